@@ -1,0 +1,62 @@
+import type { StateMachine } from '../../language/model/stateMachine.ts';
+import type { HistoryEvent } from './events.ts';
+import type { Host, TaskAnswer, TaskRequest } from './host.ts';
+
+export type ExecutionStatus = 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED';
+
+export interface ExecutionOptions {
+  readonly machine: StateMachine;
+  /** The JSON text of the input, echoed verbatim in the first events. */
+  readonly input: string;
+  readonly type: 'STANDARD' | 'EXPRESS';
+  readonly identity: Identity;
+  readonly host: Host;
+}
+
+/** The names that the context object and the events show. */
+export interface Identity {
+  readonly executionArn: string;
+  readonly executionName: string;
+  readonly stateMachineArn: string;
+  readonly stateMachineName: string;
+  readonly roleArn: string;
+  readonly region: string;
+}
+
+/**
+ * A run of a state machine. It is passive: `advance` works synchronously until the run needs time, work or
+ * an asynchronous evaluation, and says so; whoever drives it decides what clock there is.
+ */
+export interface Execution {
+  readonly status: ExecutionStatus;
+  /** The JSON text of the output, once SUCCEEDED. */
+  readonly output: string | undefined;
+  readonly error: string | undefined;
+  readonly cause: string | undefined;
+  readonly eventCount: number;
+  /** The events from index `from` on, in AWS's shape. */
+  eventsFrom(from: number): readonly HistoryEvent[];
+  /** Works until it must wait, at most `steps` steps. */
+  advance(steps?: number): Waiting;
+  /** Answers a request that `advance` gave out; false when nobody waits for it any more. */
+  answer(requestId: number, answer: TaskAnswer): boolean;
+  /** Ends a running execution as ABORTED. */
+  stop(error?: string, cause?: string): void;
+}
+
+export type Waiting =
+  /** The steps are used up; more can be done at once. */
+  | { readonly kind: 'ready' }
+  /** An asynchronous evaluation is going on; advance again when the promise has settled. It never rejects. */
+  | { readonly kind: 'evaluating'; readonly settled: Promise<void> }
+  /**
+   * Nothing to do before `until` (epoch milliseconds) or an answer, whichever comes first.
+   * `requests` are those given out by this call; `withdrawn` those whose answers nobody wants any more.
+   */
+  | {
+      readonly kind: 'waiting';
+      readonly until: number | undefined;
+      readonly requests: readonly TaskRequest[];
+      readonly withdrawn: readonly number[];
+    }
+  | { readonly kind: 'ended' };

@@ -1,0 +1,29 @@
+import { existsSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { suites } from './suites.ts';
+
+/**
+ * npm run conformance [-- DIR] [--suite NAME] [--verbose]
+ * Runs recorded data through the product and prints one line a suite: `NAME: P of N`.
+ */
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { suite: { type: 'string', multiple: true }, verbose: { type: 'boolean', default: false } },
+});
+const root = positionals[0] ?? '../shared';
+
+if (!existsSync(root)) {
+  console.log(`conformance: skipped, there is no folder ${root}`);
+} else {
+  for (const suite of suites) {
+    if (values.suite && !values.suite.includes(suite.name)) continue;
+    let passed = 0;
+    let total = 0;
+    for await (const result of suite.run(root)) {
+      total++;
+      if (result.passed) passed++;
+      else if (values.verbose) console.log(`${suite.name} · ${result.name}\n    ${result.difference ?? 'failed'}`);
+    }
+    console.log(`${suite.name}: ${passed} of ${total}`);
+  }
+}

@@ -1,0 +1,82 @@
+import type { Graph } from '../language/graph/graph.ts';
+import type { HistoryEvent } from '../runtime/interpreter/events.ts';
+
+/** Everything said between the extension host and the panel. The panel keeps nothing: it asks again after each load. */
+export type ToWebview =
+  | { readonly type: 'definitionShown'; readonly definition: DefinitionView }
+  /** The text cursor stands in this state (a StateNode's id), or in none. */
+  | { readonly type: 'cursorMoved'; readonly state: string | undefined }
+  /** What a run could start with; `focus` opens the form. */
+  | { readonly type: 'runOffered'; readonly setup: RunSetup; readonly focus: boolean }
+  | { readonly type: 'runShown'; readonly run: RunView; readonly events: readonly HistoryEvent[] }
+  | { readonly type: 'eventsAdded'; readonly runId: string; readonly events: readonly HistoryEvent[] }
+  | { readonly type: 'runEnded'; readonly runId: string; readonly outcome: RunOutcome }
+  | { readonly type: 'taskAsked'; readonly question: TaskQuestion }
+  /** Answered, timed out, or the run ended. */
+  | { readonly type: 'taskWithdrawn'; readonly questionId: string };
+
+export type FromWebview =
+  /** The panel has loaded and shows nothing yet. */
+  | { readonly type: 'ready' }
+  | { readonly type: 'stateClicked'; readonly state: string }
+  | { readonly type: 'runRequested'; readonly input: string; readonly mockCase: string | undefined }
+  | { readonly type: 'stopRequested'; readonly runId: string }
+  | {
+      readonly type: 'taskAnswered';
+      readonly questionId: string;
+      readonly answer: PanelAnswer;
+      readonly remember: boolean;
+    }
+  | { readonly type: 'copyRequested'; readonly text: string }
+  /** Something in the panel itself went wrong; for the log. */
+  | { readonly type: 'panelFailed'; readonly message: string };
+
+export interface DefinitionView {
+  readonly title: string;
+  readonly version: number;
+  readonly graph: Graph;
+  /** The text cannot be read as a state machine: the graph is the last good one. */
+  readonly stale: boolean;
+}
+
+export interface RunSetup {
+  /** JSON texts to start from; the first is preselected. */
+  readonly inputs: readonly { readonly label: string; readonly text: string }[];
+  /** Test cases of the mock file, if there is one. */
+  readonly mockFile: string | undefined;
+  readonly mockCases: readonly string[];
+  readonly mockCase: string | undefined;
+  /** What is wrong with the mock file, in words. */
+  readonly mockProblem: string | undefined;
+}
+
+export interface RunView {
+  readonly id: string;
+  readonly title: string;
+  readonly outcome: RunOutcome | undefined;
+}
+
+export interface RunOutcome {
+  readonly status: 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED';
+  readonly output: string | undefined;
+  readonly error: string | undefined;
+  readonly cause: string | undefined;
+}
+
+/** A Task without a mock wants its result. */
+export interface TaskQuestion {
+  readonly id: string;
+  readonly runId: string;
+  readonly state: string;
+  readonly resource: string;
+  /** The JSON text of the effective input. */
+  readonly input: string;
+  /** A JSON text to start from: the integration's response shape where it is known. */
+  readonly suggestion: string;
+  /** A mock file exists or can be made. */
+  readonly canRemember: boolean;
+}
+
+export type PanelAnswer =
+  | { readonly kind: 'succeeded'; readonly output: string }
+  | { readonly kind: 'failed'; readonly error: string; readonly cause: string };
