@@ -31,6 +31,8 @@ export interface StateNode {
   readonly type: StateType | 'Broken';
   /** The second line of the box in a few words: the integration, the wait, the item source. */
   readonly detail: string | undefined;
+  /** The service that a Task calls: `lambda`, `dynamodb`, `activity`. */
+  readonly service: string | undefined;
   readonly comment: string | undefined;
   readonly range: TextRange;
   /** No path from StartAt leads here. */
