@@ -1,0 +1,60 @@
+import type { TextRange } from '../text.ts';
+import type { StringNode } from './syntaxTree.ts';
+
+/** A string written in JSON. Offsets are found only when asked for, since almost no string is ever asked. */
+export class JsonString implements StringNode {
+  readonly kind = 'string';
+  readonly value: string;
+  readonly range: TextRange;
+  /** The text between the quotes, where it differs from the value. */
+  readonly #escaped: string | undefined;
+  readonly #contentStart: number;
+
+  constructor(value: string, range: TextRange, contentStart: number, escaped: string | undefined) {
+    this.value = value;
+    this.range = range;
+    this.#contentStart = contentStart;
+    this.#escaped = escaped;
+  }
+
+  offsetOf(index: number): number {
+    const wanted = Math.max(0, Math.min(index, this.value.length));
+    return this.#contentStart + (this.#escaped === undefined ? wanted : rawIndexOf(this.#escaped, wanted));
+  }
+}
+
+const simpleEscapes = new Map([
+  ['b', '\b'],
+  ['f', '\f'],
+  ['n', '\n'],
+  ['r', '\r'],
+  ['t', '\t'],
+  ['"', '"'],
+  ['\\', '\\'],
+  ['/', '/'],
+]);
+
+const escape = /\\(?:u([0-9a-fA-F]{4})|([\s\S]|$))/g;
+
+/** The value of the text between two quotes; `onInvalid` hears of escapes that JSON does not know, by their index. */
+export function decodeJsonString(raw: string, onInvalid: (index: number) => void): string {
+  return raw.replace(escape, (written: string, code: string | undefined, simple: string | undefined, index: number) => {
+    if (code !== undefined) return String.fromCharCode(Number.parseInt(code, 16));
+    const meant = simpleEscapes.get(simple ?? '');
+    if (meant === undefined) onInvalid(index);
+    return meant ?? written.slice(1);
+  });
+}
+
+/** Where in the raw text the character at `index` of the value is written. */
+function rawIndexOf(raw: string, index: number): number {
+  let at = 0;
+  for (let left = index; left > 0 && at < raw.length; left--) at += writtenLength(raw, at);
+  return at;
+}
+
+function writtenLength(raw: string, at: number): number {
+  if (raw[at] !== '\\') return 1;
+  if (raw[at + 1] !== 'u') return 2;
+  return /^[0-9a-fA-F]{4}$/.test(raw.slice(at + 2, at + 6)) ? 6 : 2;
+}

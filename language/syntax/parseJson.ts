@@ -1,0 +1,190 @@
+import type { TextRange } from '../text.ts';
+import { JsonScanner, Sign } from './jsonScanner.ts';
+import type { ArrayNode, MemberNode, ObjectNode, ParsedText, StringNode, SyntaxNode } from './syntaxTree.ts';
+
+/** Deeper values are left out with a problem: as deep as AWS's own JSON reader goes. */
+const maxDepth = 1000;
+
+/**
+ * Reads JSON as people have it half-typed in an editor. Always answers with the best tree: members without
+ * colon, value or comma, strings and brackets that are not closed, comments (a warning), trailing commas,
+ * bare `${placeholders}`, duplicate keys in their order.
+ */
+export function parseJson(text: string): ParsedText {
+  return new JsonReader(text).read();
+}
+
+/** Recursive descent over the scanner; every function leaves the scanner before the next sign. */
+class JsonReader {
+  readonly #scanner: JsonScanner;
+  #depth = 0;
+  #openArrays = 0;
+  #openObjects = 0;
+
+  constructor(text: string) {
+    this.#scanner = new JsonScanner(text);
+  }
+
+  read(): ParsedText {
+    const scanner = this.#scanner;
+    const root = scanner.sign() === Sign.end ? undefined : this.#value();
+    if (scanner.sign() !== Sign.end) {
+      scanner.problem('There is more text after the end of the definition.', scanner.rest());
+    }
+    return { root, problems: scanner.problems };
+  }
+
+  #value(): SyntaxNode | undefined {
+    const scanner = this.#scanner;
+    switch (scanner.sign()) {
+      case Sign.openBrace:
+      case Sign.openBracket:
+        return this.#nested();
+      case Sign.quote:
+        return scanner.string();
+      case Sign.apostrophe:
+        return scanner.apostropheString();
+      case Sign.word:
+        return scanner.word();
+      default:
+        scanner.problem('A value is missing here.', scanner.here());
+        return undefined;
+    }
+  }
+
+  #nested(): ObjectNode | ArrayNode | undefined {
+    const scanner = this.#scanner;
+    if (this.#depth === maxDepth) {
+      scanner.problem(`Values are nested more than ${maxDepth} levels deep.`, scanner.here());
+      scanner.skipNested();
+      return undefined;
+    }
+    this.#depth++;
+    const node = scanner.sign() === Sign.openBrace ? this.#object() : this.#array();
+    this.#depth--;
+    return node;
+  }
+
+  #object(): ObjectNode {
+    const scanner = this.#scanner;
+    const start = scanner.take();
+    const members: MemberNode[] = [];
+    this.#openObjects++;
+    let comma: TextRange | undefined;
+    for (;;) {
+      const sign = scanner.sign();
+      if (sign === Sign.closeBrace || this.#mustClose(sign)) break;
+      if (sign === Sign.comma) {
+        if (members.length === 0 || comma !== undefined) scanner.problem('A property is missing here.', scanner.here());
+        comma = scanner.takeRange();
+      } else if (sign === Sign.quote || sign === Sign.word || sign === Sign.apostrophe) {
+        if (members.length > 0 && comma === undefined) scanner.problem('A comma is missing here.', scanner.here());
+        members.push(this.#member());
+        comma = undefined;
+      } else {
+        scanner.problem('A property name in double quotes is expected here.', scanner.here());
+        this.#skip();
+      }
+    }
+    this.#openObjects--;
+    return { kind: 'object', members, range: { start, end: this.#close(Sign.closeBrace, comma) } };
+  }
+
+  #member(): MemberNode {
+    const scanner = this.#scanner;
+    const key = this.#key();
+    const sign = scanner.sign();
+    if (sign === Sign.colon) {
+      scanner.take();
+      const value = this.#memberValue();
+      return { key, value, range: { start: key.range.start, end: value?.range.end ?? scanner.lastEnd } };
+    }
+    if (isPlaceholder(key)) return { key, value: undefined, range: key.range };
+    scanner.problem('A colon and a value are missing after this property name.', key.range);
+    const startsValue = sign === Sign.openBrace || sign === Sign.openBracket || sign === Sign.word;
+    const value = startsValue || sign === Sign.quote ? this.#memberValue() : undefined;
+    return { key, value, range: { start: key.range.start, end: value?.range.end ?? key.range.end } };
+  }
+
+  #key(): StringNode {
+    const scanner = this.#scanner;
+    switch (scanner.sign()) {
+      case Sign.quote:
+        return scanner.string();
+      case Sign.apostrophe:
+        return scanner.apostropheString();
+      default:
+        return scanner.bareKey();
+    }
+  }
+
+  /** A string that a colon follows is the next property: the value was not typed yet. */
+  #memberValue(): SyntaxNode | undefined {
+    const scanner = this.#scanner;
+    if (scanner.sign() !== Sign.quote) return this.#value();
+    const start = scanner.position;
+    const end = scanner.lastEnd;
+    const value = scanner.string();
+    if (scanner.sign() !== Sign.colon) return value;
+    scanner.position = start;
+    scanner.lastEnd = end;
+    scanner.problem('A value is missing here.', { start: end, end });
+    return undefined;
+  }
+
+  #array(): ArrayNode {
+    const scanner = this.#scanner;
+    const start = scanner.take();
+    const items: SyntaxNode[] = [];
+    this.#openArrays++;
+    let comma: TextRange | undefined;
+    for (;;) {
+      const sign = scanner.sign();
+      if (sign === Sign.closeBracket || this.#mustClose(sign)) break;
+      if (sign === Sign.comma) {
+        if (items.length === 0 || comma !== undefined) scanner.problem('A value is missing here.', scanner.here());
+        comma = scanner.takeRange();
+      } else if (sign === Sign.colon || sign === Sign.closeBrace) {
+        scanner.problem('A value or a closing bracket is expected here.', scanner.here());
+        this.#skip();
+      } else {
+        if (items.length > 0 && comma === undefined) scanner.problem('A comma is missing here.', scanner.here());
+        const item = this.#value();
+        if (item !== undefined) items.push(item);
+        comma = undefined;
+      }
+    }
+    this.#openArrays--;
+    return { kind: 'array', items, range: { start, end: this.#close(Sign.closeBracket, comma) } };
+  }
+
+  /** At the end of the text, or at a bracket that closes something further out. */
+  #mustClose(sign: Sign): boolean {
+    if (sign === Sign.end) return true;
+    if (sign === Sign.closeBrace) return this.#openObjects > 0;
+    return sign === Sign.closeBracket && this.#openArrays > 0;
+  }
+
+  #close(bracket: Sign, comma: TextRange | undefined): number {
+    const scanner = this.#scanner;
+    if (scanner.sign() === bracket) {
+      if (comma !== undefined) scanner.problem('JSON has no comma after the last element.', comma);
+      scanner.take();
+    } else {
+      const name = bracket === Sign.closeBrace ? 'brace' : 'bracket';
+      scanner.problem(`A closing ${name} is missing here.`, scanner.here());
+    }
+    return scanner.lastEnd;
+  }
+
+  #skip(): void {
+    const sign = this.#scanner.sign();
+    if (sign === Sign.openBrace || sign === Sign.openBracket) this.#scanner.skipNested();
+    else this.#scanner.take();
+  }
+}
+
+/** A bare placeholder may stand for whole members. */
+function isPlaceholder(key: StringNode): boolean {
+  return key.value.startsWith('${');
+}
