@@ -1,32 +1,126 @@
 import type { Json } from '../json.ts';
-import type { Broken } from '../model/stateMachine.ts';
+import type { Broken, QueryLanguage } from '../model/stateMachine.ts';
+import type { MemberNode, ObjectNode, StringNode, SyntaxNode } from '../syntax/syntaxTree.ts';
+import { toJson } from '../syntax/syntaxTree.ts';
 import type { TextRange } from '../text.ts';
 import type { IntrinsicCall } from './intrinsics.ts';
-import type { JsonataExpression } from './jsonata.ts';
+import { type JsonataExpression, jsonataIn } from './jsonata.ts';
 import type { Path } from './jsonPath.ts';
+import { parseIntrinsic } from './parseIntrinsic.ts';
+import { parsePath } from './parsePath.ts';
 
 /** A payload template, or a JSONata value: JSON in which some values are computed. */
 export type Template =
   | { readonly kind: 'constant'; readonly value: Json; readonly range: TextRange }
   | { readonly kind: 'object'; readonly members: readonly TemplateMember[]; readonly range: TextRange }
   | { readonly kind: 'array'; readonly items: readonly Template[]; readonly range: TextRange }
-  | {
-      readonly kind: 'path' /** The key as written, with its `.$`. */;
-      readonly field: string;
-      readonly path: Path;
-      readonly range: TextRange;
-    }
-  | { readonly kind: 'intrinsic'; readonly field: string; readonly call: IntrinsicCall; readonly range: TextRange }
-  | {
-      readonly kind: 'jsonata' /** AWS's name for the place: `Output/a/b[0]`. */;
-      readonly location: string;
-      readonly expression: JsonataExpression;
-      readonly range: TextRange;
-    }
+  | TemplatePath
+  | TemplateCall
+  | TemplateExpression
   | Broken;
 
+export interface TemplatePath {
+  readonly kind: 'path';
+  /** The key as written, with its `.$`. */
+  readonly field: string;
+  readonly path: Path;
+  /** The string that holds the path. */
+  readonly node: StringNode;
+  readonly range: TextRange;
+}
+
+export interface TemplateCall {
+  readonly kind: 'intrinsic';
+  /** The key as written, with its `.$`. */
+  readonly field: string;
+  readonly call: IntrinsicCall;
+  /** The string that holds the call. */
+  readonly node: StringNode;
+  readonly range: TextRange;
+}
+
+export interface TemplateExpression {
+  readonly kind: 'jsonata';
+  /** AWS's name for the place: `Output/a/b[0]`. */
+  readonly location: string;
+  readonly expression: JsonataExpression;
+  /** The string that holds the expression with its delimiters. */
+  readonly node: StringNode;
+  readonly range: TextRange;
+}
+
 export interface TemplateMember {
-  /** Without `.$`. */
+  /** Without `.$`. Two members may end up with the same key; the later one wins. */
   readonly key: string;
+  readonly keyRange: TextRange;
   readonly value: Template;
+}
+
+/**
+ * Reads the template of a field. In JSONPath only members whose key ends in `.$` are computed; in JSONata every
+ * string that is an expression, at any depth. `location` is AWS's name for the field, such as `Output`.
+ */
+export function readTemplate(node: SyntaxNode, language: QueryLanguage, location: string): Template {
+  switch (node.kind) {
+    case 'object':
+      return readObject(node, language, location);
+    case 'array': {
+      const items = node.items.map((item, at) => readTemplate(item, language, `${location}[${at}]`));
+      return items.every((item) => item.kind === 'constant') ? constant(node) : { kind: 'array', items, range: node.range };
+    }
+    case 'string':
+      return language === 'JSONata' ? readString(node, location) : constant(node);
+    default:
+      return constant(node);
+  }
+}
+
+function readString(node: StringNode, location: string): Template {
+  const expression = jsonataIn(node.value);
+  return expression ? { kind: 'jsonata', location, expression, node, range: node.range } : constant(node);
+}
+
+function readObject(node: ObjectNode, language: QueryLanguage, location: string): Template {
+  const computed = (member: MemberNode) => language === 'JSONPath' && member.key.value.endsWith('.$');
+  // AWS writes the constant members of a payload template before the computed ones.
+  const ordered = [...node.members.filter((member) => !computed(member)), ...node.members.filter(computed)];
+  const members = ordered.map((member): TemplateMember => {
+    const { value: key, range: keyRange } = member.key;
+    if (computed(member)) return { key: key.slice(0, -2), keyRange, value: readComputed(member) };
+    const value = member.value
+      ? readTemplate(member.value, language, `${location}/${key}`)
+      : ({ kind: 'constant', value: null, range: member.range } as const);
+    return { key, keyRange, value };
+  });
+  const isConstant = members.every((member) => member.value.kind === 'constant') && !node.members.some(computed);
+  return isConstant ? constant(node) : { kind: 'object', members, range: node.range };
+}
+
+function readComputed(member: MemberNode): Template {
+  const { value: node, key } = member;
+  const field = key.value;
+  if (node?.kind === 'hole') return constant(node);
+  if (node?.kind === 'string') {
+    const { range } = node;
+    if (node.value.startsWith('$')) {
+      const path = parsePath(node.value);
+      if (path.kind === 'path') return { kind: 'path', field, path, node, range };
+    } else {
+      const call = parseIntrinsic(node.value);
+      if (call.kind === 'call') return { kind: 'intrinsic', field, call, node, range };
+    }
+  }
+  const reason = `The value for the field '${field}' must be a valid JSONPath or a valid intrinsic function call`;
+  return { kind: 'broken', reason, range: (node ?? member).range };
+}
+
+function constant(node: SyntaxNode): Template {
+  return { kind: 'constant', value: toJson(node), range: node.range };
+}
+
+/** Visits the template and everything in it, in document order but for the order of members. */
+export function walkTemplate(template: Template, visit: (part: Template) => void): void {
+  visit(template);
+  if (template.kind === 'object') for (const { value } of template.members) walkTemplate(value, visit);
+  else if (template.kind === 'array') for (const item of template.items) walkTemplate(item, visit);
 }
