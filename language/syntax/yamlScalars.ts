@@ -85,6 +85,7 @@ function folded(text: string, inner: TextRange, quote: '"' | "'" | ''): MappedTe
   for (const [index, line] of lines.entries()) {
     const last = index === lines.length - 1;
     const content = trimmed(text, line, { left: index > 0, right: !last });
+    if (quote === '"' && content.end < line.end && endsInBackslash(text, content)) content.end++;
     if (index > 0) breaks++;
     if (content.start >= content.end && index > 0 && !last) continue;
     if (breaks > 0) mapped.addInsteadOf(foldedBreaks(breaks, continued), { start: end, end: content.start });
@@ -101,7 +102,7 @@ function foldedBreaks(breaks: number, continued: boolean): string {
   return '\n'.repeat(breaks - 1);
 }
 
-function trimmed(text: string, line: TextRange, sides: { left: boolean; right: boolean }): TextRange {
+function trimmed(text: string, line: TextRange, sides: { left: boolean; right: boolean }) {
   let { start, end } = line;
   if (sides.left) while (start < end && isBlank(text.charCodeAt(start))) start++;
   if (sides.right) while (end > start && isBlank(text.charCodeAt(end - 1))) end--;
@@ -167,7 +168,7 @@ export function blockString(text: string, range: TextRange, indent: number): Str
   const style = text.slice(range.start, header?.end).split('#')[0] ?? '';
   const contents = lines.map((line) => ({ start: Math.min(line.start + indent, line.end), end: line.end }));
   const mapped = new MappedText();
-  const last = contents.findLastIndex((line) => text.slice(line.start, line.end).trim() !== '');
+  const last = contents.findLastIndex((line) => line.end > line.start);
   if (style.startsWith('>')) addFoldedLines(mapped, text, contents.slice(0, last + 1));
   else addLines(mapped, text, contents.slice(0, last + 1));
   addFinalBreaks(mapped, contents.slice(Math.max(last, 0)), last >= 0, style);
