@@ -1,0 +1,125 @@
+import { copyFileSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type BuildOptions, type BuildResult, build, context, type Metafile, type Plugin, transform } from 'esbuild';
+
+// node scripts/build.ts [--watch]: everything that ships, into dist/. Built once it is minified; watched it has source maps.
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** Where esbuild's account of each build goes, by the build's name; the tests of the bundles' contents read it. */
+export const metafilePath = join(root, 'out/metafiles.json');
+
+const fromNode: BuildOptions = { platform: 'node', target: 'node22', mainFields: ['module', 'main'] };
+
+/** The one list of what is built. */
+const builds: Readonly<Record<string, BuildOptions>> = {
+  client: {
+    ...fromNode,
+    // What is imported dynamically loads when it is needed, from a file of its own.
+    entryPoints: { extension: 'client/extension.ts' },
+    format: 'esm',
+    splitting: true,
+    external: ['vscode'],
+    outExtension: { '.js': '.cjs' },
+    chunkNames: 'extension-[name]-[hash]',
+    write: false,
+    plugins: [asCommonJs()],
+  },
+  server: {
+    ...fromNode,
+    entryPoints: { server: 'server/main.ts' },
+    format: 'cjs',
+    outExtension: { '.js': '.cjs' },
+  },
+  cli: {
+    ...fromNode,
+    entryPoints: { cli: 'runtime/cli/main.ts' },
+    format: 'esm',
+    outExtension: { '.js': '.mjs' },
+    banner: { js: '#!/usr/bin/env node' },
+  },
+  webview: {
+    entryPoints: { webview: 'webview/main.ts' },
+    platform: 'browser',
+    target: 'es2023',
+    format: 'esm',
+    mainFields: ['module', 'main'],
+  },
+  style: { entryPoints: { webview: 'webview/style.css' } },
+};
+
+const copies = { 'node_modules/elkjs/lib/elk-worker.min.js': 'dist/elk-worker.min.js' };
+
+if (import.meta.main) {
+  if (process.argv.includes('--watch')) await watch(() => console.log('built'));
+  else await buildAll();
+}
+
+/** Builds all that ships. Rejects, after esbuild has printed why, when something cannot be built. */
+export async function buildAll(): Promise<void> {
+  startAfresh();
+  const built = Object.entries(entriesThere()).map(
+    async ([name, options]): Promise<[string, Metafile]> => [
+      name,
+      (await build({ ...shared, ...options, minify: true, metafile: true })).metafile,
+    ],
+  );
+  const metafiles = Object.fromEntries(await Promise.all(built));
+  mkdirSync(dirname(metafilePath), { recursive: true });
+  writeFileSync(metafilePath, JSON.stringify(metafiles));
+}
+
+/** Builds for development and again after each change; `onBuilt` is called after every build that went well. Resolves with the way to stop. */
+export async function watch(onBuilt: () => void): Promise<() => Promise<void>> {
+  startAfresh();
+  const tell: Plugin = {
+    name: 'tell',
+    setup: ({ onEnd }) => onEnd((result) => void (result.errors.length === 0 && onBuilt())),
+  };
+  const contexts = await Promise.all(
+    Object.values(entriesThere()).map((options) =>
+      context({ ...shared, ...options, sourcemap: 'inline', plugins: [...(options.plugins ?? []), tell] }),
+    ),
+  );
+  await Promise.all(contexts.map((each) => each.watch()));
+  return async () => void (await Promise.all(contexts.map((each) => each.dispose())));
+}
+
+const shared: BuildOptions = { absWorkingDir: root, bundle: true, outdir: 'dist', logLevel: 'warning' };
+
+function startAfresh(): void {
+  rmSync(join(root, 'dist'), { recursive: true, force: true });
+  mkdirSync(join(root, 'dist'));
+  for (const [from, to] of Object.entries(copies)) copyFileSync(join(root, from), join(root, to));
+}
+
+function entriesThere(): Record<string, BuildOptions> {
+  return Object.fromEntries(
+    Object.entries(builds).filter(([, { entryPoints }]) =>
+      Object.values(entryPoints as Record<string, string>).every((path) => existsSync(join(root, path))),
+    ),
+  );
+}
+
+/** esbuild splits ES modules only, and VS Code's `require` hook wants CommonJS: split first, then translate each file. */
+function asCommonJs(): Plugin {
+  return {
+    name: 'as-commonjs',
+    setup: ({ onEnd, initialOptions }) => onEnd((result) => writeAsCommonJs(result, initialOptions)),
+  };
+}
+
+async function writeAsCommonJs(result: BuildResult, options: BuildOptions): Promise<void> {
+  for (const { path, text } of result.outputFiles ?? []) {
+    const translated = await transform(text, {
+      format: 'cjs',
+      platform: 'node',
+      target: 'node22',
+      minify: options.minify ?? false,
+      sourcemap: options.sourcemap ? 'inline' : false,
+      sourcefile: path,
+    });
+    writeFileSync(path, translated.code);
+  }
+}

@@ -1,0 +1,162 @@
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join } from 'node:path';
+import { type Browser, chromium, type FrameLocator, type Page } from 'playwright-core';
+import { browserFlags, ensureBrowser } from '../../scripts/browser.ts';
+import { root, type ServerOptions, startVscodeServer, type VscodeServer } from '../../scripts/vscode.ts';
+
+export interface WindowOptions extends ServerOptions {
+  /** The folder to open; a copy of it is opened, so that a test may write. */
+  readonly workspace: string;
+  readonly size?: { readonly width: number; readonly height: number };
+}
+
+/** A row of the Problems view. */
+export interface Problem {
+  /** `Error`, `Warning` or `Info`. */
+  readonly severity: string;
+  readonly message: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+/** A real VS Code window, driven from outside as a person would. */
+export interface VscodeWindow {
+  readonly page: Page;
+  /** The copy that is open. */
+  readonly workspace: string;
+  openFile(name: string): Promise<void>;
+  /** By the title that the command palette shows. */
+  runCommand(title: string): Promise<void>;
+  /** Moves the text cursor; both count from 1. */
+  goTo(line: number, column: number): Promise<void>;
+  /** What the Problems view lists now; it is opened for that. */
+  problems(): Promise<Problem[]>;
+  /** The content of the webview that is visible. */
+  webview(): FrameLocator;
+  screenshot(path: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function openVscodeWindow(options: WindowOptions): Promise<VscodeWindow> {
+  const workspace = copyOf(options.workspace);
+  const server = await startVscodeServer(options);
+  const browser = await launchBrowser();
+  const page = await browser.newPage({ viewport: options.size ?? { width: 1280, height: 800 } });
+  await page.goto(`${server.url}/?folder=${encodeURIComponent(workspace)}`);
+  await page.locator('.monaco-workbench .part.editor').waitFor();
+  await page.locator('.explorer-folders-view .monaco-list-row').first().waitFor();
+  return {
+    page,
+    workspace,
+    openFile: (name) => openFile(page, name),
+    runCommand: (title) => runCommand(page, title),
+    goTo: (line, column) => chooseInQuickInput(page, `:${line}:${column}`),
+    problems: () => readProblems(page),
+    webview: () => page.frameLocator('iframe.webview.ready').frameLocator('#active-frame'),
+    async screenshot(path) {
+      mkdirSync(dirname(path), { recursive: true });
+      await page.screenshot({ path });
+    },
+    async close() {
+      await closeAll(browser, server);
+      rmSync(dirname(workspace), { recursive: true, force: true });
+    },
+  };
+}
+
+export interface InsideResult {
+  /** 0 when `run()` of the tests resolved. */
+  readonly code: number;
+  readonly log: readonly string[];
+}
+
+/**
+ * Opens a window with the project as an extension in development and lets its extension host call `run()` of the CommonJS
+ * module `tests`, as `@vscode/test-electron` does.
+ */
+export async function runTestsInside(options: WindowOptions & { readonly tests: string }): Promise<InsideResult> {
+  const workspace = copyOf(options.workspace);
+  const server = await startVscodeServer(options);
+  const browser = await launchBrowser();
+  try {
+    const page = await browser.newPage();
+    const log: string[] = [];
+    await page.exposeFunction('codeAutomationLog', (_type: string, args: unknown[]) => void log.push(args.join(' ')));
+    const code = new Promise<number>((resolve) => page.exposeFunction('codeAutomationExit', resolve));
+    await page.goto(addressWithTests(server.url, workspace, options.tests));
+    return { code: await code, log };
+  } finally {
+    await closeAll(browser, server);
+    rmSync(dirname(workspace), { recursive: true, force: true });
+  }
+}
+
+function addressWithTests(url: string, workspace: string, tests: string): string {
+  const remote = url.replace('http:', 'vscode-remote:');
+  const payload = [
+    ['extensionDevelopmentPath', remote + root.replace(/\/$/, '')],
+    ['extensionTestsPath', remote + tests],
+    ['skipWelcome', 'true'],
+  ];
+  return `${url}/?folder=${encodeURIComponent(workspace)}&payload=${encodeURIComponent(JSON.stringify(payload))}`;
+}
+
+function copyOf(folder: string): string {
+  const copy = join(mkdtempSync(join(tmpdir(), 'stepwise-workspace-')), basename(folder));
+  cpSync(folder, copy, { recursive: true });
+  return copy;
+}
+
+function launchBrowser(): Promise<Browser> {
+  return chromium.launch({ executablePath: ensureBrowser(), args: browserFlags });
+}
+
+async function closeAll(browser: Browser, server: VscodeServer): Promise<void> {
+  await browser.close();
+  await server.stop();
+}
+
+async function openFile(page: Page, name: string): Promise<void> {
+  await chooseInQuickInput(page, name);
+  await page.locator('.tab.active', { hasText: name.split('/').at(-1) ?? name }).waitFor();
+  await page.locator('.editor-instance .monaco-editor .view-line').first().waitFor();
+}
+
+async function runCommand(page: Page, title: string): Promise<void> {
+  await chooseInQuickInput(page, `>${title}`);
+}
+
+/** Quick Open with its prefixes: a file's name, `>command`, `:line:column`. */
+async function chooseInQuickInput(page: Page, text: string): Promise<void> {
+  await page.keyboard.press('Control+P');
+  const input = page.locator('.quick-input-widget input[type="text"]');
+  await input.waitFor();
+  await input.fill(text);
+  const wanted = text.replace(/^>/, '');
+  const rows = page.locator('.quick-input-widget .quick-input-list .monaco-list-row');
+  const row = text.startsWith(':')
+    ? rows.first()
+    : rows.filter({ hasText: wanted.split('/').at(-1) ?? wanted }).first();
+  await row.waitFor();
+  if (text.startsWith(':')) await page.keyboard.press('Enter');
+  else await row.click();
+  await input.waitFor({ state: 'hidden' });
+}
+
+async function readProblems(page: Page): Promise<Problem[]> {
+  const view = page.locator('.markers-panel');
+  if (!(await view.isVisible())) await page.keyboard.press('Control+Shift+M');
+  await view.waitFor();
+  const rows = await view
+    .locator('.monaco-list-row')
+    .evaluateAll((elements) => elements.map((row) => row.getAttribute('aria-label') ?? row.textContent ?? ''));
+  return rows.flatMap(problemIn);
+}
+
+/** The Problems view describes a row to screen readers as `Error: MESSAGE at line 1 and character 2. generated by SOURCE`. */
+function problemIn(label: string): Problem[] {
+  const found = /^(\w+): (.*) at line (\d+) and character (\d+)\./s.exec(label);
+  const [, severity = '', message = '', line, column] = found ?? [];
+  return found ? [{ severity, message, line: Number(line), column: Number(column) }] : [];
+}
