@@ -47,7 +47,7 @@ export type PathOrNull =
 export interface Field {
   readonly name: string;
   readonly member: MemberNode;
-  /** The row of the field table that governs it here; undefined when the field means nothing here. */
+  /** The row of the field table; its language need not be the state's. Undefined for a name that the table does not have. */
   readonly rule: FieldRule | undefined;
 }
 

@@ -34,16 +34,19 @@ const simpleEscapes = new Map([
   ['/', '/'],
 ]);
 
-const escape = /\\(?:u([0-9a-fA-F]{4})|([\s\S]|$))/g;
+const jsonEscape = /\\(?:u([0-9a-fA-F]{4})|([\s\S]|$))/g;
 
 /** The value of the text between two quotes; `onInvalid` hears of escapes that JSON does not know, by their index. */
 export function decodeJsonString(raw: string, onInvalid: (index: number) => void): string {
-  return raw.replace(escape, (written: string, code: string | undefined, simple: string | undefined, index: number) => {
-    if (code !== undefined) return String.fromCharCode(Number.parseInt(code, 16));
-    const meant = simpleEscapes.get(simple ?? '');
-    if (meant === undefined) onInvalid(index);
-    return meant ?? written.slice(1);
-  });
+  return raw.replace(
+    jsonEscape,
+    (written: string, code: string | undefined, simple: string | undefined, index: number) => {
+      if (code !== undefined) return String.fromCharCode(Number.parseInt(code, 16));
+      const meant = simpleEscapes.get(simple ?? '');
+      if (meant === undefined) onInvalid(index);
+      return meant ?? written.slice(1);
+    },
+  );
 }
 
 /** Where in the raw text the character at `index` of the value is written. */

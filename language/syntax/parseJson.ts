@@ -20,6 +20,8 @@ class JsonReader {
   #depth = 0;
   #openArrays = 0;
   #openObjects = 0;
+  /** The text ended inside brackets: said once, for the innermost. */
+  #endReported = false;
 
   constructor(text: string) {
     this.#scanner = new JsonScanner(text);
@@ -170,7 +172,8 @@ class JsonReader {
     if (scanner.sign() === bracket) {
       if (comma !== undefined) scanner.problem('JSON has no comma after the last element.', comma);
       scanner.take();
-    } else {
+    } else if (!(scanner.sign() === Sign.end && this.#endReported)) {
+      this.#endReported ||= scanner.sign() === Sign.end;
       const name = bracket === Sign.closeBrace ? 'brace' : 'bracket';
       scanner.problem(`A closing ${name} is missing here.`, scanner.here());
     }

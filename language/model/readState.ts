@@ -1,0 +1,224 @@
+import type { MemberNode, ObjectNode, SyntaxNode } from '../syntax/syntaxTree.ts';
+import { toJson } from '../syntax/syntaxTree.ts';
+import { readChoice } from './readChoice.ts';
+import { readDataFlow, readNumber, readTemplateField, readText } from './readDataFlow.ts';
+import { readErrorHandling } from './readErrorHandling.ts';
+import {
+  broken,
+  fieldsIn,
+  listOf,
+  nodeOf,
+  objectOf,
+  type ReadingPlace,
+  requiredText,
+  textOf,
+  transitionAt,
+} from './readFields.ts';
+import { missingProcessor, processorField, readMap } from './readMap.ts';
+import type {
+  BrokenState,
+  Leaving,
+  Located,
+  MapState,
+  ParallelState,
+  QueryLanguage,
+  Scope,
+  State,
+  StateBase,
+  StateType,
+  Transition,
+  WaitState,
+} from './stateMachine.ts';
+
+/** What is the same everywhere in one definition, and the list of all its states as it grows. */
+export interface Reading {
+  readonly queryLanguage: QueryLanguage;
+  readonly states: State[];
+}
+
+/** The table of an object that holds StartAt and States. */
+type ScopeKind = 'StateMachine' | 'Branch' | 'ItemProcessor';
+
+/** Reads StartAt and States. `owner` is the Parallel or Map state around them. */
+export function readScope(
+  node: ObjectNode,
+  kind: ScopeKind,
+  location: string,
+  owner: Scope['owner'],
+  reading: Reading,
+): Scope {
+  const fields = fieldsIn(node, kind);
+  const states = new Map<string, State>();
+  const scope: Scope = {
+    startAt: transitionAt({ fields, location }, 'StartAt'),
+    states,
+    comment: textOf(fields, 'Comment'),
+    node,
+    location,
+    owner,
+  };
+  for (const member of objectOf(nodeOf(fields, 'States'))?.members ?? []) {
+    const state = readState(member, scope, reading);
+    if (!states.has(state.name)) states.set(state.name, state);
+  }
+  return scope;
+}
+
+function readState(member: MemberNode, scope: Scope, reading: Reading): State {
+  const node = objectOf(member.value);
+  const type = memberText(node, 'Type');
+  const known = isStateType(type) ? type : undefined;
+  const fields = fieldsIn(node, known ?? 'Pass');
+  const place: ReadingPlace = {
+    fields,
+    language: languageOf(fields, reading.queryLanguage),
+    location: `${scope.location}/States/${member.key.value}`,
+    prefix: '',
+  };
+  const base: StateBase = {
+    name: member.key.value,
+    nameRange: member.key.range,
+    range: member.range,
+    node,
+    scope,
+    location: place.location,
+    queryLanguage: place.language,
+    comment: textOf(fields, 'Comment'),
+    fields,
+  };
+  if (known === 'Parallel') return readParallel(base, place, reading);
+  if (known === 'Map') return readMapWithProcessor(base, place, reading);
+  const state = known === undefined ? brokenState(base, place, member.value) : readSimple(known, base, place);
+  reading.states.push(state);
+  return state;
+}
+
+/** A state sets its own language, or has the machine's; never that of a Map or Parallel around it. */
+function languageOf(fields: StateBase['fields'], machine: QueryLanguage): QueryLanguage {
+  const value = nodeOf(fields, 'QueryLanguage');
+  if (value === undefined || value.kind === 'hole') return machine;
+  return value.kind === 'string' && value.value === 'JSONPath' ? 'JSONPath' : 'JSONata';
+}
+
+function readSimple(type: Exclude<StateType, 'Parallel' | 'Map'>, base: StateBase, place: ReadingPlace): State {
+  const flow = () => readDataFlow(place);
+  switch (type) {
+    case 'Pass':
+      return { ...base, type, ...readLeaving(place), ...flow(), result: readResult(place) };
+    case 'Task':
+      return {
+        ...base,
+        type,
+        ...readLeaving(place),
+        ...flow(),
+        ...readErrorHandling(place),
+        resource: requiredText(place, 'Resource', base.nameRange),
+        credentials: readTemplateField(place, 'Credentials'),
+        timeoutSeconds: readNumber(place, 'TimeoutSeconds'),
+        heartbeatSeconds: readNumber(place, 'HeartbeatSeconds'),
+      };
+    case 'Choice':
+      return readChoice(base, place);
+    case 'Wait':
+      return { ...base, type, ...readLeaving(place), ...flow(), until: readUntil(base, place) };
+    case 'Succeed':
+      return { ...base, type, ...flow() };
+    case 'Fail':
+      return { ...base, type, error: readText(place, 'Error'), cause: readText(place, 'Cause') };
+    default:
+      return type satisfies never;
+  }
+}
+
+function readLeaving(place: ReadingPlace): Leaving {
+  const end = nodeOf(place.fields, 'End');
+  return { next: transitionAt(place, 'Next'), end: end?.kind === 'boolean' && end.value };
+}
+
+function readResult({ fields, language }: ReadingPlace): Located<ReturnType<typeof toJson>> | undefined {
+  const node = language === 'JSONPath' ? nodeOf(fields, 'Result') : undefined;
+  return node && { value: toJson(node), range: node.range };
+}
+
+function readUntil(base: StateBase, place: ReadingPlace): WaitState['until'] {
+  const seconds = readNumber(place, 'Seconds');
+  if (seconds !== undefined) return { kind: 'seconds', seconds };
+  const timestamp = readText(place, 'Timestamp');
+  if (timestamp !== undefined) return { kind: 'timestamp', timestamp };
+  return broken(undefined, base.nameRange, 'A Wait state needs Seconds or Timestamp.');
+}
+
+/** The state and its scopes name each other: the state is made and listed first, its branches are filled in after. */
+function readParallel(base: StateBase, place: ReadingPlace, reading: Reading): ParallelState {
+  const branches: Scope[] = [];
+  const state: ParallelState = {
+    ...base,
+    type: 'Parallel',
+    ...readLeaving(place),
+    ...readDataFlow(place),
+    ...readErrorHandling(place),
+    branches,
+  };
+  reading.states.push(state);
+  for (const [index, branch] of listOf(place.fields, 'Branches').entries()) {
+    const node = objectOf(branch) ?? { kind: 'object', members: [], range: branch.range };
+    branches.push(readScope(node, 'Branch', `${base.location}/Branches[${index}]`, state, reading));
+  }
+  return state;
+}
+
+function readMapWithProcessor(base: StateBase, place: ReadingPlace, reading: Reading): MapState {
+  const state: { -readonly [K in keyof MapState]: MapState[K] } = {
+    ...readMap({ ...base, ...readLeaving(place) }, place),
+    processor: missingProcessor(place, base),
+  };
+  reading.states.push(state);
+  const name = processorField(place);
+  const node = objectOf(nodeOf(place.fields, name));
+  if (node) state.processor = readScope(node, 'ItemProcessor', `${base.location}/${name}`, state, reading);
+  return state;
+}
+
+function brokenState(base: StateBase, place: ReadingPlace, value: SyntaxNode | undefined): BrokenState {
+  return { ...base, type: 'Broken', reason: brokenReason(base, value), transitions: transitionsIn(place) };
+}
+
+function brokenReason(base: StateBase, value: SyntaxNode | undefined): string {
+  if (value?.kind === 'hole') return `The placeholder ${value.text} has no value.`;
+  if (base.node === undefined) return 'A state must be an object.';
+  return base.fields.has('Type') ? 'The Type of this state is unknown.' : 'This state has no Type.';
+}
+
+/** Where a state of unknown type may lead, so that the states after it are not orphans. */
+function transitionsIn(place: ReadingPlace): readonly Transition[] {
+  const inLists = ['Choices', 'Catch'].flatMap((list) =>
+    listOf(place.fields, list).map((node, index) =>
+      transitionAt(
+        { fields: fieldsIn(objectOf(node), 'Catcher'), location: `${place.location}/${list}[${index}]` },
+        'Next',
+      ),
+    ),
+  );
+  const own = ['Next', 'Default'].map((name) => transitionAt(place, name));
+  return [...own, ...inLists].filter((transition) => transition !== undefined);
+}
+
+function memberText(node: ObjectNode | undefined, name: string): string | undefined {
+  const value = node?.members.findLast((member) => member.key.value === name)?.value;
+  return value?.kind === 'string' ? value.value : undefined;
+}
+
+const stateTypes: ReadonlySet<string> = new Set<StateType>([
+  'Pass',
+  'Task',
+  'Choice',
+  'Wait',
+  'Succeed',
+  'Fail',
+  'Parallel',
+  'Map',
+]);
+
+export function isStateType(type: string | undefined): type is StateType {
+  return type !== undefined && stateTypes.has(type);
+}

@@ -1,0 +1,32 @@
+import type { ObjectNode, SyntaxNode } from '../syntax/syntaxTree.ts';
+import { fieldsIn, nodeOf, numberOf, objectOf } from './readFields.ts';
+import { type Reading, readScope } from './readState.ts';
+import type { QueryLanguage, StateMachine } from './stateMachine.ts';
+
+/**
+ * The state machine that a tree describes. Never fails: what cannot be read is a `Broken` value in its place,
+ * and a tree that is no object is a state machine without states.
+ */
+export function readStateMachine(root: SyntaxNode | undefined): StateMachine {
+  const node = objectOf(root) ?? emptyObject(root);
+  const fields = fieldsIn(node, 'StateMachine');
+  const reading: Reading = { queryLanguage: machineLanguage(nodeOf(fields, 'QueryLanguage')), states: [] };
+  const top = readScope(node, 'StateMachine', '', undefined, reading);
+  return {
+    queryLanguage: reading.queryLanguage,
+    timeoutSeconds: numberOf(fields, 'TimeoutSeconds'),
+    top,
+    states: reading.states,
+  };
+}
+
+/** Anything but `JSONPath` counts as JSONata, as it does for AWS; a placeholder leaves the default. */
+function machineLanguage(value: SyntaxNode | undefined): QueryLanguage {
+  if (value === undefined || value.kind === 'hole') return 'JSONPath';
+  if (value.kind === 'string' && (value.value === 'JSONPath' || value.value.includes('${'))) return 'JSONPath';
+  return 'JSONata';
+}
+
+function emptyObject(root: SyntaxNode | undefined): ObjectNode {
+  return { kind: 'object', members: [], range: root?.range ?? { start: 0, end: 0 } };
+}
