@@ -1,0 +1,35 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { buildGraph } from '../../../language/graph/buildGraph.ts';
+import { readStateMachine } from '../../../language/model/readStateMachine.ts';
+import { parseJson } from '../../../language/syntax/parseJson.ts';
+import { parseYaml } from '../../../language/syntax/parseYaml.ts';
+import { layoutGraph, ScopeCache } from '../../../webview/layout/layoutGraph.ts';
+import { elkHere, estimate } from '../../kit/elk.ts';
+import type { Suite } from '../suite.ts';
+import { judge } from './layoutJudge.ts';
+
+/** Every real workflow drawn without a box, an edge or a label in the way of another. */
+export const layout: Suite = {
+  name: 'layout',
+  async *run(root) {
+    const folder = join(root, 'corpus/workflows');
+    const elk = elkHere();
+    for (const name of readdirSync(folder).sort()) {
+      if (!/\.asl\.(json|yaml|yml)$/.test(name)) continue;
+      yield { name, ...(await draw(readFileSync(join(folder, name), 'utf8'), name, elk)) };
+    }
+  },
+};
+
+async function draw(text: string, name: string, elk: ReturnType<typeof elkHere>) {
+  try {
+    const { root } = name.endsWith('.json') ? parseJson(text) : parseYaml(text);
+    const graph = buildGraph(readStateMachine(root));
+    const violations = judge(graph, await layoutGraph(graph, estimate, elk, new ScopeCache()));
+    const [first] = violations;
+    return first === undefined ? { passed: true } : { passed: false, difference: `${violations.length}: ${first}` };
+  } catch (error) {
+    return { passed: false, difference: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+  }
+}

@@ -1,0 +1,246 @@
+import type { FlatEdge } from './flatScope.ts';
+import { aroundPoints, type Box, bottom, overlap, type Point, type Route, right, type Size } from './geometry.ts';
+
+/** Room that a scope's layout leaves on both sides of each layer; tracks of Catch edges run in it. */
+const tracks = [5, 9, 13];
+const stub = 11;
+const laneGap = 20;
+const laneStep = 12;
+const labelGap = 6;
+
+/** One layer of the layout: what stands side by side. Nothing crosses the gap between two bands but edges. */
+interface Band {
+  readonly top: number;
+  readonly bottom: number;
+  /** Right end of the boxes, labels and edges in it. */
+  readonly right: number;
+  readonly boxes: readonly Box[];
+}
+
+/** A way down (or up) beside the bands for everything that one target catches. */
+interface Lane {
+  readonly x: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+interface Surroundings {
+  readonly bands: readonly Band[];
+  readonly bandOf: ReadonlyMap<Box, number>;
+  readonly lanes: Lane[];
+  readonly taken: Box[];
+}
+
+/**
+ * Ways for Catch edges through a finished layout: out of the right side of a state, along the gaps between layers,
+ * and down one lane for each target, right of everything that it passes.
+ */
+export function routeCatches(
+  edges: readonly FlatEdge[],
+  boxes: readonly Box[],
+  others: Iterable<Route>,
+): Map<FlatEdge, Route> {
+  const catches = edges.filter((edge) => edge.isCatch);
+  if (catches.length === 0) return new Map();
+  const surroundings = survey(boxes, [...others]);
+  const ways = new Map<FlatEdge, Point[]>();
+  const targets = [...new Set(catches.map(({ to }) => to))];
+  const groups = new Map<number, FlatEdge[]>(targets.map((to) => [to, []]));
+  for (const edge of catches) groups.get(edge.to)?.push(edge);
+  let index = 0;
+  for (const [to, group] of groups) {
+    const target = boxes[to];
+    if (target)
+      for (const [edge, points] of routeGroup(group, target, boxes, surroundings, index++)) ways.set(edge, points);
+  }
+  return withLabels(ways, surroundings);
+}
+
+function survey(boxes: readonly Box[], routes: readonly Route[]): Surroundings {
+  const labels = routes.flatMap(({ label }) => label ?? []);
+  const parts = [...boxes, ...labels].sort((a, b) => a.y - b.y);
+  const bands: { top: number; bottom: number; right: number; boxes: Box[] }[] = [];
+  const bandOf = new Map<Box, number>();
+  for (const box of parts) {
+    let band = bands.at(-1);
+    if (!band || box.y >= band.bottom) {
+      band = { top: box.y, bottom: bottom(box), right: right(box), boxes: [] };
+      bands.push(band);
+    }
+    band.bottom = Math.max(band.bottom, bottom(box));
+    band.right = Math.max(band.right, right(box));
+    band.boxes.push(box);
+    bandOf.set(box, bands.length - 1);
+  }
+  for (const { points } of routes) widen(bands, points);
+  return { bands, bandOf, lanes: [], taken: parts };
+}
+
+/** Edges that run right of the boxes push the lanes further out. */
+function widen(bands: { top: number; bottom: number; right: number }[], points: readonly Point[]): void {
+  const east = Math.max(...points.map(({ x }) => x));
+  const extent = aroundPoints(points);
+  for (let index = firstBelow(bands, extent.y); index < bands.length; index++) {
+    const band = bands[index];
+    if (!band || band.top > bottom(extent)) return;
+    band.right = Math.max(band.right, east);
+  }
+}
+
+function firstBelow(bands: readonly { bottom: number }[], y: number): number {
+  let low = 0;
+  let high = bands.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((bands[middle]?.bottom ?? 0) < y) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function routeGroup(
+  group: readonly FlatEdge[],
+  target: Box,
+  boxes: readonly Box[],
+  around: Surroundings,
+  index: number,
+): [FlatEdge, Point[]][] {
+  const track = tracks[index % tracks.length] ?? 0;
+  const to = around.bandOf.get(target) ?? 0;
+  const sources = group.flatMap((edge) => {
+    const box = boxes[edge.from];
+    return box ? [{ edge, box, band: around.bandOf.get(box) ?? 0 }] : [];
+  });
+  const far = sources.filter(({ box, band }) => box !== target && !isNear(box, band, target, to, around));
+  const lane = far.length > 0 ? openLane([to, ...far.map(({ band }) => band)], around) : 0;
+  return sources.map(({ edge, box, band }, place) => {
+    const exit = exitOf(box, place, sources.filter((other) => other.box === box).length);
+    if (box === target) return [edge, selfLoop(box)];
+    const near = isNear(box, band, target, to, around);
+    const points = near
+      ? nearWay(exit, box, target, bandAt(around, to).top - track)
+      : [...leave(exit, box, band, lane, track, around), ...arrive(target, to, lane, track, around)];
+    return [edge, straightened(points)];
+  });
+}
+
+/** The target stands in the next layer, and one of the two has something at its right. */
+function isNear(box: Box, band: number, target: Box, to: number, around: Surroundings): boolean {
+  return to === band + 1 && !(isRightmost(box, band, around) && isRightmost(target, to, around));
+}
+
+function isRightmost(box: Box, band: number, around: Surroundings): boolean {
+  return right(box) >= bandAt(around, band).right;
+}
+
+function bandAt({ bands }: Surroundings, index: number): Band {
+  return bands[index] ?? { top: 0, bottom: 0, right: 0, boxes: [] };
+}
+
+/** Several catchers of one state leave at different heights. */
+function exitOf(box: Box, place: number, many: number): Point {
+  const height = Math.min(box.height, 56);
+  const share = many > 1 ? 0.35 + (0.45 * (place % many)) / (many - 1) : 0.5;
+  return { x: right(box), y: box.y + height * share };
+}
+
+function selfLoop(box: Box): Point[] {
+  const [high, low, east] = [box.y + 12, box.y + Math.min(box.height, 56) - 12, right(box) + 16];
+  return [
+    { x: right(box), y: low },
+    { x: east, y: low },
+    { x: east, y: high },
+    { x: right(box), y: high },
+  ];
+}
+
+function nearWay(exit: Point, box: Box, target: Box, y: number): Point[] {
+  const x = right(box) + stub;
+  const into = entryOf(target);
+  return [exit, { x, y: exit.y }, { x, y }, { x: into, y }, { x: into, y: target.y }];
+}
+
+/** Beside the middle of the top side, where other edges arrive. */
+function entryOf(target: Box): number {
+  return target.x + target.width * 0.75;
+}
+
+function leave(exit: Point, box: Box, band: number, lane: number, track: number, around: Surroundings): Point[] {
+  if (isRightmost(box, band, around)) return [exit, { x: lane, y: exit.y }];
+  const x = right(box) + stub;
+  const y = bandAt(around, band).bottom + track;
+  return [exit, { x, y: exit.y }, { x, y }, { x: lane, y }];
+}
+
+function arrive(target: Box, band: number, lane: number, track: number, around: Surroundings): Point[] {
+  if (isRightmost(target, band, around)) {
+    const y = target.y + Math.min(target.height, 56) / 2;
+    return [
+      { x: lane, y },
+      { x: right(target), y },
+    ];
+  }
+  const y = bandAt(around, band).top - track;
+  const x = entryOf(target);
+  return [
+    { x: lane, y },
+    { x, y },
+    { x, y: target.y },
+  ];
+}
+
+/** The x of a new lane beside these bands, clear of the lanes that are there. */
+function openLane(between: readonly number[], around: Surroundings): number {
+  const from = Math.min(...between);
+  const to = Math.max(...between);
+  let x = 0;
+  for (let band = from; band <= to; band++) x = Math.max(x, bandAt(around, band).right);
+  x += laneGap;
+  const beside = around.lanes.filter((lane) => lane.from <= to && from <= lane.to);
+  for (const lane of beside.sort((a, b) => a.x - b.x)) {
+    if (Math.abs(lane.x - x) < laneStep) x = lane.x + laneStep;
+  }
+  around.lanes.push({ x, from, to });
+  return x;
+}
+
+/** Once all ways are known: a label stands where there is room for it, else it is left to the tooltip. */
+function withLabels(ways: ReadonlyMap<FlatEdge, readonly Point[]>, { taken }: Surroundings): Map<FlatEdge, Route> {
+  const pieces = [...ways.values()].flatMap(segments);
+  const routes = new Map<FlatEdge, Route>();
+  for (const [edge, points] of ways) {
+    const free = labelPlaces(edge.label, points).find(
+      (place) => !taken.some((box) => overlap(place, box)) && !pieces.some((piece) => overlap(place, piece)),
+    );
+    if (free) taken.push(free);
+    routes.set(edge, { points, label: free });
+  }
+  return routes;
+}
+
+/** Beside the turn where the way out joins its lane, or above the way out. */
+function labelPlaces(size: Size | undefined, points: readonly Point[]): Box[] {
+  const [exit, turn] = points;
+  if (!size || !exit || !turn) return [];
+  return [
+    { x: turn.x + labelGap, y: exit.y - size.height / 2, ...size },
+    { x: exit.x + labelGap, y: exit.y - size.height - 2, ...size },
+  ];
+}
+
+function segments(points: readonly Point[]): Box[] {
+  return points.slice(1).map((point, index) => {
+    const extent = aroundPoints([points[index] ?? point, point]);
+    return { x: extent.x - 1, y: extent.y - 1, width: extent.width + 2, height: extent.height + 2 };
+  });
+}
+
+/** Without points that lie on the line between their neighbours. */
+function straightened(points: readonly Point[]): Point[] {
+  return points.filter((point, index) => {
+    const before = points[index - 1];
+    const after = points[index + 1];
+    if (!before || !after) return true;
+    return !((before.x === point.x && point.x === after.x) || (before.y === point.y && point.y === after.y));
+  });
+}

@@ -1,0 +1,54 @@
+import type { GraphScope } from '../../language/graph/graph.ts';
+import { flowOf } from './flowOrder.ts';
+import type { Size } from './geometry.ts';
+
+/** A scope as its layout sees it: no names, nodes in the order of the flow. Equal ones look the same. */
+export interface FlatScope {
+  readonly sizes: readonly Size[];
+  readonly edges: readonly FlatEdge[];
+  /** Pairs of nodes to lay out as if an edge led from the first to the second. */
+  readonly anchors: readonly (readonly [from: number, to: number])[];
+}
+
+export interface FlatEdge {
+  /** Index into the nodes. */
+  readonly from: number;
+  readonly to: number;
+  readonly isCatch: boolean;
+  readonly label: Size | undefined;
+}
+
+export interface Flattened {
+  readonly flat: FlatScope;
+  /** The ids of nodes and edges, in the order of `flat`. */
+  readonly nodes: readonly string[];
+  readonly edges: readonly string[];
+}
+
+export function flatten(
+  scope: GraphScope,
+  sizes: ReadonlyMap<string, Size>,
+  labels: ReadonlyMap<string, Size>,
+): Flattened {
+  const { order, place, anchors } = flowOf(scope);
+  const at = (id: string): number => place.get(id) ?? 0;
+  const edges = scope.edges
+    .filter(({ from, to }) => place.has(from) && place.has(to))
+    .map((edge, index) => ({ edge, index }))
+    .sort((a, b) => at(a.edge.from) - at(b.edge.from) || a.index - b.index)
+    .map(({ edge }) => edge);
+  return {
+    nodes: order,
+    edges: edges.map(({ id }) => id),
+    flat: {
+      sizes: order.map((id) => sizes.get(id) ?? { width: 0, height: 0 }),
+      edges: edges.map(({ id, from, to, kind }) => ({
+        from: at(from),
+        to: at(to),
+        isCatch: kind === 'catch',
+        label: labels.get(id),
+      })),
+      anchors: anchors.map(({ from, to }) => [at(from), at(to)] as const),
+    },
+  };
+}

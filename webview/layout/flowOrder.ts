@@ -1,0 +1,98 @@
+import type { GraphEdge, GraphScope } from '../../language/graph/graph.ts';
+
+/** The nodes of a scope as the workflow passes through them, and the edges that only keep Catch targets below their sources. */
+export interface Flow {
+  /** Node ids; an edge that is no part of a loop leads from an earlier to a later one. */
+  readonly order: readonly string[];
+  /** Node id → place in `order`. */
+  readonly place: ReadonlyMap<string, number>;
+  /** Pairs of node ids to lay out as if they were edges. */
+  readonly anchors: readonly { readonly from: string; readonly to: string }[];
+}
+
+/**
+ * Depends on transitions alone, not on the order of states in the file. First targets of a Choice come first,
+ * what is only reached by a Catch comes last.
+ */
+export function flowOf(scope: GraphScope): Flow {
+  const order = flowOrder(scope);
+  const place = new Map(order.map((id, index) => [id, index]));
+  return { order, place, anchors: anchorsOf(scope.edges, place) };
+}
+
+function flowOrder({ nodes, edges }: GraphScope): string[] {
+  const targets = new Map<string, string[]>(nodes.map(({ id }) => [id, []]));
+  // In a depth-first walk what is visited last ends up first: hence everything backwards, Catch targets first.
+  for (const edge of edges.toReversed()) if (edge.kind === 'catch') targets.get(edge.from)?.push(edge.to);
+  for (const edge of edges.toReversed()) if (edge.kind !== 'catch') targets.get(edge.from)?.push(edge.to);
+  const starts = nodes.filter(({ kind }) => kind === 'start').map(({ id }) => id);
+  const entered = new Set(edges.map(({ to }) => to));
+  const loose = nodes.map(({ id }) => id).filter((id) => !entered.has(id) && !starts.includes(id));
+  const rest = nodes.map(({ id }) => id);
+  const roots = [...rest.sort().reverse(), ...loose.sort().reverse()];
+  const finished: string[] = [];
+  const seen = new Set<string>();
+  // The start is walked first, so that what belongs to the flow is never claimed by something unreachable.
+  const main = walk(starts, targets, seen);
+  for (const root of roots.toReversed()) finished.push(...walk([root], targets, seen));
+  return [...main.reverse(), ...finished.reverse()];
+}
+
+/** The ids reached from `roots` and not seen before, each after everything that it leads to. */
+function walk(roots: readonly string[], targets: ReadonlyMap<string, readonly string[]>, seen: Set<string>): string[] {
+  const finished: string[] = [];
+  for (const root of roots) {
+    if (seen.has(root)) continue;
+    seen.add(root);
+    const path = [{ id: root, next: 0 }];
+    for (let top = path.at(-1); top; top = path.at(-1)) {
+      const target = targets.get(top.id)?.[top.next++];
+      if (target === undefined) {
+        finished.push(top.id);
+        path.pop();
+      } else if (!seen.has(target)) {
+        seen.add(target);
+        path.push({ id: target, next: 0 });
+      }
+    }
+  }
+  return finished;
+}
+
+/**
+ * Catch edges are not laid out, but a handler has to stand below what it handles: of the sources of each target
+ * those are anchored from which no other way leads to the target.
+ */
+function anchorsOf(edges: readonly GraphEdge[], place: ReadonlyMap<string, number>): Flow['anchors'] {
+  const at = (id: string): number => place.get(id) ?? 0;
+  const before = new Map<string, string[]>();
+  const sources = new Map<string, string[]>();
+  for (const { from, to, kind } of edges) {
+    if (at(from) >= at(to)) continue;
+    const lists = kind === 'catch' ? sources : before;
+    const list = lists.get(to);
+    if (list) list.push(from);
+    else lists.set(to, [from]);
+  }
+  const anchors: { from: string; to: string }[] = [];
+  for (const [target, from] of sources) {
+    const covered = new Set<string>();
+    cover(target, before, covered);
+    for (const source of from.sort((a, b) => at(b) - at(a))) {
+      if (covered.has(source)) continue;
+      anchors.push({ from: source, to: target });
+      cover(source, before, covered);
+    }
+  }
+  return anchors;
+}
+
+/** Adds a node and everything that leads to it. */
+function cover(id: string, before: ReadonlyMap<string, readonly string[]>, covered: Set<string>): void {
+  const waiting = [id];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    if (covered.has(next)) continue;
+    covered.add(next);
+    waiting.push(...(before.get(next) ?? []));
+  }
+}
