@@ -16,6 +16,11 @@ export class MappedText {
     return this.#text;
   }
 
+  /** The document offset at which the last character so far ends. */
+  get end(): number {
+    return this.endOf(this.#text.length);
+  }
+
   /** Appends `piece`; `offsetOf` answers for 0 up to and including the piece's length, which is its end. */
   add(piece: string, offsetOf: (indexInPiece: number) => number): void {
     if (piece === '') return;

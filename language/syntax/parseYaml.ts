@@ -1,7 +1,6 @@
 import {
   type Alias,
   isAlias,
-  isMap,
   isScalar,
   isSeq,
   type Node,
@@ -12,7 +11,15 @@ import {
 } from 'yaml';
 import type { TextRange } from '../text.ts';
 import { fillFunction, functionOfTag } from './cloudFormation.ts';
-import type { ArrayNode, MemberNode, ObjectNode, ParsedText, StringNode, SyntaxNode, SyntaxProblem } from './syntaxTree.ts';
+import type {
+  ArrayNode,
+  MemberNode,
+  ObjectNode,
+  ParsedText,
+  StringNode,
+  SyntaxNode,
+  SyntaxProblem,
+} from './syntaxTree.ts';
 import { readYamlDocument } from './yamlDocument.ts';
 import { blockString, flowString, plainNode } from './yamlScalars.ts';
 
@@ -168,7 +175,8 @@ class TreeBuilder {
       if (!isMerge(member)) return member;
       const sources = member.value?.kind === 'array' ? member.value.items : [member.value];
       return sources.flatMap((source) => {
-        if (source?.kind === 'object') return source.members.filter(({ key }) => !taken.has(key.value) && taken.add(key.value));
+        if (source?.kind === 'object')
+          return source.members.filter(({ key }) => !taken.has(key.value) && taken.add(key.value));
         this.#refuse('Only objects can be merged into an object.', source?.range ?? member.range);
         return [];
       });

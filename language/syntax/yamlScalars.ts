@@ -121,10 +121,10 @@ function endsInBackslash(text: string, { start, end }: TextRange): boolean {
 
 /** Appends one line, with the escapes of its quotes read. */
 function addEscaped(mapped: MappedText, text: string, line: TextRange, quote: '"' | "'" | ''): void {
-  const escape = quote === '"' ? '\\' : "''";
+  const sign = quote === '"' ? '\\' : "''";
   let at = line.start;
   while (quote !== '') {
-    const found = text.indexOf(escape, at);
+    const found = text.indexOf(sign, at);
     if (found < 0 || found >= line.end) break;
     mapped.addSpan(text, at, found);
     const { value, length } = quote === '"' ? readEscape(text.slice(found, found + 10)) : { value: "'", length: 2 };

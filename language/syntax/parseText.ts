@@ -1,0 +1,15 @@
+import { parseJson } from './parseJson.ts';
+import { parseYaml } from './parseYaml.ts';
+import type { ParsedText } from './syntaxTree.ts';
+
+export type TextFormat = 'json' | 'yaml';
+
+/** Reads a text in its format into the one tree. Never throws. */
+export function parseText(text: string, format: TextFormat): ParsedText {
+  return format === 'json' ? parseJson(text) : parseYaml(text);
+}
+
+/** What a text is that nothing else tells about: JSON when it starts like an object. */
+export function formatOfText(text: string): TextFormat {
+  return /^\uFEFF?\s*(?:\/\/|\/\*|\{)/.test(text) || text.trim() === '' ? 'json' : 'yaml';
+}
