@@ -10,6 +10,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 /** Where esbuild's account of each build goes, by the build's name; the tests of the bundles' contents read it. */
 export const metafilePath = join(root, 'out/metafiles.json');
 
+const always: BuildOptions = { absWorkingDir: root, bundle: true, outdir: 'dist', logLevel: 'warning' };
 const fromNode: BuildOptions = { platform: 'node', target: 'node22', mainFields: ['module', 'main'] };
 
 /** The one list of what is built. */
@@ -62,7 +63,7 @@ export async function buildAll(): Promise<void> {
   const built = Object.entries(entriesThere()).map(
     async ([name, options]): Promise<[string, Metafile]> => [
       name,
-      (await build({ ...shared, ...options, minify: true, metafile: true })).metafile,
+      (await build({ ...always, ...options, minify: true, metafile: true })).metafile,
     ],
   );
   const metafiles = Object.fromEntries(await Promise.all(built));
@@ -79,14 +80,12 @@ export async function watch(onBuilt: () => void): Promise<() => Promise<void>> {
   };
   const contexts = await Promise.all(
     Object.values(entriesThere()).map((options) =>
-      context({ ...shared, ...options, sourcemap: 'inline', plugins: [...(options.plugins ?? []), tell] }),
+      context({ ...always, ...options, sourcemap: 'inline', plugins: [...(options.plugins ?? []), tell] }),
     ),
   );
   await Promise.all(contexts.map((each) => each.watch()));
   return async () => void (await Promise.all(contexts.map((each) => each.dispose())));
 }
-
-const shared: BuildOptions = { absWorkingDir: root, bundle: true, outdir: 'dist', logLevel: 'warning' };
 
 function startAfresh(): void {
   rmSync(join(root, 'dist'), { recursive: true, force: true });
