@@ -1,0 +1,107 @@
+import type { GraphEdge } from '../../language/graph/graph.ts';
+import { svg } from '../dom.ts';
+import type { Point, Route } from '../layout/geometry.ts';
+import { titleOf } from './drawNode.ts';
+
+const cornerRadius = 8;
+const headLength = 7;
+
+export interface DrawnEdge {
+  readonly line: SVGGElement;
+  readonly label: SVGGElement | undefined;
+}
+
+/** An edge's line with its head and, above all lines, its label. */
+export function drawEdge(edge: GraphEdge, route: Route): DrawnEdge {
+  const d = roundedPath(shortened(route.points));
+  const line = svg('g', { class: `edge ${edge.kind}`, 'data-id': edge.id });
+  line.append(
+    titleOf(edgeTitle(edge)),
+    svg('path', { class: 'reach', d }),
+    svg('path', { class: 'line', d }),
+    svg('path', { class: 'head', d: headPath(route.points) }),
+  );
+  const [start] = route.points;
+  if (edge.kind === 'catch' && start) line.append(catchMark(start));
+  return { line, label: drawLabel(edge, route) };
+}
+
+/** Two edges with the same signature look the same. */
+export function edgeSignature(edge: GraphEdge, route: Route): string {
+  return JSON.stringify([edge, route]);
+}
+
+const kindTitles: Readonly<Record<GraphEdge['kind'], string>> = {
+  next: 'Next',
+  choice: 'When',
+  default: 'When no rule applies',
+  catch: 'On error',
+  start: 'Start',
+  end: 'End',
+};
+
+function edgeTitle({ kind, fullLabel }: GraphEdge): string {
+  return kind === 'choice' || kind === 'catch' ? `${kindTitles[kind]}: ${fullLabel ?? ''}` : kindTitles[kind];
+}
+
+function drawLabel(edge: GraphEdge, { label }: Route): SVGGElement | undefined {
+  if (!label || edge.label === undefined) return undefined;
+  const group = svg('g', { class: `label ${edge.kind}`, 'data-id': edge.id });
+  group.append(
+    titleOf(edgeTitle(edge)),
+    svg('rect', { x: label.x, y: label.y, width: label.width, height: label.height, rx: label.height / 2 }),
+    svg('text', { x: label.x + label.width / 2, y: label.y + label.height / 2 + 4 }, [edge.label]),
+  );
+  return group;
+}
+
+/** Where an error leaves a state: a small diamond on its border. */
+function catchMark({ x, y }: Point): SVGPathElement {
+  return svg('path', { class: 'catch-mark', d: `M${x} ${y - 5}l5 5-5 5-5-5z` });
+}
+
+/** The line ends where the head begins. */
+function shortened(points: readonly Point[]): Point[] {
+  const last = points.at(-1);
+  const before = points.at(-2);
+  if (!last || !before) return [...points];
+  const length = Math.hypot(last.x - before.x, last.y - before.y) || 1;
+  const share = Math.min(headLength - 1, length) / length;
+  const end = { x: last.x - (last.x - before.x) * share, y: last.y - (last.y - before.y) * share };
+  return [...points.slice(0, -1), end];
+}
+
+function roundedPath(points: readonly Point[]): string {
+  const [first, ...rest] = points;
+  if (!first) return '';
+  let d = `M${first.x} ${first.y}`;
+  rest.forEach((corner, index) => {
+    const before = points[index] ?? corner;
+    const after = rest[index + 1];
+    if (!after) {
+      d += `L${corner.x} ${corner.y}`;
+      return;
+    }
+    const into = towards(corner, before);
+    const out = towards(corner, after);
+    d += `L${into.x} ${into.y}Q${corner.x} ${corner.y} ${out.x} ${out.y}`;
+  });
+  return d;
+}
+
+/** A point at most a corner's radius, and at most half the way, from `from` to `to`. */
+function towards(from: Point, to: Point): Point {
+  const length = Math.hypot(to.x - from.x, to.y - from.y);
+  const share = length === 0 ? 0 : Math.min(cornerRadius, length / 2) / length;
+  return { x: from.x + (to.x - from.x) * share, y: from.y + (to.y - from.y) * share };
+}
+
+function headPath(points: readonly Point[]): string {
+  const tip = points.at(-1);
+  const before = points.at(-2);
+  if (!tip || !before) return '';
+  const [dx, dy] = [Math.sign(tip.x - before.x), Math.sign(tip.y - before.y)];
+  const base = { x: tip.x - dx * headLength, y: tip.y - dy * headLength };
+  const half = headLength * 0.6;
+  return `M${tip.x} ${tip.y}L${base.x + dy * half} ${base.y + dx * half}L${base.x - dy * half} ${base.y - dx * half}Z`;
+}
