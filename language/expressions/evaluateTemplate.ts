@@ -1,8 +1,8 @@
 import type { Json } from '../json.ts';
-import { evaluateIntrinsic } from './intrinsics.ts';
 import { evaluatePath, explainNothing } from './evaluatePath.ts';
 import type { Evaluation, Outcome } from './evaluation.ts';
 import { evaluateExpression } from './expressionOutcome.ts';
+import { evaluateIntrinsic } from './intrinsics.ts';
 import type { Template, TemplateMember, TemplatePath } from './template.ts';
 
 /** The value of a template, or its first failure. A promise only when an expression in it makes one. */
@@ -19,7 +19,11 @@ export function evaluateTemplate(template: Template, evaluation: Evaluation): Ou
     case 'object':
       return evaluateMembers(template.members, evaluation);
     case 'array':
-      return inOrder(template.items, (item) => evaluateTemplate(item, evaluation), (values) => values);
+      return inOrder(
+        template.items,
+        (item) => evaluateTemplate(item, evaluation),
+        (values) => values,
+      );
     case 'broken':
       return { kind: 'failed', error: 'States.Runtime', cause: template.reason };
     default:

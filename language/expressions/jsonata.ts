@@ -1,5 +1,9 @@
 import type { Json } from '../json.ts';
 import type { Evaluation } from './evaluation.ts';
+import { compile } from './jsonata/compiled.ts';
+import { JsonataFailure, JsonataLimit } from './jsonata/failure.ts';
+import { evaluateWithPackage } from './jsonata/packageEvaluator.ts';
+import { toPlainJson, unsupported } from './jsonata/results.ts';
 
 /** The text between `{%` and `%}`, trimmed; compiled when first needed. */
 export interface JsonataExpression {
@@ -28,44 +32,27 @@ export function jsonataIn(text: string): JsonataExpression | undefined {
   return { kind: 'jsonata', text: trimmed, start: 2 + inner.indexOf(trimmed) };
 }
 
-/** Evaluates an expression; a promise only when the expression needs the package's asynchronous evaluator. */
+/** Evaluates an expression; a promise only when it needs the package's asynchronous evaluator. */
 export function evaluateJsonata(
-  _expression: JsonataExpression,
-  _evaluation: Evaluation,
+  expression: JsonataExpression,
+  evaluation: Evaluation,
 ): JsonataOutcome | Promise<JsonataOutcome> {
-  return { kind: 'nothing' };
+  const compiled = compile(expression.text);
+  if (compiled.kind === 'problem') return { kind: 'threw', code: compiled.code, message: compiled.message };
+  const names = new Set(compiled.analysis.variables.map(({ name }) => name));
+  return evaluateWithPackage(compiled.expression, names, evaluation).then(toOutcome, toFailure).catch(toFailure);
 }
 
-export type StatesMember = 'input' | 'context' | 'result' | 'errorOutput';
-
-/** What can be said of an expression without evaluating it. Offsets are within the expression's text. */
-export interface JsonataReport {
-  readonly problems: readonly JsonataProblem[];
-  /** Variables that the expression reads and does not bind itself, `$states` left out; once per place. */
-  readonly variables: readonly JsonataReference[];
-  /** Functions that it calls by name and does not define itself. */
-  readonly functions: readonly JsonataReference[];
+function toOutcome(result: unknown): JsonataOutcome {
+  if (result === undefined) return { kind: 'nothing' };
+  const value = toPlainJson(result);
+  return value === unsupported ? { kind: 'unsupported' } : { kind: 'value', value };
 }
 
-export interface JsonataReference {
-  /** Without `$`. */
-  readonly name: string;
-  readonly start: number;
-  readonly end: number;
-}
-
-export interface JsonataProblem {
-  /** `syntax` and `unsupported` make AWS refuse the definition; the others fail when they are evaluated. */
-  readonly kind: 'syntax' | 'unsupported' | 'unknownFunction' | 'arguments';
-  /** AWS's text where AWS has one. */
-  readonly message: string;
-  readonly start: number;
-  readonly end: number;
-}
-
-/** Checks an expression that stands where only `available` members of `$states` exist. */
-export function checkJsonata(_expression: JsonataExpression, _available: ReadonlySet<StatesMember>): JsonataReport {
-  return { problems: [], variables: [], functions: [] };
+function toFailure(thrown: unknown): JsonataOutcome {
+  if (thrown instanceof JsonataLimit) return { kind: 'limit', message: thrown.message };
+  if (thrown instanceof JsonataFailure) return { kind: 'threw', code: thrown.code, message: thrown.message };
+  throw thrown;
 }
 
 /** AWS's cause for an outcome that is no value; `field` is AWS's name for the place, such as `Output/a`. */

@@ -17,7 +17,8 @@ export function parseIntrinsic(text: string): IntrinsicCall | IntrinsicProblem {
 function parseCall(text: string, start: number, nesting: number): IntrinsicCall | IntrinsicProblem {
   const name = matchAt(/States\.\w+/y, text, start);
   if (name === undefined) return problem('Expected an intrinsic function call', start, text.length);
-  if (nesting > MAX_NESTING) return problem(`Calls are nested deeper than ${MAX_NESTING} levels`, start, start + name.length);
+  if (nesting > MAX_NESTING)
+    return problem(`Calls are nested deeper than ${MAX_NESTING} levels`, start, start + name.length);
   let at = skipBlanks(text, start + name.length);
   if (text[at] !== '(') return problem(`Expected ( after ${name}`, at, at + 1);
   at = skipBlanks(text, at + 1);
@@ -28,7 +29,8 @@ function parseCall(text: string, start: number, nesting: number): IntrinsicCall 
     list.push(argument);
     at = skipBlanks(text, argument.end);
     if (text[at] === ')') break;
-    if (text[at] !== ',') return problem('Expected , or )', Math.min(at, text.length - 1), Math.min(at + 1, text.length));
+    if (text[at] !== ',')
+      return problem('Expected , or )', Math.min(at, text.length - 1), Math.min(at + 1, text.length));
     at = skipBlanks(text, at + 1);
   }
   return { kind: 'call', text: text.slice(start, at + 1), name, start, end: at + 1, arguments: list };

@@ -66,7 +66,9 @@ export function readTemplate(node: SyntaxNode, language: QueryLanguage, location
       return readObject(node, language, location);
     case 'array': {
       const items = node.items.map((item, at) => readTemplate(item, language, `${location}[${at}]`));
-      return items.every((item) => item.kind === 'constant') ? constant(node) : { kind: 'array', items, range: node.range };
+      return items.every((item) => item.kind === 'constant')
+        ? constant(node)
+        : { kind: 'array', items, range: node.range };
     }
     case 'string':
       return language === 'JSONata' ? readString(node, location) : constant(node);

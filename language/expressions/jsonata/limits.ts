@@ -1,0 +1,7 @@
+/** AWS's bounds for one evaluation: how deep evaluations may be nested in one another, */
+export const MAX_DEPTH = 100;
+/** how long it may take, */
+export const MAX_MILLISECONDS = 1000;
+/** and how large a value may grow, counting 8 bytes for a number and 1 for a character. */
+export const MAX_BYTES = 6_990_256;
+export const MAX_ITEMS = MAX_BYTES / 8;
