@@ -1,4 +1,4 @@
-import type { TextRange } from '../text.ts';
+import { contains, type TextRange } from '../text.ts';
 import { MappedText } from './mappedText.ts';
 import type { StringNode, SyntaxNode } from './syntaxTree.ts';
 
@@ -75,6 +75,11 @@ function collectUses(node: SyntaxNode, uses: PlaceholderUse[]): void {
   } else if (node.kind === 'hole') {
     for (const { name } of placeholdersIn(node.text)) uses.push({ name, range: node.range });
   }
+}
+
+/** The placeholder at an offset of the document, for hover and the like. */
+export function placeholderAt(root: SyntaxNode | undefined, offset: number): PlaceholderUse | undefined {
+  return placeholderUses(root).find(({ range }) => contains(range, offset));
 }
 
 /** The tree with every known value in the place of its placeholder; ranges stay those of the placeholders. */

@@ -5,7 +5,7 @@ import { parse } from 'yaml';
 import { parseYaml } from '../../../language/syntax/parseYaml.ts';
 import { memberOf, type SyntaxNode, toJson } from '../../../language/syntax/syntaxTree.ts';
 
-function valueOf(text: string, key: string): SyntaxNode | undefined {
+function memberValue(text: string, key: string): SyntaxNode | undefined {
   return memberOf(parseYaml(text).root, key)?.value;
 }
 
@@ -15,7 +15,7 @@ function written(text: string, node: SyntaxNode | undefined): string {
 
 /** The document's text at each character of a string, line breaks and spaces of folding aside. */
 function spelledByOffsets(text: string, key: string): string {
-  const node = valueOf(text, key);
+  const node = memberValue(text, key);
   assert.equal(node?.kind, 'string');
   return [...node.value].map((letter, index) => (/\s/.test(letter) ? letter : text[node.offsetOf(index)])).join('');
 }
@@ -35,7 +35,7 @@ test('yaml: keys are strings, also 404 and true', () => {
 
 test('yaml: every range is that of the value as written, and a block ends with its last value', () => {
   const text = 'a: # note\n  b: "x y"\n  c: [1, 2]\n\n# end\nd: 1\n';
-  const a = valueOf(text, 'a');
+  const a = memberValue(text, 'a');
   assert.equal(written(text, a), 'b: "x y"\n  c: [1, 2]');
   assert.equal(written(text, memberOf(a, 'b')?.value), '"x y"');
   assert.equal(written(text, memberOf(a, 'c')?.value), '[1, 2]');
@@ -52,7 +52,7 @@ for (const [name, text, value] of [
   ['unquoted lines', 'a: one\n  two\n\n  three\n', 'one two\nthree'],
 ] as const) {
   test(`yaml: ${name} gives the value, and the offset of each of its characters`, () => {
-    assert.deepEqual(toJson(valueOf(text, 'a') ?? { kind: 'null', range: { start: 0, end: 0 } }), value);
+    assert.deepEqual(toJson(memberValue(text, 'a') ?? { kind: 'null', range: { start: 0, end: 0 } }), value);
     const spelled = spelledByOffsets(text, 'a')
       .replace(/\\/g, (_sign, at: number) => value[at] ?? '')
       .replaceAll("''", "'");
@@ -62,7 +62,7 @@ for (const [name, text, value] of [
 
 test('yaml: an alias stands where it is written, with the ranges of its anchor inside', () => {
   const text = 'a: &retry\n  - {MaxAttempts: 2}\nb: *retry\n';
-  const b = valueOf(text, 'b');
+  const b = memberValue(text, 'b');
   assert.equal(written(text, b), '*retry');
   assert.deepEqual(toJson(b), [{ MaxAttempts: 2 }]);
   assert.equal(b?.kind === 'array' && written(text, b.items[0]), '{MaxAttempts: 2}');

@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { checkSubstitutions } from '../../../language/checks/checkSubstitutions.ts';
+import { findDeclaration } from '../../../language/findTemplate.ts';
 import { parseJson } from '../../../language/syntax/parseJson.ts';
 import {
   isPlaceholder,
+  placeholderAt,
   placeholdersIn,
   placeholderUses,
   type Substitutions,
@@ -52,4 +55,40 @@ test('substitutions: known values take the place of their names, and ranges stay
 test('substitutions: what is known at deployment only stays a placeholder', () => {
   const root = parseJson('{"Resource": "${Fn}", "Seconds": ${Wait}}').root ?? assert.fail();
   assert.deepEqual(toJson(substitute(root, substitutions('{"Fn": "${Fn.Arn}", "Wait": "soon"}'))), toJson(root));
+});
+
+test('substitutions: a name that the template does not declare is a warning with the nearest declared one', () => {
+  const text = '{"a": "${Tabel}", "b": "${AWS::Region} ${Table} ${Table.Arn}", "c": "${Quite.Other}"}';
+  const { root } = parseJson(text);
+  const findings = checkSubstitutions(root, substitutions('{"Table": "orders"}'));
+  assert.deepEqual(
+    findings.map(({ severity, range, data }) => [severity, text.slice(range.start, range.end), data]),
+    [
+      ['warning', '${Tabel}', { name: 'Tabel', nearest: 'Table' }],
+      ['warning', '${Quite.Other}', { name: 'Quite.Other' }],
+    ],
+  );
+  assert.deepEqual(checkSubstitutions(root, { ...substitutions('{}'), complete: false }), []);
+});
+
+test('substitutions: a definition file finds the template that declares it, and the values there', () => {
+  const template = {
+    path: '/app/infra/template.yaml',
+    text: `Resources:
+  Flow:
+    Type: AWS::Serverless::StateMachine
+    Properties:
+      DefinitionUri: ../flows/./main.asl.json
+      DefinitionSubstitutions:
+        Table: orders
+`,
+  };
+  const other = { path: '/app/other.yaml', text: 'Resources: {}' };
+  const found = findDeclaration('/app/flows/main.asl.json', [other, template]);
+  assert.equal(found?.template, template.path);
+  assert.deepEqual([...(found?.definition.substitutions.values.keys() ?? [])], ['Table']);
+  assert.equal(findDeclaration('/app/flows/other.asl.json', [other, template]), undefined);
+  const { root } = parseJson('{"a": "x ${Table}"}');
+  assert.equal(placeholderAt(root, 11)?.name, 'Table');
+  assert.equal(placeholderAt(root, 2), undefined);
 });
