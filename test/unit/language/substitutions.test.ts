@@ -58,13 +58,13 @@ test('substitutions: what is known at deployment only stays a placeholder', () =
 });
 
 test('substitutions: a name that the template does not declare is a warning with the nearest declared one', () => {
-  const text = '{"a": "${Tabel}", "b": "${AWS::Region} ${Table} ${Table.Arn}", "c": "${Quite.Other}"}';
+  const text = '{"a": "${Tables}", "b": "${AWS::Region} ${Table} ${Table.Arn}", "c": "${Quite.Other}"}';
   const { root } = parseJson(text);
   const findings = checkSubstitutions(root, substitutions('{"Table": "orders"}'));
   assert.deepEqual(
     findings.map(({ severity, range, data }) => [severity, text.slice(range.start, range.end), data]),
     [
-      ['warning', '${Tabel}', { name: 'Tabel', nearest: 'Table' }],
+      ['warning', '${Tables}', { name: 'Tables', nearest: 'Table' }],
       ['warning', '${Quite.Other}', { name: 'Quite.Other' }],
     ],
   );
