@@ -10,7 +10,7 @@ import { brotliCompressSync, constants } from 'node:zlib';
 import type { Additions } from './catalogue/additions.ts';
 import { addTo, newService } from './catalogue/additions.ts';
 import type { OptimisedService } from './catalogue/optimised.ts';
-import { optimisedTable, packOptimised } from './catalogue/optimised.ts';
+import { errorsByToken, optimisedTable, packOptimised } from './catalogue/optimised.ts';
 import type { ServiceFacts } from './catalogue/pack.ts';
 import { packService } from './catalogue/pack.ts';
 import type { Service } from './catalogue/sdkService.ts';
@@ -30,7 +30,7 @@ function makeCatalogue(): void {
   mkdirSync(packed);
   const optimised = readOptimised();
   const services = readServices();
-  writePacked('index', packBundles(services));
+  writePacked('index', packBundles(services, errorsByToken(optimised)));
   writePacked('optimised', packOptimised(optimised, services));
   writeTable(optimisedTable(optimised));
   writeFileSync(join(packed, 'inputs.sha256'), `${inputsHash()}\n`);
@@ -71,24 +71,31 @@ export function readServices(): Map<string, Service> {
   for (const [token, added] of Object.entries(additions)) {
     if (!services.has(token)) services.set(token, newService(token, added));
   }
+  for (const token of Object.keys(readFacts())) {
+    if (!services.has(token)) services.set(token, newService(token, {}));
+  }
   return new Map([...services].sort(([one], [other]) => (one < other ? -1 : 1)));
 }
 
 /** Writes the bundles, one line a service, and answers the index that says where each service stands. */
-function packBundles(services: ReadonlyMap<string, Service>): unknown {
-  const facts = readJson<Record<string, ServiceFacts>>(join(catalogue, 'sdk/services.json'));
+function packBundles(services: ReadonlyMap<string, Service>, errors: ReadonlyMap<string, readonly string[]>): unknown {
+  const facts = readFacts();
   const index: Record<string, readonly [label: string, status: string, bundle: number, line: number]> = {};
   let bundle = 0;
   let lines: string[] = [];
   for (const [token, service] of services) {
     index[token] = [service.label, statusOf(facts[token]), bundle, lines.length];
-    lines.push(JSON.stringify(packService(service, facts[token])));
+    lines.push(JSON.stringify(packService(service, facts[token], errors.get(token) ?? [])));
     if (lines.join('').length < bundleCharacters) continue;
     writeText(String(bundle++), lines.join('\n'));
     lines = [];
   }
   writeText(String(bundle), lines.join('\n'));
   return index;
+}
+
+function readFacts(): Readonly<Record<string, ServiceFacts>> {
+  return readJson(join(catalogue, 'sdk/services.json'));
 }
 
 function statusOf(facts: ServiceFacts | undefined): string {

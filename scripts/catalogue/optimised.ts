@@ -1,9 +1,11 @@
+import { exceptionName } from './names.ts';
 import type { Service } from './sdkService.ts';
 
 /** One service of `catalogue/optimised`, as far as this script looks into it. */
 export interface OptimisedService {
   readonly label: string;
   readonly errorPrefix: string;
+  readonly errors: readonly string[];
   readonly actions: Readonly<Record<string, OptimisedAction>>;
 }
 
@@ -15,6 +17,7 @@ export interface OptimisedAction {
   readonly parameters: Readonly<Record<string, string>>;
   readonly oneOf?: readonly string[];
   readonly docs?: Readonly<Record<string, string>>;
+  readonly errors?: readonly string[];
 }
 
 /** What checks need of the optimised integrations at once: small enough to be part of the program. */
@@ -28,6 +31,22 @@ export function optimisedTable(services: ReadonlyMap<string, OptimisedService>):
       oneOf,
     })),
   }));
+}
+
+/** Exceptions that the optimised integrations are known to meet, without prefix, by the token of the service behind them. */
+export function errorsByToken(services: ReadonlyMap<string, OptimisedService>): Map<string, readonly string[]> {
+  const errors = new Map<string, readonly string[]>();
+  for (const service of services.values()) {
+    for (const action of Object.values(service.actions)) {
+      const [token] = action.api?.split(':') ?? [];
+      if (!token) continue;
+      const own = (action.errors ?? service.errors).filter((name) => name.startsWith(`${service.errorPrefix}.`));
+      const names = own.map((name) => exceptionName(name.slice(service.errorPrefix.length + 1)));
+      const exceptions = names.filter((name) => !/^(AWS|Amazon|SdkClient|Unknown)/.test(name));
+      errors.set(token, [...new Set([...(errors.get(token) ?? []), ...exceptions])]);
+    }
+  }
+  return errors;
 }
 
 /** All the facts; what they do not describe in words of their own is described in those of the SDK. */

@@ -18,7 +18,11 @@ export interface ServiceFacts {
 }
 
 /** One service as the product loads it: see `PackedService` in language/integrations/catalogue.ts. */
-export function packService(service: Service, facts: ServiceFacts | undefined): Record<string, unknown> {
+export function packService(
+  service: Service,
+  facts: ServiceFacts | undefined,
+  moreExceptions: readonly string[],
+): Record<string, unknown> {
   const names = [...service.actions.keys()].sort();
   const actions = names.flatMap((name) => service.actions.get(name) ?? []);
   const inputs = reachable(
@@ -40,7 +44,7 @@ export function packService(service: Service, facts: ServiceFacts | undefined): 
     iamUnconfirmed: facts?.iamUnconfirmed,
     excluded: facts?.excluded,
     retired: names.filter((name) => service.actions.get(name)?.retired),
-    exceptions: service.exceptions,
+    exceptions: [...new Set([...service.exceptions, ...moreExceptions])],
     actions: Object.fromEntries(
       names.map((name, at) => {
         const doc = actions[at]?.doc ?? '';
