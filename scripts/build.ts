@@ -115,6 +115,8 @@ async function writeAsCommonJs(result: BuildResult, options: BuildOptions): Prom
       format: 'cjs',
       platform: 'node',
       target: 'node22',
+      // Chunks are required too: VS Code gives `vscode` to what is required.
+      supported: { 'dynamic-import': false },
       minify: options.minify ?? false,
       sourcemap: options.sourcemap ? 'inline' : false,
       sourcefile: path,

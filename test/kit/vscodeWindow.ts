@@ -127,18 +127,24 @@ async function runCommand(page: Page, title: string): Promise<void> {
   await chooseInQuickInput(page, `>${title}`);
 }
 
-/** Quick Open with its prefixes: a file's name, `>command`, `:line:column`. */
+/** Quick Open with its prefixes: a file's name, `>command`, `:line:column`. What is not offered yet is asked for again. */
 async function chooseInQuickInput(page: Page, text: string): Promise<void> {
-  await page.keyboard.press('Control+P');
   const input = page.locator('.quick-input-widget input[type="text"]');
-  await input.waitFor();
-  await input.fill(text);
-  const wanted = text.replace(/^>/, '');
+  const wanted = text.replace(/^>/, '').split('/').at(-1) ?? text;
   const rows = page.locator('.quick-input-widget .quick-input-list .monaco-list-row');
-  const row = text.startsWith(':')
-    ? rows.first()
-    : rows.filter({ hasText: wanted.split('/').at(-1) ?? wanted }).first();
-  await row.waitFor();
+  const row = text.startsWith(':') ? rows.first() : rows.filter({ hasText: wanted }).first();
+  for (let attempt = 1; ; attempt++) {
+    await page.keyboard.press('Control+P');
+    await input.waitFor();
+    await input.fill(text);
+    const offered = await row.waitFor({ timeout: 2000 }).then(
+      () => true,
+      () => false,
+    );
+    if (offered) break;
+    if (attempt === 15) throw new Error(`VS Code does not offer "${text}".`);
+    await page.keyboard.press('Escape');
+  }
   if (text.startsWith(':')) await page.keyboard.press('Enter');
   else await row.click();
   await input.waitFor({ state: 'hidden' });
