@@ -1,5 +1,9 @@
 import type { Json } from '../json.ts';
-import type { Evaluation, Outcome } from './evaluation.ts';
+import { isArray, isObject } from '../json.ts';
+import { evaluatePath } from './evaluatePath.ts';
+import type { Evaluation, Failure, Outcome } from './evaluation.ts';
+import { countPlaceholders } from './formatTemplate.ts';
+import { type Intrinsic, IntrinsicFault, intrinsicNamed, type ParameterType, parameterAt } from './intrinsicTable.ts';
 import type { Path } from './jsonPath.ts';
 
 /** A call such as `States.Format('{}', $.name)`, parsed. Offsets are within the text that was parsed. */
@@ -15,7 +19,14 @@ export interface IntrinsicCall {
 }
 
 export type IntrinsicArgument =
-  | { readonly kind: 'literal'; readonly value: Json; readonly start: number; readonly end: number }
+  /** `raw` is a string as written between its apostrophes, escapes kept; undefined for other literals. */
+  | {
+      readonly kind: 'literal';
+      readonly value: Json;
+      readonly raw?: string;
+      readonly start: number;
+      readonly end: number;
+    }
   | { readonly kind: 'path'; readonly path: Path; readonly start: number; readonly end: number }
   | { readonly kind: 'call'; readonly call: IntrinsicCall; readonly start: number; readonly end: number };
 
@@ -27,12 +38,112 @@ export interface IntrinsicProblem {
   readonly end: number;
 }
 
-/** Evaluates a call; its failures have AWS's names and texts. */
-export function evaluateIntrinsic(_call: IntrinsicCall, _evaluation: Evaluation): Outcome {
-  return { kind: 'value', value: null };
+/** Evaluates a call. Its failures have AWS's form, and show the outermost call. */
+export function evaluateIntrinsic(call: IntrinsicCall, evaluation: Evaluation): Outcome {
+  const outcome = evaluateCall(call, evaluation);
+  if (outcome.kind === 'value') return outcome;
+  return { ...outcome, cause: `The function '${call.text}' had the following error: ${outcome.cause}` };
 }
 
-/** What is wrong with a call, as far as its text tells: unknown name, number and types of arguments. */
-export function checkIntrinsic(_call: IntrinsicCall): readonly IntrinsicProblem[] {
-  return [];
+function evaluateCall(call: IntrinsicCall, evaluation: Evaluation): Outcome {
+  const row = intrinsicNamed(call.name);
+  if (row === undefined) return failure(`There is no function ${call.name}`);
+  const miscounted = countProblem(call, row);
+  if (miscounted !== undefined) return failure(miscounted);
+  const values: Json[] = [];
+  for (const argument of call.arguments) {
+    const type = parameterAt(row, values.length)?.type ?? 'any';
+    const outcome = evaluateArgument(argument, type, evaluation);
+    if (outcome.kind === 'failed') return outcome;
+    if (!isOfType(outcome.value, type)) return failure(typeProblem(row, values.length));
+    values.push(outcome.value);
+  }
+  const result = row.apply(values, evaluation.chance);
+  return result instanceof IntrinsicFault ? failure(result.reason) : { kind: 'value', value: result };
+}
+
+function evaluateArgument(argument: IntrinsicArgument, type: ParameterType, evaluation: Evaluation): Outcome {
+  switch (argument.kind) {
+    case 'literal':
+      return { kind: 'value', value: type === 'template' ? (argument.raw ?? argument.value) : argument.value };
+    case 'call':
+      return evaluateCall(argument.call, evaluation);
+    case 'path': {
+      const value = evaluatePath(argument.path, evaluation);
+      if (value !== undefined) return { kind: 'value', value };
+      const input = JSON.stringify(evaluation.input);
+      const cause = `The JsonPath argument for the field '${argument.path.text}' could not be found in the input '${input}'`;
+      return { kind: 'failed', error: 'States.Runtime', cause };
+    }
+    default:
+      return argument satisfies never;
+  }
+}
+
+function failure(cause: string): Failure {
+  return { kind: 'failed', error: 'States.IntrinsicFailure', cause };
+}
+
+/**
+ * What is wrong with a call as far as its text tells: an unknown function, the number and types of its arguments,
+ * the number of placeholders of Format. AWS refuses such a definition.
+ */
+export function checkIntrinsic(call: IntrinsicCall): readonly IntrinsicProblem[] {
+  const inner = call.arguments.flatMap((argument) => (argument.kind === 'call' ? checkIntrinsic(argument.call) : []));
+  const row = intrinsicNamed(call.name);
+  if (row === undefined) {
+    const end = call.start + call.name.length;
+    return [{ kind: 'problem', message: `There is no function ${call.name}`, start: call.start, end }, ...inner];
+  }
+  const miscounted = countProblem(call, row) ?? placeholderProblem(call);
+  const counted = miscounted === undefined ? [] : [problemAt(call, miscounted)];
+  return [...counted, ...call.arguments.flatMap((argument, at) => literalProblem(argument, row, at)), ...inner];
+}
+
+function countProblem(call: IntrinsicCall, row: Intrinsic): string | undefined {
+  const count = call.arguments.length;
+  const least = row.parameters.filter((parameter) => parameter.occurs === undefined).length;
+  const hasRest = row.parameters.at(-1)?.occurs === 'rest';
+  if (count >= least && (hasRest || count <= row.parameters.length)) return undefined;
+  const most = hasRest ? ' or more' : least === row.parameters.length ? '' : ` to ${row.parameters.length}`;
+  return `${call.name} takes ${least}${most} arguments, not ${count}`;
+}
+
+function placeholderProblem(call: IntrinsicCall): string | undefined {
+  const [template, ...values] = call.arguments;
+  if (call.name !== 'States.Format' || template?.kind !== 'literal' || template.raw === undefined) return undefined;
+  const placeholders = countPlaceholders(template.raw);
+  if (placeholders === values.length) return undefined;
+  return `The template has ${placeholders} placeholders {} for ${values.length} values`;
+}
+
+function literalProblem(argument: IntrinsicArgument, row: Intrinsic, at: number): IntrinsicProblem[] {
+  if (argument.kind !== 'literal') return [];
+  const type = parameterAt(row, at)?.type ?? 'any';
+  return isOfType(argument.value, type) ? [] : [problemAt(argument, typeProblem(row, at))];
+}
+
+function problemAt({ start, end }: { start: number; end: number }, message: string): IntrinsicProblem {
+  return { kind: 'problem', message, start, end };
+}
+
+function typeProblem(row: Intrinsic, at: number): string {
+  const parameter = parameterAt(row, at);
+  const type = parameter?.type === 'template' ? 'string' : parameter?.type;
+  return `Argument ${at + 1} (${parameter?.name}) must be of type ${type}`;
+}
+
+function isOfType(value: Json, type: ParameterType): boolean {
+  switch (type) {
+    case 'any':
+      return true;
+    case 'template':
+      return typeof value === 'string';
+    case 'array':
+      return isArray(value);
+    case 'object':
+      return isObject(value);
+    default:
+      return typeof value === type;
+  }
 }

@@ -7,8 +7,7 @@ const MAX_NESTING = 10;
 
 /** Reads an intrinsic function call. Never throws; whether the function exists is for `checkIntrinsic` to say. */
 export function parseIntrinsic(text: string): IntrinsicCall | IntrinsicProblem {
-  const start = skipBlanks(text, 0);
-  const call = parseCall(text, start, 1);
+  const call = parseCall(text, 0, 1);
   if (call.kind === 'problem') return call;
   const end = skipBlanks(text, call.end);
   return end === text.length ? call : problem('Nothing may follow the call', end, text.length);
@@ -51,12 +50,10 @@ function parseArgument(text: string, start: number, nesting: number): IntrinsicA
 function parseString(text: string, start: number): IntrinsicArgument | IntrinsicProblem {
   const quoted = matchAt(/'(?:[^'\\]|\\.)*'/sy, text, start);
   if (quoted === undefined) return problem('The string is not terminated', start, text.length);
-  return { kind: 'literal', value: unescaped(quoted.slice(1, -1)), start, end: start + quoted.length };
-}
-
-/** Escaped braces keep their backslash: they mean something to Format, which takes it off. */
-function unescaped(text: string): string {
-  return text;
+  const raw = quoted.slice(1, -1);
+  const bad = /\\(?![\\'{}])/.exec(raw.replace(/\\\\/g, '  '));
+  if (bad) return problem("Only \\', \\{, \\} and \\\\ are escapes", start + 1 + bad.index, start + 3 + bad.index);
+  return { kind: 'literal', value: raw.replace(/\\(.)/gs, '$1'), raw, start, end: start + quoted.length };
 }
 
 function parsePathArgument(text: string, start: number): IntrinsicArgument | IntrinsicProblem {
