@@ -1,0 +1,4 @@
+import { runStepwise } from './stepwise.ts';
+import { processTerminal } from './terminal.ts';
+
+process.exitCode = await runStepwise(process.argv.slice(2), processTerminal());
