@@ -1,6 +1,8 @@
 import type { StateMachine } from '../../language/model/stateMachine.ts';
 import type { HistoryEvent } from './events.ts';
-import type { Host, TaskAnswer, TaskRequest } from './host.ts';
+import type { Answer, Host, Request } from './host.ts';
+import type { Limits } from './limits.ts';
+import type { Observer } from './observe.ts';
 
 export type ExecutionStatus = 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED';
 
@@ -11,6 +13,11 @@ export interface ExecutionOptions {
   readonly type: 'STANDARD' | 'EXPRESS';
   readonly identity: Identity;
   readonly host: Host;
+  /** AWS's quotas when absent. */
+  readonly limits?: Limits;
+  readonly observer?: Observer;
+  /** Told of each child execution of a distributed Map as it ends; their histories are kept nowhere else. */
+  readonly childEnded?: (child: ChildExecution) => void;
 }
 
 /** The names that the context object and the events show. */
@@ -28,20 +35,40 @@ export interface Identity {
  * an asynchronous evaluation, and says so; whoever drives it decides what clock there is.
  */
 export interface Execution {
+  readonly identity: Identity;
   readonly status: ExecutionStatus;
   /** The JSON text of the output, once SUCCEEDED. */
   readonly output: string | undefined;
   readonly error: string | undefined;
   readonly cause: string | undefined;
+  /** Epoch milliseconds. */
+  readonly startedAt: number;
+  readonly endedAt: number | undefined;
   readonly eventCount: number;
   /** The events from index `from` on, in AWS's shape. */
   eventsFrom(from: number): readonly HistoryEvent[];
   /** Works until it must wait, at most `steps` steps. */
   advance(steps?: number): Waiting;
   /** Answers a request that `advance` gave out; false when nobody waits for it any more. */
-  answer(requestId: number, answer: TaskAnswer): boolean;
+  answer(requestId: number, answer: Answer): boolean;
   /** Ends a running execution as ABORTED. */
   stop(error?: string, cause?: string): void;
+  /** Settles at the next answer, stop or wake: whoever waits for time to pass should look again. */
+  changed(): Promise<void>;
+  /** Settles what `changed` gave out, without changing anything. */
+  wake(): void;
+}
+
+/** A child execution of a distributed Map that has ended. */
+export interface ChildExecution {
+  readonly identity: Identity;
+  readonly status: ExecutionStatus;
+  /** JSON texts. */
+  readonly input: string;
+  readonly output: string | undefined;
+  readonly error: string | undefined;
+  readonly cause: string | undefined;
+  events(): readonly HistoryEvent[];
 }
 
 export type Waiting =
@@ -56,7 +83,7 @@ export type Waiting =
   | {
       readonly kind: 'waiting';
       readonly until: number | undefined;
-      readonly requests: readonly TaskRequest[];
+      readonly requests: readonly Request[];
       readonly withdrawn: readonly number[];
     }
   | { readonly kind: 'ended' };

@@ -13,10 +13,12 @@ export interface Host {
   uuid(): string;
 }
 
+/** What an execution asks to be done; `id` names it in `Execution.answer` and is unique within the execution. */
+export type Request = TaskRequest | ReadRequest | ListRequest | WriteRequest;
+
 /** One attempt at a Task state's work. */
 export interface TaskRequest {
   readonly kind: 'task';
-  /** Unique within the execution; names the attempt in `Execution.answer`. */
   readonly id: number;
   /** The state's name, nested states included: names are unique in a definition. */
   readonly state: string;
@@ -27,9 +29,44 @@ export interface TaskRequest {
   readonly invocation: number;
   /** Retries of this visit so far. */
   readonly retryCount: number;
-  /** For `.waitForTaskToken` tasks and activities. */
+  /** For `.waitForTaskToken` and `.sync` tasks and activities. */
   readonly taskToken: string | undefined;
 }
+
+/** A piece of an object in S3, for a distributed Map's ItemReader. Answered by `read` or `failed`. */
+export interface ReadRequest {
+  readonly kind: 'read';
+  readonly id: number;
+  readonly state: string;
+  readonly bucket: string;
+  readonly key: string;
+  /** Bytes to skip. The host gives as much as it likes from there on. */
+  readonly offset: number;
+}
+
+/** The objects of a bucket whose keys begin with `prefix`, in the order of their keys. Answered by `listed` or `failed`. */
+export interface ListRequest {
+  readonly kind: 'list';
+  readonly id: number;
+  readonly state: string;
+  readonly bucket: string;
+  readonly prefix: string;
+  /** The `next` of the answer before. */
+  readonly continuation: string | undefined;
+}
+
+/** A piece of an object that a ResultWriter writes; pieces of one object come in order. Answered by `written` or `failed`. */
+export interface WriteRequest {
+  readonly kind: 'write';
+  readonly id: number;
+  readonly state: string;
+  readonly bucket: string;
+  readonly key: string;
+  readonly text: string;
+  readonly mode: 'create' | 'append';
+}
+
+export type Answer = TaskAnswer | StorageAnswer;
 
 export type TaskAnswer =
   | { readonly kind: 'succeeded'; readonly output: Json }
@@ -40,3 +77,17 @@ export type TaskAnswer =
   | { readonly kind: 'started'; readonly workerName?: string }
   /** Restarts the heartbeat clock. */
   | { readonly kind: 'heartbeat' };
+
+export type StorageAnswer =
+  /** `next` is the offset after the text, absent at the object's end; a character is never cut in two. */
+  | { readonly kind: 'read'; readonly text: string; readonly next?: number }
+  | { readonly kind: 'listed'; readonly objects: readonly StoredObject[]; readonly next?: string }
+  | { readonly kind: 'written' };
+
+export interface StoredObject {
+  readonly key: string;
+  readonly size: number;
+  readonly etag: string;
+  /** Epoch seconds. */
+  readonly lastModified: number;
+}

@@ -1,0 +1,143 @@
+import { setImmediate as turnOfTheLoop } from 'node:timers/promises';
+import type { Clock } from './clocks.ts';
+import type { HistoryEvent } from './interpreter/events.ts';
+import type { Execution, Waiting } from './interpreter/execution.ts';
+import type { Answer, Request, TaskAnswer, TaskRequest } from './interpreter/host.ts';
+import type { Storage } from './storage.ts';
+
+/**
+ * Does a task's work. Undefined: nobody here will answer, so that only a timeout or an answer from elsewhere ends
+ * the task. An answer that is there at once needs no promise. `progress` takes answers on the way: submitted,
+ * started, heartbeat. `signal` aborts when nobody wants the answer any more.
+ */
+export type TaskRunner = (
+  request: TaskRequest,
+  signal: AbortSignal,
+  progress: (answer: TaskAnswer) => void,
+) => TaskAnswer | undefined | Promise<TaskAnswer | undefined>;
+
+export interface DriveOptions {
+  readonly clock: Clock;
+  readonly runTask: TaskRunner;
+  /** S3 for distributed Maps; without it every access fails. */
+  readonly storage?: Storage;
+  /** Aborting it stops the execution. */
+  readonly signal?: AbortSignal;
+  /** Given the new events of each round, in order. */
+  readonly onEvents?: (events: readonly HistoryEvent[]) => void;
+}
+
+/** Moves an execution until it has ended. Other work of the process waits no longer than about 10 ms for it. */
+export async function drive(execution: Execution, options: DriveOptions): Promise<void> {
+  const { clock, signal } = options;
+  const work = new Map<number, AbortController>();
+  const stop = () => execution.stop();
+  signal?.addEventListener('abort', stop, { once: true });
+  if (signal?.aborted) stop();
+  let reported = 0;
+  const report = () => {
+    if (options.onEvents && execution.eventCount > reported) options.onEvents(execution.eventsFrom(reported));
+    reported = execution.eventCount;
+  };
+  const pause = pacer();
+  try {
+    for (;;) {
+      const waiting = execution.advance(stepsAtOnce);
+      report();
+      if (waiting.kind === 'ended') return;
+      if (waiting.kind === 'evaluating') await waiting.settled;
+      else if (waiting.kind === 'waiting') await rest(execution, waiting, work, options, clock);
+      await pause();
+    }
+  } finally {
+    signal?.removeEventListener('abort', stop);
+    for (const controller of work.values()) controller.abort();
+  }
+}
+
+/** Few enough steps to look at the time in between. */
+const stepsAtOnce = 256;
+const longestTurn = 8;
+
+/** Gives the event loop a turn when the last one is some milliseconds ago. */
+function pacer(): () => Promise<void> | undefined {
+  let last = performance.now();
+  return () => {
+    if (performance.now() - last < longestTurn) return undefined;
+    return turnOfTheLoop().then(() => {
+      last = performance.now();
+    });
+  };
+}
+
+type Resting = Extract<Waiting, { kind: 'waiting' }>;
+
+/** Sees to the requests, then waits for an answer or for the time to come. */
+async function rest(
+  execution: Execution,
+  { requests, withdrawn, until }: Resting,
+  work: Map<number, AbortController>,
+  options: DriveOptions,
+  clock: Clock,
+): Promise<void> {
+  const changed = execution.changed();
+  for (const id of withdrawn) {
+    work.get(id)?.abort();
+    work.delete(id);
+  }
+  let answered = false;
+  for (const request of requests) if (begin(execution, request, work, options)) answered = true;
+  if (answered) return;
+  // On a virtual clock time stands still while somebody is at work.
+  if (clock.isVirtual && work.size > 0) return gather(changed);
+  const sleep = new AbortController();
+  await Promise.race([changed, clock.until(until, sleep.signal)]);
+  sleep.abort();
+}
+
+/** Answers of one turn of the event loop count as simultaneous. */
+async function gather(changed: Promise<void>): Promise<void> {
+  await changed;
+  await turnOfTheLoop();
+}
+
+/** Starts the work of a request; true when it was answered at once. */
+function begin(
+  execution: Execution,
+  request: Request,
+  work: Map<number, AbortController>,
+  options: DriveOptions,
+): boolean {
+  const controller = new AbortController();
+  const answer = perform(request, controller.signal, (partial) => execution.answer(request.id, partial), options);
+  if (answer === undefined) return false;
+  if (!(answer instanceof Promise)) return execution.answer(request.id, answer);
+  work.set(request.id, controller);
+  void answer.catch(failed).then((settled) => {
+    work.delete(request.id);
+    if (settled === undefined) execution.wake();
+    else if (!controller.signal.aborted) execution.answer(request.id, settled);
+  });
+  return false;
+}
+
+function perform(
+  request: Request,
+  signal: AbortSignal,
+  progress: (answer: TaskAnswer) => void,
+  { runTask, storage }: DriveOptions,
+): Answer | undefined | Promise<Answer | undefined> {
+  if (request.kind === 'task') return runTask(request, signal, progress);
+  if (storage === undefined)
+    return { kind: 'failed', error: 'S3.NoSuchBucketException', cause: `There is no bucket '${request.bucket}'.` };
+  if (request.kind === 'read') return storage.read(request);
+  return request.kind === 'list' ? storage.list(request) : storage.write(request);
+}
+
+function failed(reason: unknown): Answer {
+  return {
+    kind: 'failed',
+    error: 'States.TaskFailed',
+    cause: reason instanceof Error ? reason.message : String(reason),
+  };
+}

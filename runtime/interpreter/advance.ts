@@ -1,0 +1,153 @@
+import type { State } from '../../language/model/stateMachine.ts';
+import { deliver, timeOut } from './answer.ts';
+import { endExecution } from './end.ts';
+import type { HistoryEventType } from './events.ts';
+import type { Waiting } from './execution.ts';
+import { fail } from './fail.ts';
+import { say } from './history.ts';
+import type { Fibre, Plan, Progress, Run, Visit } from './run.ts';
+import { dueTimer, firstTimer, nextReady, wake } from './schedule.ts';
+import { planOf } from './states.ts';
+import { observe } from './steps.ts';
+import type { Timer } from './timers.ts';
+
+/** Works until the run must wait, at most `steps` steps. Answers and due timers come first, in their order. */
+export function advance(run: Run, steps = Number.POSITIVE_INFINITY): Waiting {
+  if (run.evaluating !== undefined && !takeEvaluated(run)) {
+    return { kind: 'evaluating', settled: run.evaluating.settled };
+  }
+  if (run.current === undefined) receive(run);
+  for (let left = steps; left > 0 && run.main.status === 'RUNNING'; left--) {
+    run.current ??= nextReady(run);
+    if (run.current === undefined) {
+      if (!fireTimer(run)) return waiting(run);
+      continue;
+    }
+    const progress = takeStep(run, run.current);
+    if (run.current.chronicle.full) endByEventLimit(run, run.current);
+    if (progress === 'evaluating' && run.evaluating !== undefined)
+      return { kind: 'evaluating', settled: (run.evaluating as { settled: Promise<void> }).settled };
+    if (progress === 'turn') wake(run, run.current);
+    if (progress !== 'on' || !run.current.alive) run.current = undefined;
+  }
+  return run.main.status === 'RUNNING' ? { kind: 'ready' } : ended(run);
+}
+
+function takeEvaluated(run: Run): boolean {
+  if (run.evaluating?.value === undefined) return false;
+  run.settled = run.evaluating.value;
+  run.evaluating = undefined;
+  return true;
+}
+
+/** Hands out what arrived and what came due since the last call. */
+function receive(run: Run): void {
+  const { inbox } = run;
+  run.inbox = [];
+  for (const { fibre: id, answer } of inbox) {
+    const fibre = run.fibres.get(id);
+    if (fibre?.alive) deliver(run, fibre, answer);
+  }
+  while (fireTimer(run));
+}
+
+function waiting(run: Run): Waiting {
+  const { outbox, withdrawn } = run;
+  run.outbox = [];
+  run.withdrawn = [];
+  return { kind: 'waiting', until: firstTimer(run)?.at, requests: outbox, withdrawn };
+}
+
+function ended(run: Run): Waiting {
+  run.current = undefined;
+  run.outbox = [];
+  return { kind: 'ended' };
+}
+
+function fireTimer(run: Run): boolean {
+  const timer = dueTimer(run);
+  const fibre = timer && run.fibres.get(timer.fibre);
+  if (timer === undefined || fibre === undefined) return false;
+  fire(run, fibre, timer.purpose);
+  return true;
+}
+
+function fire(run: Run, fibre: Fibre, purpose: Timer['purpose']): void {
+  fibre.timers[purpose] = undefined;
+  const { visit } = fibre;
+  if (purpose === 'deadline') endExecution(run, fibre.chronicle, 'TIMED_OUT', 0, 'States.Timeout');
+  else if (purpose === 'wake') wake(run, fibre);
+  else if (visit?.work?.kind === 'task') timeOut(run, fibre, visit, visit.work, purpose);
+}
+
+function takeStep(run: Run, fibre: Fibre): Progress {
+  const { visit } = fibre;
+  if (visit === undefined) return enter(run, fibre);
+  if (fibre.timers.wake !== undefined) return 'wait';
+  if (fibre.fault !== undefined) return fail(run, fibre, visit, fibre.fault);
+  const step = visit.plan.steps[visit.step];
+  if (step === undefined) throw new Error(`The state '${visit.state.name}' has no step ${visit.step}.`);
+  return step.take(run, fibre, visit);
+}
+
+/** Enters the state that the fibre is bound for. */
+function enter(run: Run, fibre: Fibre): Progress {
+  const state = fibre.target === undefined ? undefined : fibre.scope.states.get(fibre.target);
+  if (state === undefined) return lost(run, fibre);
+  const before = fibre.previous;
+  const { input } = fibre;
+  const entered = state.type === 'Broken' ? before : say(run, fibre, enteredType(state), state.name, input);
+  const visit = newVisit(run, state, input, entered, before);
+  fibre.visit = visit;
+  if (run.observer !== undefined) observe(run, fibre, visit, 'input', input);
+  return 'on';
+}
+
+function newVisit(run: Run, state: State, input: Visit['input'], entered: number, before: number): Visit {
+  return {
+    state,
+    input,
+    entered,
+    before,
+    enteredAt: run.host.now(),
+    plan: planFor(run, state),
+    step: 0,
+    value: input,
+    effective: input,
+    result: undefined,
+    assigned: undefined,
+    retries: undefined,
+    retryCount: 0,
+    errorOutput: undefined,
+    taskToken: undefined,
+    rule: 0,
+    work: undefined,
+  };
+}
+
+function enteredType(state: State): HistoryEventType {
+  return `${state.type}StateEntered` as HistoryEventType;
+}
+
+function planFor(run: Run, state: State): Plan {
+  const known = run.plans.get(state);
+  if (known !== undefined) return known;
+  const plan = planOf(state);
+  run.plans.set(state, plan);
+  return plan;
+}
+
+/** The scope has no such state: nothing can handle that. */
+function lost(run: Run, fibre: Fibre): Progress {
+  const cause =
+    fibre.target === undefined
+      ? 'There is no state to start at.'
+      : `There is no state named '${fibre.target}' to go to.`;
+  endExecution(run, fibre.chronicle, 'FAILED', fibre.previous, 'States.Runtime', cause);
+  return 'wait';
+}
+
+function endByEventLimit(run: Run, fibre: Fibre): void {
+  const cause = `The execution reached the maximum number of history events (${run.limits.events}).`;
+  endExecution(run, fibre.chronicle, 'FAILED', fibre.previous, 'States.Runtime', cause);
+}

@@ -1,0 +1,56 @@
+import { evaluateCondition } from '../../language/expressions/choiceRules.ts';
+import { evaluateTemplate } from '../../language/expressions/evaluateTemplate.ts';
+import type { ChoiceRule, ChoiceState } from '../../language/model/stateMachine.ts';
+import { assignStep, effectiveInput, outputPathStep, rawInput } from './dataFlow.ts';
+import { awaited, type Evaluated, type Evaluator, outcomeValue, Surroundings } from './evaluate.ts';
+import { exitStep, type Way } from './exit.ts';
+import { fail } from './fail.ts';
+import { Fault } from './fault.ts';
+import type { Fibre, Progress, Run, Step, Visit } from './run.ts';
+import { keepValue, valueStep } from './steps.ts';
+
+/** The rules in order, then Assign and Output of the rule that was taken, or of the state when none was. */
+export function choiceSteps(state: ChoiceState): Step[] {
+  const rule = (visit: Visit): ChoiceRule | undefined => state.choices[visit.rule];
+  const taken = (visit: Visit) => rule(visit) ?? state;
+  const steps: Step[] = [{ stage: 'choice', take: (run, fibre, visit) => choose(state, run, fibre, visit) }];
+  if (state.assign || state.choices.some(({ assign }) => assign))
+    steps.push(assignStep((visit) => taken(visit).assign, effectiveInput));
+  if (state.outputPath) steps.push(outputPathStep(state.outputPath));
+  if (state.output || state.choices.some(({ output }) => output))
+    steps.push(valueStep('output', outputOf(taken), keepValue));
+  steps.push(exitStep((visit): Way => (rule(visit) === undefined ? state.defaultNext : rule(visit)?.next)));
+  return steps;
+}
+
+function outputOf(taken: (visit: Visit) => ChoiceRule | ChoiceState): Evaluator {
+  return (run, fibre, visit): Evaluated => {
+    const { output } = taken(visit);
+    if (output === undefined) return visit.value;
+    return outcomeValue(evaluateTemplate(output, new Surroundings(run, fibre, visit, rawInput(visit))));
+  };
+}
+
+/** Tests rule after rule; `visit.rule` is the one under test, so that an asynchronous test can be waited for. */
+function choose(state: ChoiceState, run: Run, fibre: Fibre, visit: Visit): Progress {
+  for (;;) {
+    const rule = state.choices[visit.rule];
+    if (rule === undefined) break;
+    const decided = awaited(run, fibre, visit, () => testOf(rule, run, fibre, visit));
+    if (decided === undefined) return 'evaluating';
+    if (decided instanceof Fault) return fail(run, fibre, visit, decided);
+    if (decided === true) break;
+    visit.rule++;
+  }
+  const place = { fibre: fibre.id, state, entered: visit.entered };
+  const index = visit.rule;
+  run.observer?.decided?.(place, index < state.choices.length ? { kind: 'rule', index } : { kind: 'default' });
+  visit.step++;
+  return 'on';
+}
+
+function testOf(rule: ChoiceRule, run: Run, fibre: Fibre, visit: Visit): Evaluated {
+  const found = evaluateCondition(rule.condition, new Surroundings(run, fibre, visit, visit.effective));
+  const asValue = (answer: Awaited<typeof found>) => (typeof answer === 'boolean' ? answer : outcomeValue(answer));
+  return found instanceof Promise ? found.then(asValue) : asValue(found);
+}

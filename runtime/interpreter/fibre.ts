@@ -1,0 +1,27 @@
+import type { Fibre, Run } from './run.ts';
+
+/** A new strand of work that is about to enter the first state of its scope. */
+export function newFibre(
+  run: Run,
+  start: Pick<Fibre, 'kind' | 'parent' | 'index' | 'chronicle' | 'scope' | 'variables' | 'previous' | 'input'>,
+): Fibre {
+  const fibre: Fibre = {
+    id: ++run.counters.fibre,
+    kind: start.kind,
+    parent: start.parent,
+    index: start.index,
+    chronicle: start.chronicle,
+    scope: start.scope,
+    variables: start.variables,
+    previous: start.previous,
+    target: start.scope.startAt?.target,
+    input: start.input,
+    visit: undefined,
+    fault: undefined,
+    alive: true,
+    queued: false,
+    timers: { wake: undefined, timeout: undefined, heartbeat: undefined, deadline: undefined },
+  };
+  run.fibres.set(fibre.id, fibre);
+  return fibre;
+}

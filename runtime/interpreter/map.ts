@@ -1,0 +1,117 @@
+import { isArray, type Json } from '../../language/json.ts';
+import type { MapState, Scope } from '../../language/model/stateMachine.ts';
+import { awaited } from './evaluate.ts';
+import { fail } from './fail.ts';
+import { Fault, runtimeFault } from './fault.ts';
+import { newFibre } from './fibre.ts';
+import { record, say } from './history.ts';
+import { checkCount, checkPercentage, itemsStep, selectItem, settingStep } from './mapItems.ts';
+import { distributedSteps } from './mapRun.ts';
+import type { Fibre, Iterations, Progress, Run, Step, Visit } from './run.ts';
+import { wake } from './schedule.ts';
+import { observe } from './steps.ts';
+
+export function mapSteps(state: MapState): Step[] {
+  const { processor } = state;
+  if ('kind' in processor) {
+    const fault = runtimeFault(processor.reason, processor.range);
+    return [{ stage: 'work', take: (run, fibre, visit) => fail(run, fibre, visit, fault) }];
+  }
+  return state.mode === 'DISTRIBUTED' ? distributedSteps(state, processor) : inlineSteps(state, processor);
+}
+
+/** The iterations of an inline Map: strands of the same execution. */
+function inlineSteps(state: MapState, scope: Scope): Step[] {
+  return [
+    itemsStep(state),
+    { stage: 'work', take: (run, _fibre, visit) => prepare(state, run, visit) },
+    ...settingStep('maxConcurrency', state.maxConcurrency, 'integer', (visit, most) => {
+      const work = iterations(visit);
+      if (most > 0) work.concurrency = Math.min(most, work.concurrency);
+      return undefined;
+    }),
+    { stage: 'work', take: begin },
+    ...settingStep('toleratedFailureCount', state.toleratedFailureCount, 'integer', (_visit, count) =>
+      checkCount(count),
+    ),
+    ...settingStep('toleratedFailurePercentage', state.toleratedFailurePercentage, 'float', (_visit, percentage) =>
+      checkPercentage(percentage),
+    ),
+    { stage: 'afterItemSelector', take: (run, fibre, visit) => launch(state, scope, run, fibre, visit) },
+  ];
+}
+
+function iterations(visit: Visit): Iterations {
+  if (visit.work?.kind !== 'iterations') throw new Error(`The state '${visit.state.name}' has no iterations.`);
+  return visit.work;
+}
+
+function prepare(state: MapState, run: Run, visit: Visit): Progress {
+  visit.work = {
+    kind: 'iterations',
+    state,
+    items: isArray(visit.value) ? visit.value : [],
+    results: [],
+    children: new Set(),
+    concurrency: run.limits.inlineConcurrency,
+    next: 0,
+    started: 0,
+    last: 0,
+    freed: [],
+  };
+  visit.step++;
+  return 'on';
+}
+
+function begin(run: Run, fibre: Fibre, visit: Visit): Progress {
+  const work = iterations(visit);
+  work.started = say(run, fibre, 'MapStateStarted', undefined, undefined, { length: work.items.length });
+  work.last = work.started;
+  visit.step++;
+  return 'on';
+}
+
+/** Starts iterations as long as there is room, each time that one has ended; goes on when all have. */
+function launch(state: MapState, scope: Scope, run: Run, fibre: Fibre, visit: Visit): Progress {
+  const work = iterations(visit);
+  while (work.next < work.items.length && work.children.size < work.concurrency) {
+    const index = work.next;
+    const item = { index, value: work.items[index] ?? null, key: undefined, source: 'STATE_DATA' };
+    const input = awaited(run, fibre, visit, () => selectItem(state, item, run, fibre, visit));
+    if (input === undefined) return 'evaluating';
+    if (input instanceof Fault) return fail(run, fibre, visit, input);
+    if (state.itemSelector !== undefined) observe(run, fibre, visit, 'afterItemSelector', input);
+    work.next++;
+    startIteration(scope, run, fibre, work, index, input);
+  }
+  return work.children.size > 0 ? 'wait' : join(run, fibre, visit, work);
+}
+
+function startIteration(scope: Scope, run: Run, fibre: Fibre, work: Iterations, index: number, input: Json): void {
+  const { name } = work.state;
+  const after = work.freed.shift() ?? work.started;
+  const started = record(run, fibre.chronicle, 'MapIterationStarted', after, name, undefined, { index });
+  const child = newFibre(run, {
+    kind: 'iteration',
+    parent: fibre.id,
+    index,
+    chronicle: fibre.chronicle,
+    scope,
+    variables: { own: new Map(), outer: fibre.variables },
+    previous: started,
+    input,
+  });
+  work.children.add(child.id);
+  wake(run, child);
+}
+
+function join(run: Run, fibre: Fibre, visit: Visit, work: Iterations): Progress {
+  record(run, fibre.chronicle, 'MapStateSucceeded', work.last);
+  fibre.previous = work.last;
+  visit.result = work.results;
+  visit.value = work.results;
+  visit.work = undefined;
+  observe(run, fibre, visit, 'result', work.results);
+  visit.step++;
+  return 'on';
+}

@@ -1,0 +1,56 @@
+import type { Json } from '../../language/json.ts';
+import type { State } from '../../language/model/stateMachine.ts';
+import type { Fault } from './fault.ts';
+
+/** Between which points of a state's data flow a value was seen. The names are those of TestState where it has one. */
+export type Stage =
+  | 'input'
+  | 'afterInputPath'
+  | 'afterParameters'
+  | 'afterArguments'
+  | 'afterItemsPath'
+  | 'afterItemSelector'
+  | 'afterItemBatcher'
+  | 'maxConcurrency'
+  | 'toleratedFailureCount'
+  | 'toleratedFailurePercentage'
+  | 'timeoutSeconds'
+  | 'heartbeatSeconds'
+  | 'credentials'
+  | 'work'
+  | 'choice'
+  | 'wait'
+  | 'error'
+  | 'cause'
+  | 'itemReader'
+  | 'resultWriter'
+  | 'result'
+  | 'afterResultSelector'
+  | 'variables'
+  | 'afterResultPath'
+  | 'output'
+  | 'exit';
+
+/** Where something was observed. */
+export interface Place {
+  /** The fibre: one per top level, branch, iteration and child execution. */
+  readonly fibre: number;
+  readonly state: State;
+  /** The id of the state's Entered event in its execution's history. */
+  readonly entered: number;
+}
+
+/** What decided where a state went. Indexes count in the definition's lists. */
+export type Decision =
+  | { readonly kind: 'rule'; readonly index: number }
+  | { readonly kind: 'default' }
+  | { readonly kind: 'retrier'; readonly index: number; readonly delaySeconds: number }
+  | { readonly kind: 'retrierUsedUp'; readonly index: number }
+  | { readonly kind: 'catcher'; readonly index: number };
+
+/** Told of what AWS's history does not say. It must not change what it is given. */
+export interface Observer {
+  value?(place: Place, stage: Stage, value: Json): void;
+  decided?(place: Place, decision: Decision): void;
+  failed?(place: Place, fault: Fault): void;
+}

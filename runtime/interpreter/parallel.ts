@@ -1,0 +1,60 @@
+import type { ParallelState, Scope } from '../../language/model/stateMachine.ts';
+import { newFibre } from './fibre.ts';
+import { say } from './history.ts';
+import type { Branches, Fibre, Progress, Run, Step, Visit } from './run.ts';
+import { wake } from './schedule.ts';
+import { observe } from './steps.ts';
+
+/** Starts the branches, and waits until all have ended. */
+export function parallelSteps(state: ParallelState): Step[] {
+  return [
+    { stage: 'work', take: (run, fibre, visit) => fork(run, fibre, visit, state.branches) },
+    { stage: 'result', take: join },
+  ];
+}
+
+function fork(run: Run, fibre: Fibre, visit: Visit, branches: readonly Scope[]): Progress {
+  const work: Branches = { kind: 'branches', results: [], children: new Set() };
+  visit.work = work;
+  say(run, fibre, 'ParallelStateStarted');
+  for (const [index, scope] of branches.entries()) {
+    const child = newFibre(run, {
+      kind: 'branch',
+      parent: fibre.id,
+      index,
+      chronicle: fibre.chronicle,
+      scope,
+      variables: { own: new Map(), outer: fibre.variables },
+      previous: fibre.previous,
+      input: visit.value,
+    });
+    work.children.add(child.id);
+    wake(run, child);
+  }
+  visit.step++;
+  return work.children.size === 0 ? 'on' : 'wait';
+}
+
+function join(run: Run, fibre: Fibre, visit: Visit): Progress {
+  const { work } = visit;
+  if (work?.kind !== 'branches' || work.children.size > 0) return 'wait';
+  const previous = fibre.previous;
+  say(run, fibre, 'ParallelStateSucceeded');
+  fibre.previous = previous;
+  visit.result = work.results;
+  visit.value = work.results;
+  keepText(run, work.results);
+  visit.work = undefined;
+  observe(run, fibre, visit, 'result', work.results);
+  visit.step++;
+  return 'on';
+}
+
+/** Outputs that are echoed as they were written stay so inside the list. */
+function keepText(run: Run, results: Branches['results']): void {
+  const written = results.map((result) =>
+    typeof result === 'object' && result !== null ? run.texts.get(result) : undefined,
+  );
+  if (written.every((text) => text === undefined)) return;
+  run.texts.set(results, `[${results.map((result, at) => written[at] ?? JSON.stringify(result)).join(',')}]`);
+}

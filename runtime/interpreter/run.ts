@@ -1,0 +1,189 @@
+import type { Json } from '../../language/json.ts';
+import type { MapState, Scope, State, StateMachine } from '../../language/model/stateMachine.ts';
+import type { ChildExecution, ExecutionOptions } from './execution.ts';
+import type { Fault } from './fault.ts';
+import type { Chronicle } from './history.ts';
+import type { Answer, Host, Request } from './host.ts';
+import type { Limits } from './limits.ts';
+import type { MapRun } from './mapRun.ts';
+import type { Observer, Stage } from './observe.ts';
+import type { TaskKind } from './resource.ts';
+import type { Timer } from './timers.ts';
+
+/**
+ * Everything that a running execution is: records that a snapshot copies one level deep.
+ * Fibres, visits and works are changed in place; JSON values, variables, timers and events never are.
+ */
+export interface Run {
+  readonly options: ExecutionOptions;
+  readonly machine: StateMachine;
+  readonly host: Host;
+  readonly limits: Limits;
+  readonly observer: Observer | undefined;
+  readonly childEnded: ((child: ChildExecution) => void) | undefined;
+  /** The steps of each state, made when it is first entered. */
+  readonly plans: Map<State, Plan>;
+  /** JSON texts that are echoed as they were written, by the value they were read into. */
+  readonly texts: WeakMap<object, string>;
+  /** The root fibre's history; children of distributed Maps have their own. */
+  main: Chronicle;
+  /** All live fibres by id, and those that ended in a failure which nobody has handled yet (for a redrive). */
+  fibres: Map<number, Fibre>;
+  /** Fibres that can go on, in the order in which they will. */
+  ready: Fibre[];
+  /** How many of `ready` were taken already. */
+  readyTaken: number;
+  /** The fibre whose turn it is. */
+  current: Fibre | undefined;
+  timers: Timer[];
+  /** Open requests → the fibre that waits. */
+  requests: Map<number, number>;
+  outbox: Request[];
+  withdrawn: number[];
+  inbox: { readonly fibre: number; readonly answer: Answer }[];
+  evaluating: Evaluating | undefined;
+  /** What the evaluation that the current fibre waited for came to. */
+  settled: Json | Fault | undefined;
+  /** State name → how often its work was asked for. */
+  invocations: Map<string, number>;
+  counters: Counters;
+}
+
+export interface Counters {
+  fibre: number;
+  request: number;
+  timer: number;
+}
+
+export interface Evaluating {
+  readonly settled: Promise<void>;
+  value: Json | Fault | undefined;
+}
+
+/** One strand of work: the top level, a branch, an iteration, or a child execution of a distributed Map. */
+export interface Fibre {
+  readonly id: number;
+  readonly kind: 'top' | 'branch' | 'iteration' | 'child';
+  /** The fibre whose Parallel or Map holds this one. */
+  readonly parent: number | undefined;
+  /** Which branch or iteration it is. */
+  readonly index: number;
+  readonly chronicle: Chronicle;
+  readonly scope: Scope;
+  variables: Variables;
+  /** The last event of this strand: the next one points at it. */
+  previous: number;
+  /** The state to enter next, with `input`, while `visit` is undefined. */
+  target: string | undefined;
+  input: Json;
+  visit: Visit | undefined;
+  /** What hit the fibre while it waited; dealt with when its turn comes. */
+  fault: Fault | undefined;
+  alive: boolean;
+  queued: boolean;
+  /** The sequence numbers of the timers that still count. */
+  readonly timers: Record<Timer['purpose'], number | undefined>;
+}
+
+/** The variables of one `States` object, above those of the objects around it. */
+export interface Variables {
+  readonly own: ReadonlyMap<string, Json>;
+  readonly outer: Variables | undefined;
+}
+
+/** One stay in a state, from Entered to Exited, with the values between its stages. */
+export interface Visit {
+  readonly state: State;
+  /** The raw input. */
+  readonly input: Json;
+  /** The id of the Entered event, and of the event before it on this strand. */
+  readonly entered: number;
+  readonly before: number;
+  readonly enteredAt: number;
+  plan: Plan;
+  step: number;
+  /** The value that the next stage works on. */
+  value: Json;
+  /** The input after InputPath. */
+  effective: Json;
+  /** The raw result, once there is one. */
+  result: Json | undefined;
+  assigned: ReadonlyMap<string, Json> | undefined;
+  /** How often each retrier was used. */
+  retries: readonly number[] | undefined;
+  retryCount: number;
+  errorOutput: Json | undefined;
+  taskToken: string | undefined;
+  /** The choice rule under test, later the one taken. */
+  rule: number;
+  work: Work | undefined;
+}
+
+/** What a state waits for. */
+export type Work = TaskWork | Branches | Iterations | MapRun;
+
+export interface TaskWork {
+  readonly kind: 'task';
+  readonly task: TaskKind;
+  timeoutSeconds: number | undefined;
+  heartbeatSeconds: number | undefined;
+  credentials: string | undefined;
+  request: number | undefined;
+  /** A worker has it; an activity may wait for one. */
+  started: boolean;
+}
+
+export interface Branches {
+  readonly kind: 'branches';
+  readonly results: Json[];
+  /** The strands that are still going on, or did not succeed. */
+  readonly children: Set<number>;
+}
+
+export interface Iterations {
+  readonly kind: 'iterations';
+  readonly state: MapState;
+  readonly items: readonly Json[];
+  readonly results: Json[];
+  readonly children: Set<number>;
+  concurrency: number;
+  next: number;
+  /** The event that MapStateStarted is, and the last MapIterationSucceeded. */
+  started: number;
+  last: number;
+  /** The last events of finished iterations whose place nobody has taken yet. */
+  readonly freed: number[];
+}
+
+/**
+ * How a step ended. `on`: the same fibre goes on; `turn`: others may go on first; `wait`: the fibre waits for
+ * something, or is no more; `evaluating`: an expression is being evaluated, and the whole run waits.
+ */
+export type Progress = 'on' | 'turn' | 'wait' | 'evaluating';
+
+/** One step of a state; a run can be stopped between any two. */
+export interface Step {
+  readonly stage: Stage;
+  take(run: Run, fibre: Fibre, visit: Visit): Progress;
+}
+
+export interface Plan {
+  readonly steps: readonly Step[];
+  /** What to do for each catcher; undefined in a catcher's own plan: its errors are nobody's to handle. */
+  readonly catchers: readonly Plan[] | undefined;
+}
+
+export function readVariable(variables: Variables, name: string): Json | undefined {
+  for (let scope: Variables | undefined = variables; scope !== undefined; scope = scope.outer) {
+    const value = scope.own.get(name);
+    if (value !== undefined) return value;
+  }
+  return undefined;
+}
+
+/** All variables in sight, inner ones before outer ones of the same name. */
+export function allVariables(variables: Variables): Map<string, Json> {
+  const all = variables.outer === undefined ? new Map<string, Json>() : allVariables(variables.outer);
+  for (const [name, value] of variables.own) all.set(name, value);
+  return all;
+}

@@ -1,0 +1,71 @@
+import type { Fault } from './fault.ts';
+import type { Fibre, Progress, Run } from './run.ts';
+import { popTimer, pushTimer, type Timer } from './timers.ts';
+
+/** Puts a fibre at the end of the queue of those that can go on. */
+export function wake(run: Run, fibre: Fibre): void {
+  if (fibre.queued || !fibre.alive) return;
+  fibre.queued = true;
+  run.ready.push(fibre);
+}
+
+/** Wakes a fibre with an error, which is dealt with when its turn comes: errors of one moment are all recorded first. */
+export function strike(run: Run, fibre: Fibre, fault: Fault): void {
+  fibre.fault = fault;
+  wake(run, fibre);
+}
+
+export function nextReady(run: Run): Fibre | undefined {
+  for (;;) {
+    const fibre = run.ready[run.readyTaken];
+    if (fibre === undefined) {
+      if (run.readyTaken > 0) run.ready = [];
+      run.readyTaken = 0;
+      return undefined;
+    }
+    run.readyTaken++;
+    if (run.readyTaken > 4096) {
+      run.ready = run.ready.slice(run.readyTaken);
+      run.readyTaken = 0;
+    }
+    fibre.queued = false;
+    if (fibre.alive) return fibre;
+  }
+}
+
+/** Whether the fibre may simply go on: nobody else is waiting for a turn. */
+export function turnEnds(run: Run): Progress {
+  return run.readyTaken < run.ready.length ? 'turn' : 'on';
+}
+
+export function setTimer(run: Run, fibre: Fibre, purpose: Timer['purpose'], at: number): void {
+  run.counters.timer++;
+  fibre.timers[purpose] = run.counters.timer;
+  pushTimer(run.timers, { at, sequence: run.counters.timer, fibre: fibre.id, purpose });
+}
+
+export function clearTimer(fibre: Fibre, purpose: Timer['purpose']): void {
+  fibre.timers[purpose] = undefined;
+}
+
+/** The moment of the first timer that still counts; drops dead ones on the way. */
+export function firstTimer(run: Run): Timer | undefined {
+  for (;;) {
+    const timer = run.timers[0];
+    if (timer === undefined || counts(run, timer)) return timer;
+    popTimer(run.timers);
+  }
+}
+
+/** Takes the first timer when it is due. */
+export function dueTimer(run: Run): Timer | undefined {
+  const timer = firstTimer(run);
+  if (timer === undefined || timer.at > run.host.now()) return undefined;
+  popTimer(run.timers);
+  return timer;
+}
+
+function counts(run: Run, timer: Timer): boolean {
+  const fibre = run.fibres.get(timer.fibre);
+  return fibre?.alive === true && fibre.timers[timer.purpose] === timer.sequence;
+}
