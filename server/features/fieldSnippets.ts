@@ -1,0 +1,115 @@
+import { type FieldRule, fieldsOf, type ObjectName } from '../../language/model/fields.ts';
+import type { QueryLanguage } from '../../language/model/stateMachine.ts';
+import type { TextFormat } from '../../language/syntax/parseText.ts';
+
+/** A value in the making. `hole` is where the cursor goes next, with a text to start from. */
+type Sketch =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'hole'; readonly text: string; readonly quoted: boolean }
+  | { readonly kind: 'object'; readonly members: readonly (readonly [string, Sketch])[] }
+  | { readonly kind: 'array'; readonly items: readonly Sketch[] };
+
+const quotedHole: Sketch = { kind: 'hole', text: '', quoted: true };
+const openObject: Sketch = { kind: 'object', members: [] };
+
+/** The field with a value to fill in, in LSP's snippet syntax. */
+export function fieldSnippet(name: string, rule: FieldRule, language: QueryLanguage, format: TextFormat): string {
+  const writer = new SnippetWriter(format);
+  return writer.member(name, sketchOf(rule, language), '');
+}
+
+/** What the value could be: for an object, its required fields. */
+function sketchOf(rule: FieldRule, language: QueryLanguage): Sketch {
+  switch (rule.kind) {
+    case 'boolean':
+      return rule.expression && language === 'JSONata' ? expression : { kind: 'text', text: 'true' };
+    case 'number':
+    case 'integer':
+      return { kind: 'hole', text: String(rule.default ?? Math.max(1, rule.min ?? 1)), quoted: false };
+    case 'path':
+    case 'referencePath':
+      return { kind: 'hole', text: '$.', quoted: true };
+    case 'errorNames':
+    case 'strings':
+      return { kind: 'array', items: [quotedHole] };
+    case 'json':
+    case 'assign':
+    case 'states':
+      return openObject;
+    case 'template':
+    case 'scope':
+    case 'object':
+      return rule.of ? objectSketch(rule.of, language) : openObject;
+    case 'objects':
+      return { kind: 'array', items: [rule.of ? objectSketch(rule.of, language) : openObject] };
+    default:
+      return quotedHole;
+  }
+}
+
+const expression: Sketch = { kind: 'hole', text: '{%  %}', quoted: true };
+
+function objectSketch(object: ObjectName, language: QueryLanguage): Sketch {
+  const required = [...fieldsOf(object)].filter(
+    ([, rule]) => rule.required && (rule.language === undefined || rule.language === language),
+  );
+  return { kind: 'object', members: required.map(([name, rule]) => [name, sketchOf(rule, language)]) };
+}
+
+/** Writes sketches, numbering the holes as they come. */
+class SnippetWriter {
+  readonly #format: TextFormat;
+  #holes = 0;
+
+  constructor(format: TextFormat) {
+    this.#format = format;
+  }
+
+  member(name: string, value: Sketch, indent: string): string {
+    if (this.#format === 'json') return `"${name}": ${this.#json(value, indent)}`;
+    const isBlock = value.kind === 'object' || (value.kind === 'array' && value.items[0]?.kind === 'object');
+    return `${name}:${isBlock ? `\n${indent}  ` : ' '}${this.#yaml(value, `${indent}  `)}`;
+  }
+
+  #json(value: Sketch, indent: string): string {
+    const inner = `${indent}\t`;
+    switch (value.kind) {
+      case 'text':
+        return value.text;
+      case 'hole':
+        return value.quoted ? `"${this.#hole(value.text)}"` : this.#hole(value.text);
+      case 'object': {
+        const members = value.members.map(([name, item]) => this.member(name, item, inner));
+        return `{\n${inner}${members.length > 0 ? members.join(`,\n${inner}`) : this.#hole('')}\n${indent}}`;
+      }
+      case 'array': {
+        const isFlat = value.items.every(({ kind }) => kind === 'hole');
+        const items = value.items.map((item) => this.#json(item, isFlat ? indent : inner));
+        return isFlat ? `[${items.join(', ')}]` : `[\n${inner}${items.join(`,\n${inner}`)}\n${indent}]`;
+      }
+    }
+  }
+
+  #yaml(value: Sketch, indent: string): string {
+    switch (value.kind) {
+      case 'text':
+        return value.text;
+      case 'hole':
+        return value.quoted && /[{%]/.test(value.text) ? `"${this.#hole(value.text)}"` : this.#hole(value.text);
+      case 'object':
+        if (value.members.length === 0) return this.#hole('');
+        return value.members.map(([name, item]) => this.member(name, item, indent)).join(`\n${indent}`);
+      case 'array':
+        if (value.items.every(({ kind }) => kind === 'hole')) {
+          return `[${value.items.map((item) => this.#yaml(item, indent)).join(', ')}]`;
+        }
+        return value.items.map((item) => `- ${this.#yaml(item, `${indent}  `)}`).join(`\n${indent}`);
+    }
+  }
+
+  #hole(text: string): string {
+    this.#holes++;
+    const escaped = text.replace(/[$}\\]/g, '\\$&');
+    return text === '' ? `$${this.#holes}` : `\${${this.#holes}:${escaped}}`;
+  }
+}

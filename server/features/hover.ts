@@ -1,0 +1,129 @@
+import { type Hover, MarkupKind } from 'vscode-languageserver/node';
+import { comparisons } from '../../language/expressions/comparisons.ts';
+import { describeResource, describeState } from '../../language/graph/describeState.ts';
+import { type FieldRule, objectRules } from '../../language/model/fields.ts';
+import { isStateType } from '../../language/model/readState.ts';
+import type { Scope, State } from '../../language/model/stateMachine.ts';
+import { transitionsOf } from '../../language/model/transitions.ts';
+import type { TextRange } from '../../language/text.ts';
+import { type Cursor, cursorAt } from '../cursor.ts';
+import type { Definition, DocumentVersion } from '../documents.ts';
+import { toRange } from '../toLsp.ts';
+
+/** What is known of the field, the state or the value under the cursor. */
+export function hoverAt(document: DocumentVersion, definition: Definition, offset: number): Hover | undefined {
+  const cursor = cursorAt(document, definition, offset);
+  if (!cursor.touched) return undefined;
+  const value = cursor.part === 'key' ? describeKey(cursor) : describeValue(cursor);
+  return value === undefined ? undefined : hover(document, cursor.touched.range, value);
+}
+
+function hover(document: DocumentVersion, range: TextRange, value: string): Hover {
+  return { range: toRange(document, range), contents: { kind: MarkupKind.Markdown, value } };
+}
+
+function describeKey({ kind, member, rule, scope }: Cursor): string | undefined {
+  const name = member?.key.value ?? '';
+  if (kind === 'States') return describeNamed(scope, name);
+  if (rule) return describeField(name, rule);
+  return kind === 'ChoiceRule' || kind === 'NestedRule' ? describeComparison(name) : undefined;
+}
+
+function describeValue({ rule, touched, member, scope }: Cursor): string | undefined {
+  if (touched?.kind !== 'string') return undefined;
+  if (rule?.kind === 'stateName') return describeNamed(scope, touched.value);
+  if (rule?.kind === 'resource') return code(describeResource(touched.value));
+  if (member?.key.value === 'Type' && isStateType(touched.value)) {
+    return `**${touched.value}**\n\n${objectRules.get(touched.value)?.doc ?? ''}`;
+  }
+  return undefined;
+}
+
+/** The field's rule in words: what it is for, what it takes, what holds without it. */
+export function describeField(name: string, rule: FieldRule): string {
+  const facts = [
+    rule.required && 'required',
+    rule.language && `${rule.language} only`,
+    rule.distributed && 'distributed Map only',
+    rule.values && `one of ${rule.values.map(code).join(', ')}`,
+    rule.default !== undefined && `default ${code(JSON.stringify(rule.default))}`,
+    limits(rule),
+    rule.excludes && `not beside ${rule.excludes.map(code).join(', ')}`,
+  ].filter((fact) => typeof fact === 'string');
+  return [`**${name}** *${kindNames[rule.kind]}*`, rule.doc, facts.join(' · ')].filter(Boolean).join('\n\n');
+}
+
+function limits({ kind, min, max }: FieldRule): string | undefined {
+  const isNumber = kind === 'number' || kind === 'integer';
+  if (!isNumber) return max === undefined ? undefined : `at most ${max.toLocaleString('en')} characters`;
+  if (min !== undefined && max !== undefined) return `${min.toLocaleString('en')} to ${max.toLocaleString('en')}`;
+  return min === undefined ? undefined : `at least ${min}`;
+}
+
+const kindNames: Readonly<Record<FieldRule['kind'], string>> = {
+  string: 'string',
+  boolean: 'true or false',
+  number: 'number',
+  integer: 'integer',
+  json: 'any JSON',
+  stateName: 'name of a state',
+  path: 'path',
+  referencePath: 'reference path',
+  template: 'template',
+  assign: 'variables',
+  timestamp: 'timestamp',
+  resource: 'ARN',
+  errorNames: 'error names',
+  strings: 'list of strings',
+  states: 'states',
+  scope: 'states',
+  object: 'object',
+  objects: 'list of objects',
+};
+
+function describeComparison(name: string): string | undefined {
+  const base = name.replace(/Path$/, '');
+  if (!Object.hasOwn(comparisons, base)) return undefined;
+  const doc = comparisons[base]?.doc ?? '';
+  return `**${name}**\n\n${doc}${base === name ? '' : ' The operand is found by a path.'}`;
+}
+
+function describeNamed(scope: Scope, name: string): string | undefined {
+  const state = scope.states.get(name);
+  return state && describe(state);
+}
+
+/** A state in short: what it does, who leads to it, where it goes. */
+export function describe(state: State): string {
+  const detail = describeState(state);
+  const into = [...state.scope.states.values()].filter((other) => leads(other, state.name)).map(({ name }) => name);
+  if (state.scope.startAt?.target === state.name) into.unshift('start');
+  const outOf = [...new Set(transitionsOf(state).map(({ target }) => target))];
+  if (outOf.length === 0 && state.type !== 'Broken') outOf.push('end');
+  return [
+    `**${plain(state.name)}** *${state.type}*${detail === undefined ? '' : ` ${code(detail)}`}`,
+    state.comment && plain(state.comment),
+    `${into.length > 0 ? list(into) : 'nothing'} → **${plain(state.name)}** → ${list(outOf)}`,
+  ]
+    .filter(Boolean)
+    .join('\n\n');
+}
+
+function leads(from: State, name: string): boolean {
+  return transitionsOf(from).some(({ target }) => target === name);
+}
+
+function list(names: readonly string[]): string {
+  const shown = names.slice(0, mostNames).map(plain).join(', ');
+  return names.length > mostNames ? `${shown}, … (${names.length})` : shown;
+}
+
+const mostNames = 8;
+
+function code(text: string): string {
+  return `\`${text.replaceAll('`', "'")}\``;
+}
+
+function plain(text: string): string {
+  return text.replace(/[\\`*_{}[\]()#+\-.!|<>]/g, '\\$&');
+}

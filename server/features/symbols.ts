@@ -1,0 +1,66 @@
+import { type DocumentSymbol, SymbolKind } from 'vscode-languageserver/node';
+import type { Scope, State } from '../../language/model/stateMachine.ts';
+import { transitionsOf } from '../../language/model/transitions.ts';
+import type { DocumentVersion } from '../documents.ts';
+import { toRange } from '../toLsp.ts';
+
+/** The states of a document in the order in which they run; branches and iterations inside their states. */
+export function symbolsOf(document: DocumentVersion): DocumentSymbol[] {
+  return document.definitions.flatMap(({ machine }) => symbolsIn(document, machine.top));
+}
+
+function symbolsIn(document: DocumentVersion, scope: Scope): DocumentSymbol[] {
+  return inFlowOrder(scope).map((state) => ({
+    name: state.name || '""',
+    detail: state.type,
+    kind: kinds[state.type],
+    range: toRange(document, state.range),
+    selectionRange: toRange(document, state.nameRange),
+    children: insideOf(document, state),
+  }));
+}
+
+function insideOf(document: DocumentVersion, state: State): DocumentSymbol[] {
+  if (state.type === 'Map') return 'kind' in state.processor ? [] : symbolsIn(document, state.processor);
+  if (state.type !== 'Parallel') return [];
+  return state.branches.map((branch, index) => {
+    const range = toRange(document, branch.node.range);
+    return {
+      name: `Branch ${index + 1}`,
+      kind: SymbolKind.Namespace,
+      range,
+      selectionRange: range,
+      children: symbolsIn(document, branch),
+    };
+  });
+}
+
+/** From StartAt along the transitions, the first way first; then what nothing leads to. */
+function inFlowOrder({ startAt, states }: Scope): readonly State[] {
+  const ordered = new Set<State>();
+  const waiting = startAt ? [startAt.target] : [];
+  for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
+    const state = states.get(name);
+    if (!state || ordered.has(state)) continue;
+    ordered.add(state);
+    waiting.push(
+      ...transitionsOf(state)
+        .map(({ target }) => target)
+        .reverse(),
+    );
+  }
+  for (const state of states.values()) ordered.add(state);
+  return [...ordered];
+}
+
+const kinds: Readonly<Record<State['type'], SymbolKind>> = {
+  Task: SymbolKind.Function,
+  Pass: SymbolKind.Variable,
+  Choice: SymbolKind.Enum,
+  Wait: SymbolKind.Event,
+  Succeed: SymbolKind.Constant,
+  Fail: SymbolKind.Constant,
+  Parallel: SymbolKind.Module,
+  Map: SymbolKind.Array,
+  Broken: SymbolKind.Null,
+};

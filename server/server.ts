@@ -1,0 +1,102 @@
+import {
+  type Connection,
+  DidChangeConfigurationNotification,
+  type InitializeResult,
+  TextDocumentSyncKind,
+} from 'vscode-languageserver/node';
+import { completionsAt } from './features/completion.ts';
+import { foldingRangesOf } from './features/folding.ts';
+import { graphOf } from './features/graph.ts';
+import { hoverAt } from './features/hover.ts';
+import { definitionAt, highlightsAt, prepareRenameAt, referencesAt, renameAt } from './features/stateNames.ts';
+import { symbolsOf } from './features/symbols.ts';
+import { type CustomRequests, graphRequest } from './protocol.ts';
+import { Publisher } from './publisher.ts';
+import { Session } from './session.ts';
+import { settingsFrom } from './settings.ts';
+
+/** Serves a client over `connection`, which the caller starts. */
+export function serve(connection: Connection): void {
+  const session = new Session(connection);
+  connection.onInitialize(({ capabilities }) => {
+    session.client = capabilities;
+    return initializeResult(session);
+  });
+  const refreshDiagnostics = serveDiagnostics(connection, session);
+  serveSettings(connection, session, refreshDiagnostics);
+  serveFeatures(connection, session);
+}
+
+function initializeResult({ pulls }: Session): InitializeResult {
+  return {
+    serverInfo: { name: 'Stepwise' },
+    capabilities: {
+      textDocumentSync: TextDocumentSyncKind.Incremental,
+      completionProvider: { triggerCharacters: ['"', ':', ' '] },
+      hoverProvider: true,
+      definitionProvider: true,
+      referencesProvider: true,
+      documentHighlightProvider: true,
+      renameProvider: { prepareProvider: true },
+      documentSymbolProvider: true,
+      foldingRangeProvider: true,
+      ...(pulls && { diagnosticProvider: { interFileDependencies: false, workspaceDiagnostics: false } }),
+    },
+  };
+}
+
+function serveSettings(connection: Connection, session: Session, refreshDiagnostics: () => Promise<void>): void {
+  const read = async () => {
+    if (!session.client.workspace?.configuration) return;
+    session.settings = settingsFrom(await connection.workspace.getConfiguration('stepwise'));
+    await refreshDiagnostics();
+  };
+  connection.onInitialized(async () => {
+    if (session.client.workspace?.didChangeConfiguration?.dynamicRegistration) {
+      await connection.client.register(DidChangeConfigurationNotification.type, { section: 'stepwise' });
+    }
+    await read();
+  });
+  connection.onDidChangeConfiguration(read);
+}
+
+/** Pushed after every change, or given when asked: whichever the client prefers. Returns how to give them all anew. */
+function serveDiagnostics(connection: Connection, session: Session): () => Promise<void> {
+  const publisher = new Publisher((uri) => {
+    const version = session.versionOf(uri)?.version;
+    if (version === undefined) return;
+    void connection.sendDiagnostics({ uri, version, diagnostics: session.diagnosticsIn(uri) });
+  });
+  session.open.onDidChangeContent(({ document }) => {
+    if (!session.pulls) publisher.changed(document.uri);
+  });
+  session.open.onDidClose(({ document }) => {
+    if (session.pulls) return;
+    publisher.closed(document.uri);
+    void connection.sendDiagnostics({ uri: document.uri, diagnostics: [] });
+  });
+  connection.languages.diagnostics.on(({ textDocument }) => ({
+    kind: 'full',
+    items: session.diagnosticsIn(textDocument.uri),
+  }));
+  return async () => {
+    if (!session.pulls) for (const { uri } of session.open.all()) publisher.changed(uri);
+    else if (session.client.workspace?.diagnostics?.refreshSupport) await connection.languages.diagnostics.refresh();
+  };
+}
+
+function serveFeatures(connection: Connection, session: Session): void {
+  connection.onCompletion((at) => session.inDefinition(at, completionsAt) ?? []);
+  connection.onHover((at) => session.inDefinition(at, hoverAt));
+  connection.onDefinition((at) => session.inDefinition(at, definitionAt));
+  connection.onReferences((at) => session.inDefinition(at, (...place) => referencesAt(...place, at.context)));
+  connection.onDocumentHighlight((at) => session.inDefinition(at, highlightsAt));
+  connection.onPrepareRename((at) => session.inDefinition(at, prepareRenameAt));
+  connection.onRenameRequest((at) => session.inDefinition(at, (...place) => renameAt(...place, at.newName)));
+  connection.onDocumentSymbol(({ textDocument }) => session.inDocument(textDocument.uri, symbolsOf) ?? []);
+  connection.onFoldingRanges(({ textDocument }) => session.inDocument(textDocument.uri, foldingRangesOf) ?? []);
+  connection.onRequest(
+    graphRequest,
+    ({ uri }: CustomRequests['stepwise/graph']['ask']) => session.inDocument(uri, graphOf) ?? null,
+  );
+}

@@ -1,0 +1,70 @@
+import type {
+  ClientCapabilities,
+  Connection,
+  Diagnostic,
+  TextDocumentPositionParams,
+} from 'vscode-languageserver/node';
+import { TextDocuments } from 'vscode-languageserver/node';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { type Definition, Documents, type DocumentVersion } from './documents.ts';
+import { diagnosticsOf } from './features/diagnostics.ts';
+import { defaultSettings, type Settings } from './settings.ts';
+import { toOffset } from './toLsp.ts';
+
+/** What the server knows of one client: its open documents and settings. Asks the features, and catches what they throw. */
+export class Session {
+  client: ClientCapabilities = {};
+  settings: Settings = defaultSettings;
+  readonly open = new TextDocuments(TextDocument);
+  readonly #connection: Connection;
+  readonly #documents = new Documents();
+
+  constructor(connection: Connection) {
+    this.#connection = connection;
+    this.open.onDidClose(({ document }) => this.#documents.forget(document.uri));
+    this.open.listen(connection);
+  }
+
+  /** The client asks for diagnostics itself; then nothing is pushed, or each would show twice. */
+  get pulls(): boolean {
+    return this.client.textDocument?.diagnostic !== undefined;
+  }
+
+  versionOf(uri: string): DocumentVersion | undefined {
+    const document = this.open.get(uri);
+    return document && this.#documents.of(document);
+  }
+
+  diagnosticsIn(uri: string): Diagnostic[] {
+    return this.inDocument(uri, (document) => diagnosticsOf(document, this.settings)) ?? [];
+  }
+
+  /** What a feature answers for a document; undefined when it is not open or the feature goes wrong. */
+  inDocument<Answer>(uri: string, feature: (document: DocumentVersion) => Answer): Answer | undefined {
+    const document = this.versionOf(uri);
+    return document && this.#guarded(() => feature(document));
+  }
+
+  /** What a feature answers for a place; null when the place is in no definition. */
+  inDefinition<Answer>(
+    { textDocument, position }: TextDocumentPositionParams,
+    feature: (document: DocumentVersion, definition: Definition, offset: number) => Answer,
+  ): Answer | null {
+    const answer = this.inDocument(textDocument.uri, (document) => {
+      const offset = toOffset(document, position);
+      const definition = document.definitionAt(offset);
+      return definition && feature(document, definition, offset);
+    });
+    return answer ?? null;
+  }
+
+  /** The wall: our own mistakes end here. */
+  #guarded<Answer>(feature: () => Answer): Answer | undefined {
+    try {
+      return feature();
+    } catch (mistake) {
+      this.#connection.console.error(mistake instanceof Error ? (mistake.stack ?? mistake.message) : String(mistake));
+      return undefined;
+    }
+  }
+}

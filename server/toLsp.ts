@@ -1,0 +1,60 @@
+import {
+  type Diagnostic,
+  DiagnosticSeverity,
+  type TextEdit as LspEdit,
+  type Position,
+  type Range,
+} from 'vscode-languageserver/node';
+import type { Finding, Severity } from '../language/checks/finding.ts';
+import type { SyntaxProblem } from '../language/syntax/syntaxTree.ts';
+import type { TextEdit, TextRange } from '../language/text.ts';
+import type { DocumentVersion } from './documents.ts';
+
+/** Between our offsets and LSP's lines and columns: the only such place of the server. */
+
+const source = 'Stepwise';
+
+export function toOffset(document: DocumentVersion, position: Position): number {
+  return document.lines.offsetAt(position);
+}
+
+export function toRange(document: DocumentVersion, { start, end }: TextRange): Range {
+  return { start: document.lines.positionAt(start), end: document.lines.positionAt(Math.max(start, end)) };
+}
+
+export function toEdit(document: DocumentVersion, edit: TextEdit): LspEdit {
+  return { range: toRange(document, edit.range), newText: edit.newText };
+}
+
+export function toDiagnostic(document: DocumentVersion, finding: Finding): Diagnostic {
+  return {
+    source,
+    code: finding.code,
+    severity: severities[finding.severity],
+    message: finding.message,
+    range: toRange(document, finding.range),
+    ...(finding.related && {
+      relatedInformation: finding.related.map(({ message, range }) => ({
+        message,
+        location: { uri: document.uri, range: toRange(document, range) },
+      })),
+    }),
+    ...(finding.data && { data: finding.data }),
+  };
+}
+
+export function toSyntaxDiagnostic(document: DocumentVersion, problem: SyntaxProblem): Diagnostic {
+  return {
+    source,
+    code: 'syntax',
+    severity: severities[problem.severity],
+    message: problem.message,
+    range: toRange(document, problem.range),
+  };
+}
+
+const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  hint: DiagnosticSeverity.Hint,
+};
