@@ -1,3 +1,4 @@
+import { hasPlaceholder } from '../syntax/substitutions.ts';
 import type { CallMention, Mention } from './jsonata/analysis.ts';
 import { compile } from './jsonata/compiled.ts';
 import { jsonataFunctionNamed, jsonataFunctions } from './jsonata/functions.ts';
@@ -34,6 +35,8 @@ export interface JsonataProblem {
 export function checkJsonata(expression: JsonataExpression, available: ReadonlySet<StatesMember>): JsonataReport {
   const compiled = compile(expression.text);
   if (compiled.kind === 'problem') {
+    // What a template puts in for ${Name} may well make sense of the text.
+    if (hasPlaceholder(expression.text)) return { problems: [], variables: [], functions: [] };
     const { message, start, end } = compiled;
     return { problems: [{ kind: 'syntax', message, start, end }], variables: [], functions: [] };
   }

@@ -1,5 +1,6 @@
 import type { Json } from '../json.ts';
 import type { Broken, QueryLanguage } from '../model/stateMachine.ts';
+import { hasPlaceholder } from '../syntax/substitutions.ts';
 import type { MemberNode, SyntaxNode } from '../syntax/syntaxTree.ts';
 import { memberOf, toJson } from '../syntax/syntaxTree.ts';
 import type { TextRange } from '../text.ts';
@@ -111,7 +112,8 @@ function readOperand(node: SyntaxNode, comparison: Comparison, isPath: boolean):
     return path.kind === 'broken' ? path : { kind: 'path', path, node };
   }
   const value = toJson(node);
-  const reason = node.kind === 'hole' ? undefined : operandProblem(comparison, value);
+  const isFilledLater = node.kind === 'hole' || (node.kind === 'string' && hasPlaceholder(node.value));
+  const reason = isFilledLater ? undefined : operandProblem(comparison, value);
   return reason === undefined ? { kind: 'literal', value, node } : broken(reason, node.range);
 }
 

@@ -4,13 +4,16 @@ import type { Path, PathProblem, PathSegment, PathSelector, PathTest } from './j
 import { exists, filterComparisons } from './pathFilter.ts';
 import { pathFunction } from './pathFunctions.ts';
 
-/** Reads a path. Never throws; text that is no path answers with the first thing wrong in it. */
+/**
+ * Reads a path; blanks around it do not matter. Never throws; text that is no path answers with the first thing wrong
+ * in it.
+ */
 export function parsePath(text: string): Path | PathProblem {
-  const root = /^\$(?:\$|\p{ID_Start}\p{ID_Continue}*)?/u.exec(text)?.[0];
+  const [, blanks = '', root] = /^(\s*)(\$(?:\$|\p{ID_Start}\p{ID_Continue}*)?)/u.exec(text) ?? [];
   if (root === undefined) return problem('A path starts with $', 0, text.length);
-  const rest = parseSegments(text, root.length, NAME);
+  const rest = parseSegments(text, blanks.length + root.length, NAME);
   if (rest.kind === 'problem') return rest;
-  if (rest.end < text.length)
+  if (text.slice(rest.end).trim() !== '')
     return problem(`Unexpected character in the path: ${text[rest.end]}`, rest.end, rest.end + 1);
   const variable = root.length > 1 && root !== '$$' ? root.slice(1) : undefined;
   return {
@@ -239,8 +242,8 @@ function toRegExp(source: string, flags: string): RegExp | undefined {
   }
 }
 
-const LITERAL =
-  /('(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")|(-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?)|(true|false|null)(?![\w$])|(\[)/isy;
+/** A string, a number, a word, or the start of a list. A bare word is a string, as published workflows write it. */
+const LITERAL = /('(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")|(-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?)(?![\w$])|([\w-]+)|(\[)/sy;
 
 function parseOperand(text: string, start: number): Parsed<Operand> {
   const at = skipBlanks(text, start);
@@ -248,13 +251,16 @@ function parseOperand(text: string, start: number): Parsed<Operand> {
   const literal = matchAt(LITERAL, text, at);
   if (literal === null) return problem('Expected a path or a value', at, Math.min(at + 1, text.length));
   if (literal[4] !== undefined) return parseList(text, at);
-  const value = literal[1] !== undefined ? unquote(literal[1]) : (JSON.parse(plain(literal[0])) as Json);
+  const value = literalValue(literal);
   return { kind: 'parsed', value: () => value, end: at + literal[0].length };
 }
 
-/** A number or a word as JSON writes it: `TRUE` as `true`, `007` as `7`. */
-function plain(literal: string): string {
-  return literal.toLowerCase().replace(/^(-?)0+(?=\d)/, '$1');
+function literalValue([text, quoted, number]: RegExpExecArray): Json {
+  if (quoted !== undefined) return unquote(quoted);
+  if (number !== undefined) return Number(number);
+  const word = text.toLowerCase();
+  if (word === 'null') return null;
+  return word === 'true' ? true : word === 'false' ? false : text;
 }
 
 function parseList(text: string, start: number): Parsed<Operand> {

@@ -1,5 +1,6 @@
 import type { Json } from '../json.ts';
 import type { Broken, QueryLanguage } from '../model/stateMachine.ts';
+import { hasPlaceholder } from '../syntax/substitutions.ts';
 import type { MemberNode, ObjectNode, StringNode, SyntaxNode } from '../syntax/syntaxTree.ts';
 import { toJson } from '../syntax/syntaxTree.ts';
 import type { TextRange } from '../text.ts';
@@ -112,6 +113,8 @@ function readComputed(member: MemberNode): Template {
       if (call.kind === 'call') return { kind: 'intrinsic', field, call, node, range };
     }
   }
+  // A placeholder may become a path or a call when a template is filled in.
+  if (node?.kind === 'string' && hasPlaceholder(node.value)) return constant(node);
   const reason = `The value for the field '${field}' must be a valid JSONPath or a valid intrinsic function call`;
   return { kind: 'broken', reason, range: (node ?? member).range };
 }
