@@ -9,8 +9,9 @@ import { root, startVscodeServer } from './vscode.ts';
 
 const { values } = parseArgs({ options: { desktop: { type: 'boolean', default: false } } });
 const examples = join(root, 'examples');
-/** The extension and, only here, a second one that reloads the window when the stamp changes. */
-const extensions = [root.replace(/\/$/, ''), join(root, 'scripts/reload')];
+const extension = root.replace(/\/$/, '');
+/** Only here there is a second extension, which reloads the window when the stamp changes. */
+const reload = join(root, 'scripts/reload');
 const stamp = join(root, 'out/built');
 
 const stopWatching = await watch(stampOnceQuiet());
@@ -34,17 +35,16 @@ function stampOnceQuiet(): () => void {
 }
 
 async function serve(): Promise<() => Promise<void>> {
-  const server = await startVscodeServer();
-  const remote = server.url.replace('http:', 'vscode-remote:');
-  const payload = extensions.map((path) => ['extensionDevelopmentPath', remote + path]);
-  const query = new URLSearchParams({ folder: examples, payload: JSON.stringify(payload) });
-  console.log(`VS Code with Stepwise: ${server.url}/?${query}`);
+  const server = await startVscodeServer({
+    linked: { 'stepwise.stepwise-0.0.0': extension, 'stepwise.stepwise-reload-0.0.0': reload },
+  });
+  console.log(`VS Code with Stepwise: ${server.url}/?folder=${encodeURIComponent(examples)}`);
   return server.stop;
 }
 
 /** The desktop program outlives this script, as any window does. */
 function openDesktop(): () => Promise<void> {
-  const development = extensions.map((path) => `--extensionDevelopmentPath=${path}`);
+  const development = [extension, reload].map((path) => `--extensionDevelopmentPath=${path}`);
   const code = spawn('code', ['--new-window', ...development, examples], {
     stdio: 'inherit',
     shell: process.platform === 'win32',

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -47,6 +47,10 @@ export interface ServerOptions {
   readonly settings?: Readonly<Record<string, unknown>>;
   /** A VSIX to install first, as a user would. */
   readonly vsix?: string;
+  /** Folders of extensions to take as they stand, by `publisher.name-version`. */
+  readonly linked?: Readonly<Record<string, string>>;
+  /** Whether the address may name extensions and tests; while it may, VS Code shows no notifications by itself. */
+  readonly payload?: 'ignored' | 'obeyed';
 }
 
 export interface VscodeServer {
@@ -64,9 +68,10 @@ export async function startVscodeServer(options: ServerOptions = {}): Promise<Vs
   writeSettings(dataFolder, options);
   const folders = ['--server-data-dir', dataFolder, '--extensions-dir', extensions];
   if (options.vsix) installExtension(entry, options.vsix, folders);
+  mkdirSync(extensions, { recursive: true });
+  for (const [id, path] of Object.entries(options.linked ?? {})) symlinkSync(path, join(extensions, id), 'junction');
   const port = await freePort();
-  const trust = options.trust === 'asks' ? [] : ['--disable-workspace-trust'];
-  const child = spawn(process.execPath, [entry, ...folders, ...serverFlags(port), ...trust], {
+  const child = spawn(process.execPath, [entry, ...folders, ...serverFlags(port, options)], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const stop = async () => {
@@ -82,12 +87,12 @@ export async function startVscodeServer(options: ServerOptions = {}): Promise<Vs
   return { url: `http://127.0.0.1:${port}`, dataFolder, stop };
 }
 
-function serverFlags(port: number): string[] {
+function serverFlags(port: number, { trust, payload }: ServerOptions): string[] {
   return [
     ...['--host', '127.0.0.1', '--port', String(port), '--without-connection-token'],
     ...['--accept-server-license-terms', '--disable-telemetry', '--telemetry-level', 'off'],
-    // Without it the workbench ignores what the address says about extensions in development.
-    '--enable-smoke-test-driver',
+    ...(trust === 'asks' ? [] : ['--disable-workspace-trust']),
+    ...(payload === 'obeyed' ? ['--enable-smoke-test-driver'] : []),
   ];
 }
 

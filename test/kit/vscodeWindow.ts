@@ -77,7 +77,7 @@ export interface InsideResult {
  */
 export async function runTestsInside(options: WindowOptions & { readonly tests: string }): Promise<InsideResult> {
   const workspace = copyOf(options.workspace);
-  const server = await startVscodeServer(options);
+  const server = await startVscodeServer({ ...options, payload: 'obeyed' });
   const browser = await launchBrowser();
   try {
     const page = await browser.newPage();

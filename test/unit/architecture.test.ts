@@ -33,7 +33,7 @@ const projects: readonly Project[] = [
   },
   {
     folder: 'client',
-    ours: ['language', 'runtime', 'server/protocol', 'webview/messages'],
+    ours: ['language', 'runtime', 'server/protocol', 'webview/messages', 'webview/panelHtml'],
     packages: ['node', 'vscode', 'vscode-languageclient'],
   },
 ];

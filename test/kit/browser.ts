@@ -1,0 +1,140 @@
+import { readFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import { extname, join } from 'node:path';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { browserFlags, ensureBrowser } from '../../scripts/browser.ts';
+import { root } from '../../scripts/vscode.ts';
+import type { FromWebview, ToWebview } from '../../webview/messages.ts';
+import { panelHtml } from '../../webview/panelHtml.ts';
+import themes from './themes.json' with { type: 'json' };
+
+export type ThemeKind = keyof typeof themes;
+
+/** The built panel in its own page, with VS Code's side of the conversation played by the test. */
+export interface Panel {
+  readonly page: Page;
+  /** What the panel has said so far. */
+  readonly said: readonly FromWebview[];
+  send(message: ToWebview): Promise<void>;
+  /** The first message of this type that the panel has said or will say; those before `after` do not count. */
+  hears<Type extends FromWebview['type']>(type: Type, after?: number): Promise<Extract<FromWebview, { type: Type }>>;
+  /** What the page logged as an error or threw; a broken content security policy shows here. */
+  readonly errors: readonly string[];
+  close(): Promise<void>;
+}
+
+export interface PanelOptions {
+  readonly theme?: ThemeKind;
+  readonly size?: { readonly width: number; readonly height: number };
+}
+
+/** Opens dist/webview.js in a page of its own; needs `npm run build` first. */
+export async function openPanel(options: PanelOptions = {}): Promise<Panel> {
+  const server = await serveDist();
+  const browser = await chromium.launch({ executablePath: ensureBrowser(), args: browserFlags });
+  const page = await browser.newPage({ viewport: options.size ?? { width: 900, height: 700 } });
+  const { said, errors } = await listen(page);
+  await page.addInitScript(playVscode, themes[options.theme ?? 'dark']);
+  await page.goto(`${addressOf(server)}/`);
+  return {
+    page,
+    said,
+    errors,
+    send: (message) => page.evaluate((data) => window.postMessage(data, '*'), message),
+    hears: (type, after = 0) => heard(said, type, after),
+    close: () => close(browser, server),
+  };
+}
+
+async function listen(page: Page): Promise<{ said: FromWebview[]; errors: string[] }> {
+  const said: FromWebview[] = [];
+  const errors: string[] = [];
+  page.on('pageerror', (error) => errors.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error') errors.push(message.text());
+  });
+  await page.exposeFunction('sayToVscode', (message: FromWebview) => void said.push(message));
+  return { said, errors };
+}
+
+/** Runs in the page before its own script: what VS Code gives to a webview. */
+function playVscode(theme: { readonly bodyClass: string; readonly variables: Readonly<Record<string, string>> }): void {
+  let state: unknown;
+  const world = window as unknown as { sayToVscode(message: unknown): Promise<void>; acquireVsCodeApi(): unknown };
+  world.acquireVsCodeApi = () => ({
+    postMessage: (message: unknown) => void world.sayToVscode(message),
+    getState: () => state,
+    setState: (next: unknown) => {
+      state = next;
+    },
+  });
+  document.addEventListener('DOMContentLoaded', () => {
+    document.body.classList.add(theme.bodyClass);
+    for (const [name, value] of Object.entries(theme.variables)) {
+      document.documentElement.style.setProperty(name, value);
+    }
+    const defaults = new CSSStyleSheet();
+    defaults.replaceSync(`@layer vscode-default { body {
+      margin: 0; padding: 0 20px; background: var(--vscode-editor-background); color: var(--vscode-editor-foreground);
+      font: var(--vscode-font-weight) var(--vscode-font-size) var(--vscode-font-family);
+    } }`);
+    document.adoptedStyleSheets = [defaults];
+  });
+}
+
+async function heard<Type extends FromWebview['type']>(
+  said: readonly FromWebview[],
+  type: Type,
+  after: number,
+): Promise<Extract<FromWebview, { type: Type }>> {
+  const isWanted = (message: FromWebview): message is Extract<FromWebview, { type: Type }> => message.type === type;
+  const deadline = performance.now() + 10_000;
+  while (performance.now() < deadline) {
+    const found = said.slice(after).find(isWanted);
+    if (found) return found;
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+  throw new Error(`The panel did not say ${type}; it said ${JSON.stringify(said)}.`);
+}
+
+const types: Readonly<Record<string, string>> = { '.js': 'text/javascript', '.css': 'text/css' };
+
+async function serveDist(): Promise<Server> {
+  const server = createServer((request, response) => {
+    const path = new URL(request.url ?? '/', 'http://localhost').pathname;
+    if (path === '/') {
+      response.setHeader('content-type', 'text/html');
+      response.end(pageOf(addressOf(server)));
+      return;
+    }
+    response.setHeader('content-type', types[extname(path)] ?? 'application/octet-stream');
+    readFile(join(root, 'dist', path)).then(
+      (content) => response.end(content),
+      () => response.writeHead(404).end(),
+    );
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return server;
+}
+
+function pageOf(address: string): string {
+  const uris = {
+    script: `${address}/webview.js`,
+    style: `${address}/webview.css`,
+    worker: `${address}/elk-worker.min.js`,
+    cspSource: address,
+  };
+  return panelHtml(uris, 'tests');
+}
+
+function addressOf(server: Server): string {
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('The page is not being served.');
+  return `http://127.0.0.1:${address.port}`;
+}
+
+async function close(browser: Browser, server: Server): Promise<void> {
+  await browser.close();
+  server.closeAllConnections();
+  await new Promise((resolve) => server.close(resolve));
+}
