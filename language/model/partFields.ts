@@ -1,4 +1,5 @@
-import type { FieldTable, ObjectRule } from './fields.ts';
+import { type Comparison, comparisons, type OperandType } from '../expressions/comparisons.ts';
+import type { FieldKind, FieldRule, FieldTable, ObjectRule } from './fields.ts';
 import { assign, comment, outputField, resultPath, scope } from './sharedFields.ts';
 
 const errorEquals = {
@@ -21,6 +22,33 @@ const condition = {
   Or: { kind: 'objects', of: 'NestedRule', language: 'JSONPath', min: 1, doc: 'True when a rule inside is true.' },
   Not: { kind: 'object', of: 'NestedRule', language: 'JSONPath', doc: 'True when the rule inside is false.' },
 } satisfies FieldTable;
+
+const operandKinds: Readonly<Record<OperandType, FieldKind>> = {
+  string: 'string',
+  pattern: 'string',
+  number: 'number',
+  boolean: 'boolean',
+  timestamp: 'timestamp',
+};
+
+/** The comparison operators, from the table that also evaluates them. */
+const operators: FieldTable = Object.fromEntries(Object.entries(comparisons).flatMap(operatorRows));
+
+function operatorRows([name, { operand, path, doc }]: [string, Comparison]): [string, FieldRule][] {
+  const literal: FieldRule = { kind: operandKinds[operand], language: 'JSONPath', doc };
+  const byPath: FieldRule = {
+    kind: 'referencePath',
+    language: 'JSONPath',
+    anyRoot: true,
+    doc: `${doc} The operand is found by a path.`,
+  };
+  return path
+    ? [
+        [name, literal],
+        [`${name}Path`, byPath],
+      ]
+    : [[name, literal]];
+}
 
 /** The smaller objects that states are made of. */
 export const partFields = {
@@ -85,6 +113,7 @@ export const partFields = {
     doc: 'One rule of a Choice state.',
     fields: {
       ...condition,
+      ...operators,
       Condition: {
         kind: 'boolean',
         language: 'JSONata',
@@ -98,5 +127,5 @@ export const partFields = {
       ...comment,
     },
   },
-  NestedRule: { doc: 'A rule inside And, Or or Not.', fields: { ...condition, ...comment } },
+  NestedRule: { doc: 'A rule inside And, Or or Not.', fields: { ...condition, ...operators, ...comment } },
 } satisfies Partial<Record<string, ObjectRule>>;

@@ -179,8 +179,8 @@ function readMapWithProcessor(base: StateBase, place: ReadingPlace, reading: Rea
   return state;
 }
 
-function brokenState(base: StateBase, place: ReadingPlace, value: SyntaxNode | undefined): BrokenState {
-  return { ...base, type: 'Broken', reason: brokenReason(base, value), transitions: transitionsIn(place) };
+function brokenState(base: StateBase, place: ReadingPlace, body: SyntaxNode | undefined): BrokenState {
+  return { ...base, type: 'Broken', reason: brokenReason(base, body), body, transitions: transitionsIn(place) };
 }
 
 function brokenReason(base: StateBase, value: SyntaxNode | undefined): string {

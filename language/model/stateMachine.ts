@@ -4,7 +4,7 @@ import type { JsonataExpression } from '../expressions/jsonata.ts';
 import type { Path } from '../expressions/jsonPath.ts';
 import type { Template } from '../expressions/template.ts';
 import type { Json } from '../json.ts';
-import type { MemberNode, ObjectNode } from '../syntax/syntaxTree.ts';
+import type { MemberNode, ObjectNode, SyntaxNode } from '../syntax/syntaxTree.ts';
 import type { TextRange } from '../text.ts';
 import type { FieldRule } from './fields.ts';
 
@@ -111,6 +111,8 @@ export interface StateBase {
 export interface BrokenState extends StateBase {
   readonly type: 'Broken';
   readonly reason: string;
+  /** What is written as the state's body. */
+  readonly body: SyntaxNode | undefined;
   readonly transitions: readonly Transition[];
 }
 

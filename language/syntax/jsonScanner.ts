@@ -1,6 +1,6 @@
 import type { TextRange } from '../text.ts';
 import { decodeJsonString, JsonString } from './jsonStrings.ts';
-import type { SyntaxNode, SyntaxProblem } from './syntaxTree.ts';
+import type { CommentText, SyntaxNode, SyntaxProblem } from './syntaxTree.ts';
 
 /** What stands at the scanner's position. */
 export type Sign = (typeof Sign)[keyof typeof Sign];
@@ -37,6 +37,7 @@ const jsonNumber = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 /** Reads the signs, strings and words of JSON, stepping over white space and comments. */
 export class JsonScanner {
   readonly problems: SyntaxProblem[] = [];
+  readonly comments: CommentText[] = [];
   /** The offset of the next character to read. */
   position: number;
   /** Where the last thing taken ended. */
@@ -92,8 +93,8 @@ export class JsonScanner {
     return { start: this.position, end: this.#text.trimEnd().length };
   }
 
-  problem(message: string, range: TextRange, severity: 'error' | 'warning' = 'error'): void {
-    this.problems.push({ message, range, severity });
+  problem(message: string, range: TextRange): void {
+    this.problems.push({ message, range, severity: 'error' });
   }
 
   /** A string in double quotes; one that is not closed ends with its line. */
@@ -212,8 +213,13 @@ export class JsonScanner {
     if (second !== '/' && second !== '*') return start;
     const close = second === '*' ? this.#text.indexOf('*/', start + 2) : this.#lineEnd(start);
     const end = close === -1 ? this.#text.length : close + (second === '*' ? 2 : 0);
-    if (close === -1) this.problem('This comment is not closed.', { start, end });
-    else this.problem('AWS accepts no comments in JSON; tools must strip them.', { start, end }, 'warning');
+    const range = { start, end };
+    if (close === -1) this.problem('This comment is not closed.', range);
+    else if (this.comments.at(-1)?.range.start !== start) {
+      this.comments.push({ text: this.#text.slice(start, end), range });
+      const message = 'AWS accepts no comments in JSON; tools must strip them.';
+      this.problems.push({ message, range, severity: 'warning', code: 'hint.json-comment' });
+    }
     return end;
   }
 

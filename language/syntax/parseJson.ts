@@ -33,7 +33,8 @@ class JsonReader {
     if (scanner.sign() !== Sign.end) {
       scanner.problem('There is more text after the end of the definition.', scanner.rest());
     }
-    return { root, problems: scanner.problems };
+    const { comments, problems } = scanner;
+    return comments.length === 0 ? { root, problems } : { root, problems, comments };
   }
 
   #value(): SyntaxNode | undefined {
@@ -57,7 +58,8 @@ class JsonReader {
   #nested(): ObjectNode | ArrayNode | undefined {
     const scanner = this.#scanner;
     if (this.#depth === maxDepth) {
-      scanner.problem(`Values are nested more than ${maxDepth} levels deep.`, scanner.here());
+      const message = `Values are nested more than ${maxDepth} levels deep.`;
+      scanner.problems.push({ message, range: scanner.here(), severity: 'error', code: 'TOO_DEEPLY_NESTED' });
       scanner.skipNested();
       return undefined;
     }

@@ -66,12 +66,22 @@ export interface SyntaxProblem {
   readonly message: string;
   readonly range: TextRange;
   readonly severity: 'error' | 'warning';
+  /** The finding's code, where it is not simply that the text cannot be read. */
+  readonly code?: string;
+}
+
+/** A comment of JSON or YAML, with the signs that make it one. */
+export interface CommentText {
+  readonly text: string;
+  readonly range: TextRange;
 }
 
 export interface ParsedText {
   /** Undefined for a document without any value. */
   readonly root: SyntaxNode | undefined;
   readonly problems: readonly SyntaxProblem[];
+  /** In document order; absent when there are none. */
+  readonly comments?: readonly CommentText[];
 }
 
 /** The first member named `key`; later duplicates are found by walking `members`. */

@@ -3,13 +3,18 @@ import { choiceTables } from './suites/choiceTables.ts';
 import { executions } from './suites/executions.ts';
 import { layout } from './suites/layout.ts';
 import { unserved } from './suites/unserved.ts';
+import { validation } from './suites/validate.ts';
+import { verdicts } from './suites/verdicts.ts';
+import { workflows } from './suites/workflows.ts';
 
 /** In the order in which they print. A suite that is not served yet counts its cases and passes none. */
 export const suites: readonly Suite[] = [
   executions,
   choiceTables,
   unserved('testState', 'conformance/testState'),
-  unserved('validate', 'conformance/validate'),
+  validation,
   unserved('api', 'conformance/api'),
+  verdicts,
+  workflows,
   layout,
 ];

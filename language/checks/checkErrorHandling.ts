@@ -1,0 +1,85 @@
+import { hasPlaceholder } from '../integrations/resource.ts';
+import { covers, errorNames, isKnownErrorName } from '../model/errorNames.ts';
+import type { Catcher, Located, Retrier } from '../model/stateMachine.ts';
+import { nearest } from '../nearest.ts';
+import type { Checking } from './report.ts';
+
+/** ErrorEquals of retriers and catchers: States.ALL alone and last, known names, nothing that can never match. */
+export function checkErrorHandling(checking: Checking): void {
+  for (const state of checking.machine.states) {
+    if (!('retry' in state)) continue;
+    checkList(state.retry, `${state.location}/Retry`, 'hint.unreachable-retrier', checking);
+    checkList(state.catch, `${state.location}/Catch`, 'hint.unreachable-catcher', checking);
+  }
+}
+
+function checkList(
+  list: readonly (Retrier | Catcher)[],
+  location: string,
+  code: 'hint.unreachable-retrier' | 'hint.unreachable-catcher',
+  checking: Checking,
+): void {
+  const earlier: Located<string>[] = [];
+  for (const [index, handler] of list.entries()) {
+    const isLast = index === list.length - 1;
+    const at = `${location}[${index}]/ErrorEquals`;
+    checkAll(handler, isLast, at, checking);
+    for (const name of handler.errorEquals) checkName(name, at, checking);
+    checkCovered(handler, earlier, at, code, checking);
+    earlier.push(...handler.errorEquals);
+  }
+}
+
+function checkAll({ errorEquals }: Retrier | Catcher, isLast: boolean, location: string, checking: Checking): void {
+  const all = errorEquals.find(({ value }) => value === 'States.ALL');
+  if (all === undefined) return;
+  const problem =
+    errorEquals.length > 1
+      ? 'stand alone in ErrorEquals'
+      : isLast
+        ? undefined
+        : 'stand in the last element of the list';
+  if (problem === undefined) return;
+  checking.report('SCHEMA_VALIDATION_FAILED', `States.ALL must ${problem}`, { range: all.range, location });
+}
+
+function checkName({ value, range }: Located<string>, location: string, checking: Checking): void {
+  if (hasPlaceholder(value)) return;
+  if (errorNames.get(value)?.catchable === false) {
+    const message = `${value} can be neither retried nor caught.`;
+    checking.report('hint.uncatchable-error', message, { range, location });
+  } else if (!isKnownErrorName(value)) {
+    const found = nearest(value, errorNames.keys());
+    const message = `Step Functions has no error ${value}${found ? `; is ${found} meant?` : ''}`;
+    checking.report(
+      'hint.unknown-error',
+      message,
+      { range, location },
+      { data: { name: value, ...(found && { nearest: found }) } },
+    );
+  }
+}
+
+/** A handler all of whose names are taken by those before it never gets its turn. */
+function checkCovered(
+  handler: Retrier | Catcher,
+  earlier: readonly Located<string>[],
+  location: string,
+  code: 'hint.unreachable-retrier' | 'hint.unreachable-catcher',
+  checking: Checking,
+): void {
+  const takenBy = (name: string) => earlier.find(({ value }) => covers(value, name));
+  const [first] = handler.errorEquals;
+  if (first === undefined || !handler.errorEquals.every(({ value }) => takenBy(value))) return;
+  const by = takenBy(first.value);
+  if (by === undefined) return;
+  const message = `Never used: an earlier ErrorEquals takes ${first.value}.`;
+  checking.report(
+    code,
+    message,
+    { range: first.range, location },
+    {
+      related: [{ message: `${by.value} comes first.`, range: by.range }],
+    },
+  );
+}

@@ -1,0 +1,144 @@
+import { hasPlaceholder } from '../integrations/resource.ts';
+import { fieldsOf, objectRules } from '../model/fields.ts';
+import type { LanguageObject } from '../model/objectsIn.ts';
+import type { BrokenState, Field, QueryLanguage, State } from '../model/stateMachine.ts';
+import type { ObjectNode } from '../syntax/syntaxTree.ts';
+import { partChecks } from './checkParts.ts';
+import { checkValue } from './checkValue.ts';
+import { type Checking, named } from './report.ts';
+
+/** Every object against its table: unknown, missing, exclusive and wrongly typed fields. */
+export function checkFields(checking: Checking): void {
+  for (const object of checking.objects) checkObject(object, checking);
+  for (const state of checking.machine.states) if (state.type === 'Broken') checkBroken(state, checking);
+}
+
+function checkBroken(state: BrokenState, checking: Checking): void {
+  const { body } = state;
+  if (state.node === undefined) {
+    if (body?.kind === 'hole' || (body === undefined && hasPlaceholder(state.name))) return;
+    const place = { range: body?.range ?? state.nameRange, location: state.location };
+    checking.report('SCHEMA_VALIDATION_FAILED', 'Expected value of type [OBJECT]', place);
+    return;
+  }
+  const type = state.fields.get('Type');
+  if (type === undefined) {
+    const place = { range: state.nameRange, location: state.location };
+    checking.report('SCHEMA_VALIDATION_FAILED', 'These fields are required: [Type]', place);
+  } else if (type.rule) {
+    checkValue(type, type.rule, { location: state.location, language: state.queryLanguage }, checking);
+  }
+}
+
+function checkObject(checked: LanguageObject, checking: Checking): void {
+  const { fields, object, location } = checked;
+  for (const field of fields.values()) {
+    if (field.name !== 'QueryLanguage' || location === '') checkField(field, checked, checking);
+  }
+  checkRequired(checked, checking);
+  checkExclusions(checked, checking);
+  partChecks.get(object)?.(checked, checking);
+  // AWS names a wrong QueryLanguage after everything else of the state.
+  const language = location === '' ? undefined : fields.get('QueryLanguage');
+  if (language) checkField(language, checked, checking);
+}
+
+function checkField(field: Field, checked: LanguageObject, checking: Checking): void {
+  const { rule, member, name } = field;
+  if (rule === undefined) {
+    if (!hasPlaceholder(name)) unsupported(field, checked, checking);
+  } else if (rule.language && rule.language !== checked.language) {
+    if (!isForbiddenOverride(checked.state, checking)) wrongLanguage(field, rule.language, checked, checking);
+  } else {
+    checkValue(field, rule, checked, checking);
+  }
+  if (name === 'QueryLanguage' && isForbiddenOverride(checked.state, checking)) {
+    const message = "'QueryLanguage' can not be 'JSONPath' if set to 'JSONata' for whole state machine";
+    checking.report('SCHEMA_VALIDATION_FAILED', message, { range: member.range, location: checked.location });
+  }
+}
+
+/** A JSONPath state in a JSONata machine: said once, and then nothing more of languages in that state. */
+function isForbiddenOverride(state: State | undefined, { machine }: Checking): boolean {
+  return machine.queryLanguage === 'JSONata' && state?.queryLanguage === 'JSONPath';
+}
+
+function unsupported({ name, member }: Field, checked: LanguageObject, checking: Checking): void {
+  const place = { range: member.key.range, location: named(checked.location) };
+  const known = [...fieldsOf(checked.object)].filter(
+    ([, rule]) => !rule.language || rule.language === checked.language,
+  );
+  checking.report('SCHEMA_VALIDATION_FAILED', `Field '${name}' is not supported`, place, {
+    data: { field: name, object: checked.object, known: known.map(([key]) => key).join(' ') },
+  });
+}
+
+function wrongLanguage(
+  { name, member }: Field,
+  only: QueryLanguage,
+  checked: LanguageObject,
+  checking: Checking,
+): void {
+  const message = `The QueryLanguage is set to '${checked.language}', but field '${name}' is only supported for the '${only}' QueryLanguage`;
+  const place = { range: member.key.range, location: named(checked.location) };
+  checking.report('SCHEMA_VALIDATION_FAILED', message, place, { data: { field: name, language: only } });
+}
+
+function checkRequired({ object, fields, language, node, location, state }: LanguageObject, checking: Checking): void {
+  if (hasOpenEnd(fields)) return;
+  const missing = [...fieldsOf(object)]
+    .filter(([name, rule]) => rule.required && (!rule.language || rule.language === language) && !fields.has(name))
+    .map(([name]) => name);
+  const place = { range: headOf(node, state, location), location: named(location) };
+  // AWS lists them last to first: [States, StartAt].
+  const list = missing.reverse().join(', ');
+  if (list !== '') {
+    checking.report('SCHEMA_VALIDATION_FAILED', `These fields are required: [${list}]`, place, {
+      data: { fields: list },
+    });
+  }
+  for (const group of objectRules.get(object)?.oneOf ?? []) {
+    const possible = group.filter((name) => {
+      const rule = fieldsOf(object).get(name);
+      return !rule?.language || rule.language === language;
+    });
+    if (group.some((name) => fields.has(name) && !saysNothing(fields.get(name)))) continue;
+    const [first = ''] = possible;
+    const message =
+      first === 'Next'
+        ? 'These fields are required: [Next]'
+        : `One of these fields is required: [${possible.join(', ')}]`;
+    checking.report('SCHEMA_VALIDATION_FAILED', message, place, { data: { fields: possible.join(', ') } });
+  }
+}
+
+/** `"End": false` says as much as no End at all. */
+function saysNothing(field: Field | undefined): boolean {
+  const value = field?.member.value;
+  return field?.name === 'End' && value?.kind === 'boolean' && !value.value;
+}
+
+/** A bare placeholder among the fields may stand for any of them. */
+function hasOpenEnd(fields: ReadonlyMap<string, Field>): boolean {
+  for (const { name, member } of fields.values()) if (member.value === undefined && hasPlaceholder(name)) return true;
+  return false;
+}
+
+/** The part of an object to underline when something is missing in it: the state's name, else its opening brace. */
+function headOf(node: ObjectNode, state: State | undefined, location: string): ObjectNode['range'] {
+  if (state && state.location === location) return state.nameRange;
+  return { start: node.range.start, end: Math.min(node.range.start + 1, node.range.end) };
+}
+
+function checkExclusions({ fields, location }: LanguageObject, checking: Checking): void {
+  for (const { name, rule, member } of fields.values()) {
+    for (const other of rule?.excludes ?? []) {
+      const found = fields.get(other);
+      if (found === undefined || saysNothing(found)) continue;
+      const second = found.member.range.start > member.range.start ? found : { name, member };
+      const message = `Fields '${name}' and '${other}' cannot be used together`;
+      const place = { range: second.member.key.range, location: named(location) };
+      checking.report('SCHEMA_VALIDATION_FAILED', message, place, { data: { field: second.name } });
+    }
+  }
+}

@@ -1,0 +1,124 @@
+import { comparisonNamed } from '../expressions/comparisons.ts';
+import { hasPlaceholder } from '../integrations/resource.ts';
+import type { ObjectName } from '../model/fields.ts';
+import type { LanguageObject } from '../model/objectsIn.ts';
+import { textOf } from '../model/readFields.ts';
+import { type Checking, named } from './report.ts';
+
+type PartCheck = (checked: LanguageObject, checking: Checking) => void;
+
+/** What the field table cannot say of an object: rules between its fields. */
+export const partChecks: ReadonlyMap<ObjectName, PartCheck> = new Map<ObjectName, PartCheck>([
+  ['ChoiceRule', checkRule],
+  ['NestedRule', checkRule],
+  ['Task', checkCredentials],
+  ['ProcessorConfig', checkProcessorConfig],
+  ['ReaderConfig', checkReaderConfig],
+  ['ResultWriter', checkResultWriter],
+  ['Map', checkDistributedOnly],
+]);
+
+/** A JSONPath rule is one of And, Or, Not, or a Variable with exactly one comparison. */
+function checkRule(checked: LanguageObject, checking: Checking): void {
+  const { fields, language, node } = checked;
+  if (language !== 'JSONPath' || fields.has('Condition')) return;
+  const names = [...fields.keys()];
+  if (names.some(hasPlaceholder)) return;
+  const forms = names.filter((name) => name === 'And' || name === 'Or' || name === 'Not' || comparisonNamed(name));
+  const place = { range: { start: node.range.start, end: node.range.start + 1 }, location: named(checked.location) };
+  const [first, second] = forms;
+  if (first === undefined) {
+    checking.report('SCHEMA_VALIDATION_FAILED', 'A choice rule needs a comparison operator, And, Or or Not', place);
+    return;
+  }
+  if (second !== undefined) {
+    const range = fields.get(second)?.member.key.range ?? place.range;
+    const message = 'A choice rule can have only one comparison operator, And, Or or Not';
+    checking.report('SCHEMA_VALIDATION_FAILED', message, { ...place, range }, { data: { field: second } });
+  }
+  const compares = comparisonNamed(first) !== undefined;
+  if (compares && !fields.has('Variable')) {
+    checking.report('SCHEMA_VALIDATION_FAILED', 'These fields are required: [Variable]', place, {
+      data: { fields: 'Variable' },
+    });
+  }
+  const variable = compares ? undefined : fields.get('Variable');
+  if (variable) {
+    const message = `Field 'Variable' is not supported`;
+    checking.report('SCHEMA_VALIDATION_FAILED', message, { ...place, range: variable.member.key.range });
+  }
+}
+
+function checkCredentials({ fields, location }: LanguageObject, checking: Checking): void {
+  const field = fields.get('Credentials');
+  const value = field?.member.value;
+  if (field === undefined || value?.kind !== 'object') return;
+  const keys = value.members.map((member) => member.key.value);
+  if (keys.some((key) => key === 'RoleArn' || key === 'RoleArn.$' || hasPlaceholder(key))) return;
+  const place = { range: field.member.key.range, location: `${location}/Credentials` };
+  checking.report('SCHEMA_VALIDATION_FAILED', "The field 'RoleArn' is required but was missing", place, {
+    data: { fields: 'RoleArn' },
+  });
+}
+
+function checkProcessorConfig(checked: LanguageObject, checking: Checking): void {
+  if (textOf(checked.fields, 'Mode') !== 'DISTRIBUTED' || checked.fields.has('ExecutionType')) return;
+  require('ExecutionType', checked, checking);
+}
+
+function checkResultWriter(checked: LanguageObject, checking: Checking): void {
+  const parameters = checked.language === 'JSONata' ? 'Arguments' : 'Parameters';
+  if (checked.fields.has('Resource') && !checked.fields.has(parameters)) require(parameters, checked, checking);
+}
+
+function require(name: string, { node, location }: LanguageObject, checking: Checking): void {
+  const place = { range: { start: node.range.start, end: node.range.start + 1 }, location: named(location) };
+  checking.report('SCHEMA_VALIDATION_FAILED', `These fields are required: [${name}]`, place, {
+    data: { fields: name },
+  });
+}
+
+/** Members of ReaderConfig that have no effect, or not the one meant, without each other. */
+function checkReaderConfig({ fields, location }: LanguageObject, checking: Checking): void {
+  const say = (name: string, message: string) => {
+    const field = fields.get(name);
+    if (field) {
+      checking.report('hint.reader-config', message, { range: field.member.range, location: `${location}/${name}` });
+    }
+  };
+  const inputType = textOf(fields, 'InputType');
+  const given = textOf(fields, 'CSVHeaderLocation') === 'GIVEN';
+  if (given && !fields.has('CSVHeaders')) say('CSVHeaderLocation', 'GIVEN needs CSVHeaders.');
+  if (!given) say('CSVHeaders', 'CSVHeaders is used only with CSVHeaderLocation GIVEN.');
+  if (inputType === undefined || hasPlaceholder(inputType)) return;
+  if (inputType !== 'MANIFEST') say('ManifestType', 'ManifestType belongs to InputType MANIFEST.');
+  if (inputType !== 'JSON') say('ItemsPointer', 'ItemsPointer belongs to InputType JSON.');
+  if (inputType !== 'CSV' && textOf(fields, 'ManifestType') !== 'ATHENA_DATA') {
+    for (const name of ['CSVHeaderLocation', 'CSVHeaders', 'CSVDelimiter'])
+      say(name, `${name} belongs to InputType CSV.`);
+  }
+}
+
+/** AWS takes these fields in an inline Map, and the execution fails when it gets there. */
+function checkDistributedOnly({ state, fields }: LanguageObject, checking: Checking): void {
+  if (state?.type !== 'Map' || state.mode === 'DISTRIBUTED') return;
+  const processor = fields.get('ItemProcessor') ?? fields.get('Iterator');
+  if (processor?.member.value?.kind === 'hole' || hasUnknownMode(state.processor)) return;
+  for (const { name, rule, member } of fields.values()) {
+    if (!rule?.distributed) continue;
+    const place = { range: member.key.range, location: `${state.location}/${name}` };
+    checking.report(
+      'hint.distributed-only',
+      `${name} needs a distributed Map: ProcessorConfig.Mode DISTRIBUTED.`,
+      place,
+    );
+  }
+}
+
+function hasUnknownMode(processor: Extract<LanguageObject['state'], { type: 'Map' }>['processor']): boolean {
+  if ('kind' in processor) return true;
+  const config = processor.node.members.find((member) => member.key.value === 'ProcessorConfig')?.value;
+  if (config?.kind !== 'object') return config?.kind === 'hole';
+  const mode = config.members.find((member) => member.key.value === 'Mode')?.value;
+  return mode?.kind === 'hole' || (mode?.kind === 'string' && hasPlaceholder(mode.value));
+}

@@ -1,0 +1,147 @@
+import {
+  optimisedAction,
+  problemOf,
+  type ResourceProblem,
+  readerResources,
+  worksInExpress,
+  writerResources,
+} from '../integrations/optimised.ts';
+import { hasPlaceholder, parseResource, type Resource } from '../integrations/resource.ts';
+import type { TaskState } from '../model/stateMachine.ts';
+import { rangeWithin, type StringNode } from '../syntax/syntaxTree.ts';
+import type { Checking } from './report.ts';
+
+/** What Tasks, readers and writers call: the ARN, the service and action, the pattern, Express, parameters. */
+export function checkResources(checking: Checking): void {
+  for (const state of checking.machine.states) if (state.type === 'Task') checkTask(state, checking);
+  for (const { object, fields, location } of checking.objects) {
+    const node = fields.get('Resource')?.member.value;
+    if (node?.kind !== 'string' || hasPlaceholder(node.value)) continue;
+    if (object === 'ItemReader') checkS3(node, readerResources, `${location}/Resource`, checking);
+    if (object === 'ResultWriter') checkS3(node, writerResources, `${location}/Resource`, checking);
+  }
+}
+
+function checkTask(state: TaskState, checking: Checking): void {
+  const node = state.fields.get('Resource')?.member.value;
+  if (node?.kind !== 'string') return;
+  const resource = parseResource(node.value);
+  const location = `${state.location}/Resource`;
+  if (isMalformed(node.value, resource)) {
+    const message = 'Value is not a valid resource ARN';
+    checking.report('INVALID_RESOURCE', message, { range: node.range, location });
+    return;
+  }
+  const problem = problemOf(resource);
+  if (problem) reportUnknown(problem, node, resource, location, checking);
+  else if (checking.type === 'EXPRESS' && !worksInExpress(resource)) reportExpress(resource, node, location, checking);
+  if (problem === undefined) checkArguments(state, resource, checking);
+}
+
+/** Anything in the form of an ARN may name a resource that we do not know; other text cannot. */
+function isMalformed(text: string, resource: Resource): boolean {
+  if (hasPlaceholder(text)) return false;
+  if (resource.kind === 'lambda') {
+    const { qualifier } = resource;
+    return qualifier !== undefined && !/^(?:\$LATEST(?:\.PUBLISHED)?|[\w-]+)$/.test(qualifier);
+  }
+  return resource.kind === 'unknown' && resource.reason === 'notAnArn';
+}
+
+function reportUnknown(
+  problem: ResourceProblem,
+  node: StringNode,
+  resource: Resource,
+  location: string,
+  checking: Checking,
+): void {
+  const message = `The resource provided ${node.value} is not recognized. The value is not a valid resource ARN, or the resource is not available in this region.`;
+  const found = 'nearest' in problem ? problem.nearest : undefined;
+  const range = partRange(problem, node, resource);
+  checking.report(
+    'SCHEMA_VALIDATION_FAILED',
+    message,
+    { range, location },
+    {
+      related: [{ message: explain(problem), range }],
+      ...(found !== undefined && { data: { name: problem.name, nearest: found } }),
+    },
+  );
+}
+
+function partRange(problem: ResourceProblem, node: StringNode, resource: Resource): StringNode['range'] {
+  if (!('service' in resource)) return node.range;
+  const part =
+    problem.kind === 'unknownService'
+      ? resource.service
+      : problem.kind === 'unknownAction'
+        ? resource.action
+        : resource.suffix;
+  return part && part.text !== '' ? rangeWithin(node, part.range.start, part.range.end) : node.range;
+}
+
+function explain(problem: ResourceProblem): string {
+  switch (problem.kind) {
+    case 'unknownService':
+      return `There is no integration with “${problem.name}”${guess(problem.nearest)}.`;
+    case 'unknownAction':
+      return `This service has no integrated action “${problem.name}”${guess(problem.nearest)}.`;
+    case 'unknownPattern':
+    case 'unsupportedPattern': {
+      const supported = problem.supported
+        .filter((pattern) => pattern !== 'requestResponse')
+        .map((pattern) => `.${pattern}`);
+      const list = supported.length === 0 ? 'no suffix' : supported.join(' and ');
+      return `“.${problem.name}” does not exist here: this action knows ${list}.`;
+    }
+    default:
+      return problem satisfies never;
+  }
+}
+
+function guess(found: string | undefined): string {
+  return found === undefined ? '' : `; is “${found}” meant?`;
+}
+
+function reportExpress(resource: Resource, node: StringNode, location: string, checking: Checking): void {
+  const place = { range: node.range, location };
+  const pattern = 'pattern' in resource ? resource.pattern : undefined;
+  // AWS's own text for tokens ends in a blank.
+  const what =
+    pattern === undefined
+      ? 'Activity ARN'
+      : pattern === 'waitForTaskToken'
+        ? "'.waitForTaskToken' service integration "
+        : "'.sync' service integration";
+  checking.report('SCHEMA_VALIDATION_FAILED', `Express state machine does not support ${what}`, place);
+}
+
+function checkS3(node: StringNode, allowed: readonly string[], location: string, checking: Checking): void {
+  const match = /^arn:[\w-]+:states:::(.+)$/.exec(node.value);
+  if (match?.[1] !== undefined && allowed.includes(match[1])) return;
+  const message = `The resource provided ${node.value} is not recognized. The value is not a valid resource ARN, or the resource is not available in this region.`;
+  const related = [{ message: `Here only ${allowed.join(' and ')} can be used.`, range: node.range }];
+  checking.report('SCHEMA_VALIDATION_FAILED', message, { range: node.range, location }, { related });
+}
+
+/** Members that the integration needs. A template with placeholders or a computed whole may bring them. */
+function checkArguments(state: TaskState, resource: Resource, checking: Checking): void {
+  if (resource.kind !== 'optimised' && resource.kind !== 'http') return;
+  const name = state.queryLanguage === 'JSONata' ? 'Arguments' : 'Parameters';
+  const value = state.fields.get(name)?.member.value;
+  if (value?.kind !== 'object') return;
+  const facts = optimisedAction(resource.service.text, resource.action.text);
+  const keys = new Set(
+    value.members.map(({ key }) => (state.queryLanguage === 'JSONPath' ? key.value.replace(/\.\$$/, '') : key.value)),
+  );
+  if (facts === undefined || [...keys].some(hasPlaceholder)) return;
+  const missing = facts.required.filter((key) => !keys.has(key));
+  if (facts.oneOf && !facts.oneOf.some((key) => keys.has(key))) missing.push(facts.oneOf.join(' or '));
+  if (missing.length === 0) return;
+  const message = `${resource.service.text}:${resource.action.text} needs ${missing.join(', ')}.`;
+  const place = {
+    range: state.fields.get(name)?.member.key.range ?? state.nameRange,
+    location: `${state.location}/${name}`,
+  };
+  checking.report('hint.missing-argument', message, place, { data: { missing: missing.join(' ') } });
+}

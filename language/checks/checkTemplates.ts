@@ -1,0 +1,130 @@
+import { jsonataIn } from '../expressions/jsonata.ts';
+import { parseIntrinsic } from '../expressions/parseIntrinsic.ts';
+import { parsePath } from '../expressions/parsePath.ts';
+import { hasPlaceholder } from '../integrations/resource.ts';
+import type { LanguageObject } from '../model/objectsIn.ts';
+import type { Field } from '../model/stateMachine.ts';
+import type { MemberNode, ObjectNode, StringNode, SyntaxNode } from '../syntax/syntaxTree.ts';
+import type { Checking } from './report.ts';
+
+/** Values inside templates that are not what they look like: paths and expressions that stay text, and the reverse. */
+export function checkTemplates(checking: Checking): void {
+  for (const owner of checking.objects) {
+    for (const field of owner.fields.values()) {
+      const { rule, member } = field;
+      if (rule === undefined || member.value === undefined) continue;
+      if (rule.language !== undefined && rule.language !== owner.language) continue;
+      const place: TemplatePlace = { owner, field, location: `${owner.location}/${field.name}`, checking };
+      if (rule.kind === 'template' || rule.kind === 'assign') checkTemplate(member.value, member.key, place);
+      else if (rule.kind === 'json') checkStatic(member.value, place);
+    }
+  }
+}
+
+interface TemplatePlace {
+  readonly owner: LanguageObject;
+  readonly field: Field;
+  readonly location: string;
+  readonly checking: Checking;
+}
+
+function checkTemplate(node: SyntaxNode, key: StringNode | undefined, place: TemplatePlace): void {
+  switch (node.kind) {
+    case 'object':
+      if (place.owner.language === 'JSONPath') checkTwins(node, place);
+      for (const member of node.members) checkMember(member, place);
+      break;
+    case 'array':
+      for (const item of node.items) checkTemplate(item, undefined, place);
+      break;
+    case 'string':
+      checkText(node, key, place);
+      break;
+    default:
+  }
+}
+
+function checkMember({ key, value }: MemberNode, place: TemplatePlace): void {
+  if (value === undefined) return;
+  if (!key.value.endsWith('.$')) checkTemplate(value, key, place);
+  else if (place.owner.language === 'JSONPath') checkComputed(key, value, place);
+  else {
+    const message = `In JSONata nothing is computed by “.$”: “${key.value}” keeps its name and its value stays as it is.`;
+    place.checking.report('NO_PATH', message, { range: key.range, location: place.location });
+  }
+}
+
+/** Strings under a key with `.$` are checked as expressions; anything else cannot be one. */
+function checkComputed(key: StringNode, value: SyntaxNode, { checking, location }: TemplatePlace): void {
+  if (value.kind === 'string' || value.kind === 'hole') return;
+  const message = `The value for the field '${key.value}' must be a valid JSONPath or a valid intrinsic function call`;
+  checking.report('SCHEMA_VALIDATION_FAILED', message, { range: value.range, location });
+}
+
+/** `a` beside `a.$`: both would be called `a`. */
+function checkTwins(node: ObjectNode, { checking, location }: TemplatePlace): void {
+  const computed = node.members.filter(({ key }) => key.value.endsWith('.$'));
+  if (computed.length === 0) return;
+  for (const { key } of computed) {
+    const twin = node.members.find((other) => other.key.value === key.value.slice(0, -2));
+    if (twin === undefined) continue;
+    const message = `The fields '${key.value}' and '${twin.key.value}' have the same name`;
+    checking.report(
+      'SCHEMA_VALIDATION_FAILED',
+      message,
+      { range: key.range, location },
+      {
+        related: [{ message: 'The other field of this name.', range: twin.key.range }],
+      },
+    );
+  }
+}
+
+function checkText(node: StringNode, key: StringNode | undefined, place: TemplatePlace): void {
+  const { checking, location, owner } = place;
+  const text = node.value;
+  if (hasPlaceholder(text)) return;
+  const at = { range: node.range, location };
+  if (owner.language === 'JSONata') checkJsonataText(text, at, checking);
+  else if (jsonataIn(text)) {
+    checking.report('hint.jsonata-in-jsonpath', 'This state uses JSONPath: the expression stays text.', at);
+  } else if (key !== undefined && looksComputed(text)) {
+    const message = `“${text}” is not evaluated, because the name “${key.value}” does not end in “.$”.`;
+    checking.report('NO_DOLLAR', message, at, { data: { key: key.value } });
+  }
+}
+
+function checkJsonataText(
+  text: string,
+  at: { range: StringNode['range']; location: string },
+  checking: Checking,
+): void {
+  const trimmed = text.trim();
+  if (jsonataIn(text)) return;
+  if (trimmed.startsWith('{%') || trimmed.endsWith('%}')) {
+    const message = 'Only a string that begins with {% and ends with %} is an expression; this one stays text.';
+    checking.report('hint.jsonata-delimiters', message, at);
+  } else if (looksComputed(text) || /^\$states\.\w/.test(text)) {
+    const message = `“${text}” is not evaluated: an expression stands between {% and %}.`;
+    checking.report('hint.jsonpath-in-jsonata', message, at);
+  }
+}
+
+/** A path into data, the context object, or an intrinsic call; prices such as “$5” and a lone “$” are none. */
+function looksComputed(text: string): boolean {
+  if (/^\$\$?[.[]/.test(text)) return parsePath(text).kind === 'path';
+  return text.startsWith('States.') && parseIntrinsic(text).kind === 'call';
+}
+
+/** A Pass state's Result is a constant, whatever it looks like. */
+function checkStatic(node: SyntaxNode, place: TemplatePlace): void {
+  if (node.kind === 'array') for (const item of node.items) checkStatic(item, place);
+  if (node.kind !== 'object') return;
+  for (const { key, value } of node.members) {
+    const computed = value?.kind === 'string' && (key.value.endsWith('.$') || looksComputed(value.value));
+    if (computed) {
+      const message = `Result is a constant: “${value.value}” is not evaluated. Use Parameters instead.`;
+      place.checking.report('PASS_RESULT_IS_STATIC', message, { range: value.range, location: place.location });
+    } else if (value) checkStatic(value, place);
+  }
+}

@@ -1,0 +1,70 @@
+import { parseResource } from '../integrations/resource.ts';
+import { pathsIn } from '../model/expressionsIn.ts';
+import type { Dynamic, TaskState, WaitState } from '../model/stateMachine.ts';
+import type { Checking } from './report.ts';
+
+/** Longest run of an Express execution, in seconds. */
+const expressSeconds = 300;
+
+/** Waiting: heartbeats longer than the timeout, tokens that nobody gets or that may never come back, Express limits. */
+export function checkTimes(checking: Checking): void {
+  for (const state of checking.machine.states) {
+    if (state.type === 'Task') checkTask(state, checking);
+    if (state.type === 'Wait' && checking.type === 'EXPRESS') checkExpressWait(state, checking);
+  }
+}
+
+function checkTask(state: TaskState, checking: Checking): void {
+  const { timeoutSeconds, heartbeatSeconds, location } = state;
+  const [timeout, heartbeat] = [literal(timeoutSeconds), literal(heartbeatSeconds)];
+  if (timeout !== undefined && heartbeat !== undefined && heartbeat >= timeout && heartbeatSeconds) {
+    const message = `A heartbeat every ${heartbeat} seconds is never missed: the task times out after ${timeout}.`;
+    const place = { range: heartbeatSeconds.range, location: `${location}/HeartbeatSeconds` };
+    checking.report('hint.heartbeat-too-long', message, place);
+  }
+  const resource = 'kind' in state.resource ? undefined : parseResource(state.resource.value);
+  if (resource === undefined || !('pattern' in resource) || resource.pattern !== 'waitForTaskToken') return;
+  const place = { range: state.nameRange, location };
+  if (timeoutSeconds === undefined && heartbeatSeconds === undefined && checking.machine.timeoutSeconds === undefined) {
+    const message = 'Without TimeoutSeconds or HeartbeatSeconds this task may wait for its token for a year.';
+    checking.report('hint.no-timeout', message, place);
+  }
+  if (!passesToken(state, checking)) {
+    const message = 'The task token is not among the arguments: nobody can answer, and only a timeout ends the task.';
+    checking.report('hint.no-task-token', message, place);
+  }
+}
+
+function literal(value: Dynamic<number> | undefined): number | undefined {
+  return value?.kind === 'literal' ? value.value : undefined;
+}
+
+/** Is `Task.Token`, or the whole context object, handed over somewhere? Variables may carry anything. */
+function passesToken(state: TaskState, { expressions }: Checking): boolean {
+  const name = state.queryLanguage === 'JSONata' ? 'Arguments' : 'Parameters';
+  const field = state.fields.get(name);
+  if (field === undefined) return false;
+  if (field.member.value?.kind === 'hole') return true;
+  return expressions.some((found) => {
+    if (found.state !== state || found.field !== field) return false;
+    const { expression } = found;
+    if (expression.kind === 'jsonata') {
+      return /Task\s*\.\s*Token|Task\s*\[|states\.context(?!\s*\.)|"Token"/.test(expression.text);
+    }
+    return pathsIn(expression).some(({ path }) => {
+      const [first, second] = path.segments;
+      const task = first === undefined || (first.kind === 'name' && first.name === 'Task');
+      return (
+        path.root === 'context' && task && (second === undefined || (second.kind === 'name' && second.name === 'Token'))
+      );
+    });
+  });
+}
+
+function checkExpressWait({ until, location }: WaitState, checking: Checking): void {
+  if (until.kind !== 'seconds') return;
+  const seconds = literal(until.seconds);
+  if (seconds === undefined || seconds <= expressSeconds) return;
+  const message = 'An Express execution ends after five minutes, before this wait is over.';
+  checking.report('hint.express-wait', message, { range: until.seconds.range, location: `${location}/Seconds` });
+}

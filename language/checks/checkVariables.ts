@@ -1,0 +1,162 @@
+import { hasPlaceholder } from '../integrations/resource.ts';
+import { type FoundExpression, pathsIn } from '../model/expressionsIn.ts';
+import type { Assignment, Scope, State } from '../model/stateMachine.ts';
+import { scopesInside } from '../model/transitions.ts';
+import { nearest } from '../nearest.ts';
+import { rangeWithin } from '../syntax/syntaxTree.ts';
+import type { Checking } from './report.ts';
+import { assignmentsIn, flowOf, nothingSet, type VariablesSet } from './variableFlow.ts';
+
+/** Variables: their names, where they are set, and whether they are set wherever they are read. */
+export function checkVariables(checking: Checking): void {
+  const { machine } = checking;
+  for (const state of machine.states) for (const found of assignmentsIn(state)) checkName(found, state, checking);
+  const reads = readsByState(checking);
+  // A placeholder may set anything.
+  if (machine.states.some(hidesAssignments)) return;
+  const guarded = guardedNames(checking);
+  checkScope(machine.top, [], nothingSet, { reads, guarded, checking });
+}
+
+interface Reads {
+  readonly reads: ReadonlyMap<State, readonly Read[]>;
+  /** Variables that the definition asks for with IsPresent or `$exists`: it knows that they may be missing. */
+  readonly guarded: ReadonlySet<string>;
+  readonly checking: Checking;
+}
+
+interface Read {
+  readonly name: string;
+  readonly start: number;
+  readonly end: number;
+  readonly found: FoundExpression;
+}
+
+const longestName = 80;
+
+function checkName({ name }: Assignment, state: State, checking: Checking): void {
+  const { value, range } = name;
+  if (hasPlaceholder(value)) return;
+  const problem = nameProblem(value);
+  if (problem) checking.report('SCHEMA_VALIDATION_FAILED', problem, { range, location: `${state.location}/Assign` });
+}
+
+function nameProblem(name: string): string | undefined {
+  if (name === 'states') return "The variable name 'states' is reserved";
+  if (!/^\p{ID_Start}\p{ID_Continue}*$/u.test(name)) {
+    return `'${name}' is not a valid variable name: it begins with a letter and goes on with letters, digits and _`;
+  }
+  return name.length > longestName && [...name].length > longestName
+    ? `A variable name has at most ${longestName} characters`
+    : undefined;
+}
+
+function readsByState({ expressions, reports }: Checking): ReadonlyMap<State, readonly Read[]> {
+  const reads = new Map<State, Read[]>();
+  for (const found of expressions) {
+    const { expression, state } = found;
+    const places =
+      expression.kind === 'jsonata'
+        ? (reports.get(found)?.variables ?? []).map(({ name, start, end }) => ({
+            name,
+            start: expression.start + start,
+            end: expression.start + end,
+          }))
+        : pathsIn(expression).flatMap(({ path: { variable }, start }) =>
+            variable === undefined ? [] : [{ name: variable, start, end: start + 1 + variable.length }],
+          );
+    if (places.length === 0) continue;
+    const list = reads.get(state) ?? [];
+    list.push(...places.map((place) => ({ ...place, found })));
+    reads.set(state, list);
+  }
+  return reads;
+}
+
+function guardedNames({ expressions }: Checking): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const { expression, owner } of expressions) {
+    if (expression.kind === 'jsonata') {
+      for (const [, name] of expression.text.matchAll(
+        /\$(?:exists|type)\s*\(\s*\$([\p{ID_Start}][\p{ID_Continue}]*)/gu,
+      )) {
+        if (name) names.add(name);
+      }
+    } else if (expression.kind === 'path' && expression.variable && owner.fields.has('IsPresent')) {
+      names.add(expression.variable);
+    }
+  }
+  return names;
+}
+
+function hidesAssignments(state: State): boolean {
+  if (state.fields.get('Assign')?.member.value?.kind === 'hole') return true;
+  return assignmentsIn(state).some(({ name }) => hasPlaceholder(name.value));
+}
+
+/** `outer` are the scopes around this one whose variables can be read here. */
+function checkScope(scope: Scope, outer: readonly Scope[], entry: VariablesSet, all: Reads): void {
+  const flow = flowOf(scope, entry);
+  for (const state of scope.states.values()) {
+    checkShadowing(state, outer, all.checking);
+    const set = flow.get(state.name);
+    if (set === undefined) continue;
+    for (const read of all.reads.get(state) ?? []) checkRead(read, set, [scope, ...outer], all);
+    const isDistributed = state.type === 'Map' && state.mode === 'DISTRIBUTED';
+    for (const inner of scopesInside(state)) {
+      if (isDistributed) checkScope(inner, [], nothingSet, all);
+      else checkScope(inner, [scope, ...outer], set, all);
+    }
+  }
+}
+
+function checkShadowing(state: State, outer: readonly Scope[], checking: Checking): void {
+  if (outer.length === 0) return;
+  for (const { name } of assignmentsIn(state)) {
+    const first = outer.flatMap((scope) => assignmentsOf(scope, name.value))[0];
+    if (first === undefined) continue;
+    const message = `The variable '${name.value}' is already assigned in an outer scope`;
+    checking.report(
+      'SCHEMA_VALIDATION_FAILED',
+      message,
+      { range: name.range, location: `${state.location}/Assign` },
+      {
+        related: [{ message: 'The assignment in the outer scope.', range: first.name.range }],
+      },
+    );
+  }
+}
+
+function assignmentsOf(scope: Scope, name: string): readonly Assignment[] {
+  return [...scope.states.values()].flatMap(assignmentsIn).filter((found) => found.name.value === name);
+}
+
+function checkRead(read: Read, set: VariablesSet, visible: readonly Scope[], { guarded, checking }: Reads): void {
+  const { name, found } = read;
+  if (set.surely.has(name) || guarded.has(name)) return;
+  const place = { range: rangeWithin(found.node, read.start, read.end), location: found.location };
+  if (set.maybe.has(name)) {
+    const related = visible
+      .flatMap((scope) => assignmentsOf(scope, name))
+      .map((assignment) => ({
+        message: `Some paths to “${found.state.name}” do not come by here.`,
+        range: assignment.name.range,
+      }));
+    const message = `$${name} may have no value here: not every path to this state assigns it.`;
+    checking.report('hint.unset-variable', message, place, { related, data: { name } });
+    return;
+  }
+  const elsewhere = checking.machine.states
+    .flatMap(assignmentsIn)
+    .filter((assignment) => assignment.name.value === name);
+  const known = [...set.maybe];
+  const similar = elsewhere.length === 0 ? nearest(name, known) : undefined;
+  const message =
+    elsewhere.length === 0
+      ? `$${name} is never assigned${similar ? `; is $${similar} meant?` : '.'}`
+      : `$${name} has no value here: it is assigned in another scope, or only later.`;
+  checking.report('hint.undefined-variable', message, place, {
+    related: elsewhere.map((assignment) => ({ message: 'Assigned here.', range: assignment.name.range })),
+    data: { name, ...(similar && { nearest: similar }) },
+  });
+}

@@ -1,0 +1,74 @@
+import { checkJsonata, type JsonataReport } from '../expressions/checkJsonata.ts';
+import { availableAt, expressionsIn, type FoundExpression } from '../model/expressionsIn.ts';
+import { type LanguageObject, objectsIn } from '../model/objectsIn.ts';
+import type { StateMachine } from '../model/stateMachine.ts';
+import type { TextRange } from '../text.ts';
+import { type FindingCode, severityOf } from './codes.ts';
+import type { Finding, RelatedPlace } from './finding.ts';
+
+export type WorkflowType = 'STANDARD' | 'EXPRESS';
+
+/** What a check works on, and where it says what it found. */
+export interface Checking {
+  readonly machine: StateMachine;
+  readonly objects: readonly LanguageObject[];
+  readonly expressions: readonly FoundExpression[];
+  /** What is known of each JSONata expression. */
+  readonly reports: ReadonlyMap<FoundExpression, JsonataReport>;
+  /** Undefined when nobody knows how the definition will be deployed. */
+  readonly type: WorkflowType | undefined;
+  report(code: FindingCode, message: string, place: Place, more?: More): void;
+}
+
+export interface Place {
+  readonly range: TextRange;
+  /** AWS's name for the place. */
+  readonly location: string | undefined;
+}
+
+export interface More {
+  readonly related?: readonly RelatedPlace[] | undefined;
+  readonly data?: Finding['data'] | undefined;
+}
+
+export function startChecking(
+  machine: StateMachine,
+  type: WorkflowType | undefined,
+): Checking & { readonly findings: Finding[] } {
+  const findings: Finding[] = [];
+  const objects = objectsIn(machine);
+  const expressions = objects.flatMap(expressionsIn);
+  return {
+    machine,
+    objects,
+    expressions,
+    reports: reportsOf(expressions),
+    type,
+    findings,
+    report(code, message, { range, location }, { related, data } = {}) {
+      findings.push({
+        code,
+        severity: severityOf(code),
+        message,
+        range,
+        location,
+        ...(related && { related }),
+        ...(data && { data }),
+      });
+    },
+  };
+}
+
+function reportsOf(expressions: readonly FoundExpression[]): ReadonlyMap<FoundExpression, JsonataReport> {
+  const reports = new Map<FoundExpression, JsonataReport>();
+  for (const found of expressions) {
+    const { expression } = found;
+    if (expression.kind === 'jsonata') reports.set(found, checkJsonata(expression, availableAt(found)));
+  }
+  return reports;
+}
+
+/** AWS's name for a scope or object: the top level is `/`. */
+export function named(location: string): string {
+  return location === '' ? '/' : location;
+}

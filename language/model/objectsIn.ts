@@ -1,0 +1,58 @@
+import type { ObjectNode, SyntaxNode } from '../syntax/syntaxTree.ts';
+import type { ObjectName } from './fields.ts';
+import { fieldsIn } from './readFields.ts';
+import type { Field, QueryLanguage, State, StateMachine } from './stateMachine.ts';
+
+/** One object of the definition that a table of fields describes: a state, a retrier, a reader … */
+export interface LanguageObject {
+  readonly object: ObjectName;
+  readonly node: ObjectNode;
+  /** As written; of duplicates the last. */
+  readonly fields: ReadonlyMap<string, Field>;
+  readonly language: QueryLanguage;
+  /** AWS's name: '' for the state machine, `/States/X/Retry[0]`. */
+  readonly location: string;
+  /** The state that it is or belongs to; undefined for the state machine itself. */
+  readonly state: State | undefined;
+}
+
+/** Every object with a table, in document order, each before those inside it. States of unknown type have none. */
+export function objectsIn(machine: StateMachine): readonly LanguageObject[] {
+  const { node } = machine.top;
+  const object = 'StateMachine';
+  const fields = fieldsIn(node, object);
+  const found: LanguageObject[] = [
+    { object, node, fields, language: machine.queryLanguage, location: '', state: undefined },
+  ];
+  for (const state of machine.states) {
+    if (state.type === 'Broken' || state.node === undefined) continue;
+    const { type, fields, location, node, queryLanguage: language } = state;
+    add({ object: type, node, fields, language, location, state }, found);
+  }
+  return found;
+}
+
+function add(parent: LanguageObject, found: LanguageObject[]): void {
+  found.push(parent);
+  for (const { name, rule, member } of parent.fields.values()) {
+    if (rule?.of === undefined || rule.kind === 'template') continue;
+    const { value } = member;
+    const location = `${parent.location}/${name}`;
+    if (rule.kind !== 'objects') addInner(value, rule.of, location, parent, found);
+    else if (value?.kind === 'array') {
+      for (let at = 0; at < value.items.length; at++) {
+        addInner(value.items[at], rule.of, `${location}[${at}]`, parent, found);
+      }
+    }
+  }
+}
+
+function addInner(
+  node: SyntaxNode | undefined,
+  object: ObjectName,
+  location: string,
+  { language, state }: LanguageObject,
+  found: LanguageObject[],
+): void {
+  if (node?.kind === 'object') add({ object, node, fields: fieldsIn(node, object), language, location, state }, found);
+}
