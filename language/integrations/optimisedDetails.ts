@@ -57,10 +57,8 @@ export type ResourceTemplate =
       readonly optional?: boolean;
       /** Only when the parameter has one of these values. */
       readonly when?: Readonly<Record<string, readonly string[]>>;
-      /** Takes a parameter's value apart: pieces in braces become names of the template. */
+      /** Takes a parameter's value apart: pieces in braces become names of the template; `{rest*}` takes slashes too. */
       readonly from?: Readonly<Record<string, string | readonly string[]>>;
-      /** For values that are ARNs already; as they are, if not given. */
-      readonly whenArn?: string;
     };
 
 /** What catalogue/optimised holds of an action. */
