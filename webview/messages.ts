@@ -18,7 +18,8 @@ export type ToWebview =
 export type FromWebview =
   /** The panel has loaded and shows nothing yet. */
   | { readonly type: 'ready' }
-  | { readonly type: 'stateClicked'; readonly state: string }
+  /** Show the state's text; with `focusText` (Enter was pressed) the keyboard goes there too. */
+  | { readonly type: 'stateClicked'; readonly state: string; readonly focusText?: true }
   | { readonly type: 'runRequested'; readonly input: string; readonly mockCase: string | undefined }
   | { readonly type: 'stopRequested'; readonly runId: string }
   | {

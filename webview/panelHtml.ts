@@ -28,18 +28,18 @@ export function panelHtml(uris: PanelUris, nonce: string): string {
 <html lang="en">
   <head>
     <meta charset="UTF-8" />
-    <meta http-equiv="Content-Security-Policy" content="${escape(policy)}" />
+    <meta http-equiv="Content-Security-Policy" content="${escapeHtml(policy)}" />
     <meta name="viewport" content="width=device-width, initial-scale=1" />
-    <link rel="stylesheet" href="${escape(uris.style)}" />
+    <link rel="stylesheet" href="${escapeHtml(uris.style)}" />
     <title>Workflow</title>
   </head>
   <body>
-    <div id="app" data-worker="${escape(uris.worker)}"></div>
-    <script type="module" nonce="${escape(nonce)}" src="${escape(uris.script)}"></script>
+    <div id="app" data-worker="${escapeHtml(uris.worker)}"></div>
+    <script type="module" nonce="${escapeHtml(nonce)}" src="${escapeHtml(uris.script)}"></script>
   </body>
 </html>`;
 }
 
-function escape(text: string): string {
+function escapeHtml(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }

@@ -1,0 +1,15 @@
+import type { StateStatus } from '../../runtime/interpreter/replay.ts';
+
+export interface StateMark {
+  readonly status: StateStatus;
+  readonly note: string | undefined;
+}
+
+/** What lies over the plain picture. `states` is undefined when no run is shown. */
+export interface Marks {
+  readonly selected: string | undefined;
+  readonly focused: string | undefined;
+  readonly cursor: string | undefined;
+  readonly states: ReadonlyMap<string, StateMark> | undefined;
+  readonly edges: ReadonlyMap<string, 'before' | 'now'>;
+}

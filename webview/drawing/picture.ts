@@ -1,0 +1,191 @@
+import type { Graph, GraphEdge, GraphNode } from '../../language/graph/graph.ts';
+import { svg } from '../dom.ts';
+import type { Measure } from '../layout/boxSizes.ts';
+import { type Box, overlap } from '../layout/geometry.ts';
+import type { GraphLayout } from '../layout/layoutGraph.ts';
+import { type DrawnEdge, drawEdge, edgeSignature } from './drawEdge.ts';
+import { drawFrame } from './drawFrame.ts';
+import { drawNode, nodeSignature } from './drawNode.ts';
+import { drawStatus } from './drawStatus.ts';
+import type { Marks, StateMark } from './marks.ts';
+
+interface Drawn<T> {
+  readonly signature: string;
+  readonly shape: T;
+}
+
+const unmarked: Marks = {
+  selected: undefined,
+  focused: undefined,
+  cursor: undefined,
+  states: undefined,
+  edges: new Map(),
+};
+
+/** Larger pictures are not animated. */
+const animatedNodes = 400;
+
+/** The drawing: kept shapes are moved, only what looks different is drawn again. */
+export class Picture {
+  readonly root = svg('g', { class: 'picture' });
+  readonly #frames = svg('g', { class: 'frames' });
+  readonly #edges = svg('g', { class: 'edges' });
+  readonly #nodes = svg('g', { class: 'nodes' });
+  readonly #labels = svg('g', { class: 'labels' });
+  readonly #measure: Measure;
+  #drawnNodes = new Map<string, Drawn<SVGGElement>>();
+  #drawnEdges = new Map<string, Drawn<DrawnEdge>>();
+  #statuses = new Map<string, { readonly key: string; readonly shape: SVGGElement }>();
+  #boxes: ReadonlyMap<string, Box> = new Map();
+  #marks: Marks = unmarked;
+
+  constructor(measure: Measure) {
+    this.#measure = measure;
+    this.root.append(this.#frames, this.#edges, this.#nodes, this.#labels);
+  }
+
+  show(graph: Graph, layout: GraphLayout): void {
+    this.#boxes = layout.boxes;
+    const nodes = graph.scopes.flatMap((scope) => scope.nodes);
+    this.root.classList.toggle('animated', this.#drawnNodes.size > 0 && nodes.length <= animatedNodes);
+    this.#showFrames(graph, layout);
+    this.#showNodes(nodes, layout);
+    this.#showEdges(
+      graph.scopes.flatMap((scope) => scope.edges),
+      layout,
+    );
+    const marks = this.#marks;
+    this.#statuses = new Map();
+    this.#marks = unmarked;
+    this.mark(marks);
+  }
+
+  mark(marks: Marks): void {
+    const before = this.#marks;
+    this.#marks = marks;
+    this.root.classList.toggle('running', marks.states !== undefined);
+    for (const name of ['selected', 'focused', 'cursor'] as const) {
+      if (before[name] === marks[name]) continue;
+      this.#node(before[name])?.classList.remove(name);
+      this.#node(marks[name])?.classList.add(name);
+    }
+    this.#markStates(marks.states ?? new Map());
+    this.#markEdges(before.edges, marks.edges);
+  }
+
+  get focused(): string | undefined {
+    return this.#marks.focused;
+  }
+
+  /** Hides the nodes outside a part of the picture. */
+  showOnly(seen: Box): void {
+    for (const [id, { shape }] of this.#drawnNodes) {
+      const box = this.#boxes.get(id);
+      shape.classList.toggle('unseen', box !== undefined && !overlap(box, seen));
+    }
+  }
+
+  #node(id: string | undefined): SVGGElement | undefined {
+    return id === undefined ? undefined : this.#drawnNodes.get(id)?.shape;
+  }
+
+  /** Groups and their frames lie under all edges, outer ones below inner ones. */
+  #showFrames(graph: Graph, layout: GraphLayout): void {
+    const frames = graph.scopes.flatMap((scope) => {
+      const box = layout.frames.get(scope.id);
+      return box ? [drawFrame(scope, box)] : [];
+    });
+    this.#frames.replaceChildren(...frames);
+  }
+
+  #showNodes(nodes: readonly GraphNode[], layout: GraphLayout): void {
+    const drawn = new Map<string, Drawn<SVGGElement>>();
+    for (const node of nodes) {
+      const box = layout.boxes.get(node.id);
+      if (!box) continue;
+      const signature = nodeSignature(node, box);
+      const kept = this.#drawnNodes.get(node.id);
+      const shape = kept?.signature === signature ? kept.shape : drawNode(node, box, this.#measure);
+      shape.querySelector('.status')?.remove();
+      shape.style.transform = `translate(${box.x}px, ${box.y}px)`;
+      shape.classList.remove('selected', 'focused', 'cursor', ...statusClasses);
+      drawn.set(node.id, { signature, shape });
+    }
+    this.#drawnNodes = drawn;
+    const groups = nodes.filter(isGroup).flatMap(({ id }) => drawn.get(id)?.shape ?? []);
+    const others = nodes.filter((node) => !isGroup(node)).flatMap(({ id }) => drawn.get(id)?.shape ?? []);
+    this.#layGroups(groups, nodes);
+    this.#nodes.replaceChildren(...others);
+  }
+
+  /** Between the frames, each group just above the frame that it stands in. */
+  #layGroups(groups: readonly SVGGElement[], nodes: readonly GraphNode[]): void {
+    const frames = new Map([...this.#frames.children].map((frame) => [frame.getAttribute('data-id') ?? '', frame]));
+    const shapes = new Map(groups.map((shape) => [shape.getAttribute('data-id') ?? '', shape]));
+    const layers = nodes.flatMap((node): Element[] => {
+      const shape = shapes.get(node.id);
+      if (node.kind !== 'state' || !shape) return [];
+      return [shape, ...node.inside.flatMap((id) => frames.get(id) ?? [])];
+    });
+    this.#frames.replaceChildren(...layers);
+  }
+
+  #showEdges(edges: readonly GraphEdge[], layout: GraphLayout): void {
+    const drawn = new Map<string, Drawn<DrawnEdge>>();
+    for (const edge of edges) {
+      const route = layout.routes.get(edge.id);
+      if (!route) continue;
+      const signature = edgeSignature(edge, route);
+      const kept = this.#drawnEdges.get(edge.id);
+      const shape = kept?.signature === signature ? kept.shape : drawEdge(edge, route);
+      for (const part of [shape.line, shape.label]) part?.classList.remove('before', 'now');
+      drawn.set(edge.id, { signature, shape });
+    }
+    this.#drawnEdges = drawn;
+    const shapes = [...drawn.values()].map(({ shape }) => shape);
+    this.#edges.replaceChildren(...shapes.map(({ line }) => line));
+    this.#labels.replaceChildren(...shapes.flatMap(({ label }) => label ?? []));
+  }
+
+  #markStates(states: ReadonlyMap<string, StateMark>): void {
+    for (const [id, { shape }] of this.#statuses) {
+      if (states.has(id)) continue;
+      shape.remove();
+      this.#statuses.delete(id);
+      this.#node(id)?.classList.remove(...statusClasses);
+    }
+    for (const [id, mark] of states) this.#markState(id, mark);
+  }
+
+  #markState(id: string, mark: StateMark): void {
+    const node = this.#node(id);
+    const box = this.#boxes.get(id);
+    const key = `${mark.status}${mark.note ?? ''}`;
+    const before = this.#statuses.get(id);
+    if (!node || !box || before?.key === key) return;
+    before?.shape.remove();
+    const shape = drawStatus(mark, box, this.#measure);
+    node.classList.remove(...statusClasses);
+    node.classList.add(`is-${mark.status}`);
+    node.append(shape);
+    this.#statuses.set(id, { key, shape });
+  }
+
+  #markEdges(before: Marks['edges'], now: Marks['edges']): void {
+    for (const [id, when] of before) if (now.get(id) !== when) this.#classEdge(id, when, false);
+    for (const [id, when] of now) if (before.get(id) !== when) this.#classEdge(id, when, true);
+  }
+
+  #classEdge(id: string, when: 'before' | 'now', on: boolean): void {
+    const shape = this.#drawnEdges.get(id)?.shape;
+    for (const part of [shape?.line, shape?.label]) part?.classList.toggle(when, on);
+  }
+}
+
+const statusClasses = ['running', 'waiting', 'succeeded', 'failed', 'caught', 'aborted'].map(
+  (status) => `is-${status}`,
+);
+
+function isGroup(node: GraphNode): boolean {
+  return node.kind === 'state' && node.inside.length > 0;
+}

@@ -1,0 +1,165 @@
+import { Replay } from '../runtime/interpreter/replay.ts';
+import { html } from './dom.ts';
+import type { View } from './drawing/camera.ts';
+import { measureHere } from './drawing/textFit.ts';
+import { type GraphLayout, layoutGraph, ScopeCache } from './layout/layoutGraph.ts';
+import type { Elk } from './layout/layoutScope.ts';
+import type { DefinitionView, FromWebview, ToWebview } from './messages.ts';
+import type { Controls, PanelPart, Scene } from './parts/panelPart.ts';
+import { sidebar } from './parts/sidebar.ts';
+import { Stage } from './parts/stage.ts';
+import { selectedState } from './parts/stateTab.ts';
+import { timeline } from './parts/timeline.ts';
+import { toolbar } from './parts/toolbar.ts';
+import { MarkIndex } from './runMarks.ts';
+import { emptyView, reduce, type UserAction, type ViewState } from './viewState.ts';
+
+/** What survives when the panel is hidden or the window reloads. */
+export interface Remembered {
+  readonly look?: View;
+  readonly selected?: string | undefined;
+  readonly sidebar?: ViewState['sidebar'];
+}
+
+export interface PanelWorld {
+  readonly elk: Elk;
+  readonly remembered: Remembered;
+  tell(message: FromWebview): void;
+  remember(state: Remembered): void;
+}
+
+/** Events a second at speed 1. */
+const playRate = 3;
+
+/** The whole panel: what is said to it goes through `act`, and shows in the next frame. */
+export class Panel {
+  readonly element: HTMLElement;
+  readonly #world: PanelWorld;
+  readonly #measure = measureHere(getComputedStyle(document.body).fontFamily);
+  readonly #stage: Stage;
+  readonly #parts: readonly PanelPart[];
+  readonly #cache = new ScopeCache();
+  #view: ViewState = emptyView;
+  #look: View | undefined;
+  #replay = new Replay();
+  #replayed: ViewState['run'] | undefined;
+  #drawn: { readonly definition: DefinitionView; readonly index: MarkIndex } | undefined;
+  #laying = false;
+  #frame = 0;
+  #playing: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(world: PanelWorld) {
+    this.#world = world;
+    this.#view = { ...emptyView, selected: world.remembered.selected, sidebar: world.remembered.sidebar };
+    this.#look = world.remembered.look;
+    this.#stage = this.#makeStage();
+    const controls: Controls = {
+      act: (action) => this.act(action),
+      tell: (message) => world.tell(message),
+      goTo: (name) => this.#goTo(name),
+    };
+    const [top, side, low] = [toolbar(controls, this.#stage), sidebar(controls), timeline(controls)];
+    this.#parts = [top, side, low];
+    const body = html('div', { class: 'body' }, [html('main', { class: 'main' }, [this.#stage.element]), side.element]);
+    this.element = html('div', { class: 'panel' }, [top.element, body, low.element]);
+    if (this.#look) this.#stage.restore(this.#look);
+    this.#schedule();
+  }
+
+  act(action: ToWebview | UserAction): void {
+    const before = this.#view;
+    this.#view = reduce(before, action);
+    if (this.#view === before) return;
+    if (this.#view.definition !== before.definition) void this.#layOut();
+    if (this.#view.cursor !== before.cursor) this.#stage.reveal(this.#view.cursor);
+    if (this.#view.playing !== before.playing || this.#view.speed !== before.speed) this.#play();
+    this.#schedule();
+  }
+
+  #makeStage(): Stage {
+    return new Stage(this.#measure, {
+      focused: (state) => this.act({ type: 'stateFocused', state }),
+      selected: (state) => {
+        this.act({ type: 'stateSelected', state });
+        if (state !== undefined) this.#world.tell({ type: 'stateClicked', state });
+      },
+      opened: (state) => this.#world.tell({ type: 'stateClicked', state, focusText: true }),
+      viewChanged: (look) => {
+        this.#look = look;
+        this.#schedule();
+      },
+    });
+  }
+
+  /** One layout at a time, of the newest definition; what was overtaken meanwhile is not shown. */
+  async #layOut(): Promise<void> {
+    if (this.#laying) return;
+    this.#laying = true;
+    try {
+      for (let done: DefinitionView | undefined; done !== this.#view.definition; ) {
+        const { definition } = this.#view;
+        if (!definition) break;
+        const layout = await layoutGraph(definition.graph, this.#measure, this.#world.elk, this.#cache);
+        done = definition;
+        if (definition === this.#view.definition) this.#draw(definition, layout);
+      }
+    } catch (error) {
+      this.#world.tell({ type: 'panelFailed', message: `The picture could not be laid out. ${String(error)}` });
+      this.#stage.fail('The picture could not be laid out. The next change of the text tries again.');
+    } finally {
+      this.#laying = false;
+    }
+  }
+
+  #draw(definition: DefinitionView, layout: GraphLayout): void {
+    this.#drawn = { definition, index: new MarkIndex(definition.graph) };
+    this.#stage.show(definition.graph, layout);
+    this.#schedule();
+  }
+
+  #schedule(): void {
+    this.#frame ||= requestAnimationFrame(() => {
+      this.#frame = 0;
+      this.#render();
+    });
+  }
+
+  #render(): void {
+    this.#catchUp();
+    const view = this.#view;
+    const marks = view.run && this.#drawn?.index.marksAt(this.#replay, view.moment);
+    const { selected, focused, cursor } = view;
+    this.#stage.mark({ selected, focused, cursor, states: marks?.states, edges: marks?.edges ?? new Map() });
+    const scene: Scene = { view, replay: this.#replay, marks, selectedName: selectedState(view)?.name };
+    for (const part of this.#parts) part.update(scene);
+    this.#world.remember({ ...(this.#look && { look: this.#look }), selected, sidebar: view.sidebar });
+  }
+
+  /** Brings the replay to the events that the view has. */
+  #catchUp(): void {
+    const { run, events } = this.#view;
+    const same = this.#replayed?.id === run?.id && this.#replay.length <= events.length;
+    if (!same || this.#replay.eventAt(1) !== events[0]) this.#replay = new Replay();
+    this.#replayed = run;
+    if (this.#replay.length < events.length) this.#replay.add(events.slice(this.#replay.length));
+  }
+
+  #play(): void {
+    clearTimeout(this.#playing);
+    if (!this.#view.playing) return;
+    this.#playing = setTimeout(
+      () => {
+        this.act({ type: 'played' });
+        this.#play();
+      },
+      1000 / (playRate * this.#view.speed),
+    );
+  }
+
+  #goTo(name: string): void {
+    const [state] = this.#drawn?.index.nodesNamed(name) ?? [];
+    if (state === undefined) return;
+    this.act({ type: 'stateSelected', state });
+    this.#stage.reveal(state);
+  }
+}

@@ -1,0 +1,27 @@
+import type { Replay } from '../../runtime/interpreter/replay.ts';
+import type { FromWebview } from '../messages.ts';
+import type { RunMarks } from '../runMarks.ts';
+import type { UserAction, ViewState } from '../viewState.ts';
+
+/** What every part of the panel is shown. */
+export interface Scene {
+  readonly view: ViewState;
+  readonly replay: Replay;
+  /** Undefined when no run is shown. */
+  readonly marks: RunMarks | undefined;
+  /** The selected node's name, when it is a state. */
+  readonly selectedName: string | undefined;
+}
+
+/** What every part of the panel can do. */
+export interface Controls {
+  act(action: UserAction): void;
+  tell(message: FromWebview): void;
+  /** Selects the state of this name and brings it into sight. */
+  goTo(name: string): void;
+}
+
+export interface PanelPart {
+  readonly element: HTMLElement;
+  update(scene: Scene): void;
+}

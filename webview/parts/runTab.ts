@@ -1,0 +1,130 @@
+import { html, textButton } from '../dom.ts';
+import type { RunOutcome, RunSetup } from '../messages.ts';
+import { canRun, jsonProblem, type ViewState } from '../viewState.ts';
+import { valueBlock } from './jsonText.ts';
+import type { Controls, PanelPart } from './panelPart.ts';
+import { taskQuestions } from './taskQuestions.ts';
+
+/** Start a run, watch it, read what came out. */
+export function runTab(controls: Controls): PanelPart {
+  const form = runForm(controls);
+  const questions = taskQuestions(controls);
+  const outcome = outcomeCard(controls);
+  const element = html('div', { class: 'tab-content' }, [questions.element, outcome.element, form.element]);
+  return {
+    element,
+    update: (scene) => {
+      questions.update(scene);
+      outcome.update(scene);
+      form.update(scene);
+    },
+  };
+}
+
+function runForm({ act, tell }: Controls): PanelPart {
+  const choice = html('select', { 'aria-label': 'Start from' });
+  const input = html('textarea', {
+    class: 'code',
+    rows: 10,
+    spellcheck: 'false',
+    'aria-label': 'Input',
+    'aria-describedby': 'input-problem',
+  });
+  const problem = html('p', { class: 'problem', id: 'input-problem', role: 'status' });
+  const mocks = html('div', { class: 'field' });
+  const run = textButton('Run workflow', 'primary', () => submit());
+  const choiceField = html('div', { class: 'field' }, [
+    html('label', { class: 'field-label' }, ['Start from']),
+    choice,
+  ]);
+  let view: ViewState | undefined;
+  let offered: RunSetup | undefined;
+  const submit = (): void => {
+    if (view && canRun(view) && !jsonProblem(view.input))
+      tell({ type: 'runRequested', input: view.input, mockCase: view.mockCase });
+  };
+  choice.addEventListener('change', () => {
+    const text = offered?.inputs[choice.selectedIndex]?.text;
+    if (text !== undefined) act({ type: 'inputEdited', text });
+  });
+  input.addEventListener('input', () => act({ type: 'inputEdited', text: input.value }));
+  input.addEventListener('keydown', (event) => {
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) submit();
+  });
+  const element = html('form', { class: 'card' }, [
+    html('h2', {}, ['Run']),
+    choiceField,
+    html('div', { class: 'field' }, [html('label', { class: 'field-label' }, ['Input']), input, problem]),
+    mocks,
+    html('div', { class: 'buttons' }, [run]),
+  ]);
+  element.addEventListener('submit', (event) => event.preventDefault());
+  return {
+    element,
+    update: (scene) => {
+      view = scene.view;
+      if (offered !== view.setup) {
+        offered = view.setup;
+        choice.replaceChildren(...(offered?.inputs ?? []).map(({ label }) => html('option', {}, [label])));
+        choiceField.hidden = (offered?.inputs.length ?? 0) < 2;
+        mocks.replaceChildren(...mockFields(offered, act));
+      }
+      if (input.value !== view.input) input.value = view.input;
+      const wrong = jsonProblem(view.input);
+      problem.textContent = wrong ?? '';
+      input.classList.toggle('invalid', wrong !== undefined);
+      run.disabled = wrong !== undefined || !canRun(view);
+    },
+  };
+}
+
+function mockFields(setup: RunSetup | undefined, act: Controls['act']): HTMLElement[] {
+  if (setup?.mockProblem !== undefined) return [html('p', { class: 'problem' }, [setup.mockProblem])];
+  if (!setup || setup.mockFile === undefined) {
+    return [html('p', { class: 'hint' }, ['Tasks ask for their result while the workflow runs.'])];
+  }
+  const select = html('select', { 'aria-label': 'Mocked test case' }, [
+    html('option', { value: '' }, ['Ask for every task']),
+    ...setup.mockCases.map((name) => html('option', { value: name, selected: name === setup.mockCase }, [name])),
+  ]);
+  select.addEventListener('change', () => act({ type: 'mockCaseChosen', mockCase: select.value || undefined }));
+  return [
+    html('label', { class: 'field-label' }, ['Task results']),
+    select,
+    html('p', { class: 'hint' }, [`From ${setup.mockFile}`]),
+  ];
+}
+
+const titles: Readonly<Record<RunOutcome['status'], string>> = {
+  SUCCEEDED: 'Succeeded',
+  FAILED: 'Failed',
+  TIMED_OUT: 'Timed out',
+  ABORTED: 'Stopped',
+};
+
+function outcomeCard({ tell }: Controls): PanelPart {
+  const element = html('div', { class: 'card outcome', role: 'status' });
+  const copy = (text: string): void => tell({ type: 'copyRequested', text });
+  let shown: ViewState['run'];
+  let counted = -1;
+  return {
+    element,
+    update: ({ view: { run, events } }) => {
+      if (shown === run && (run?.outcome || counted === events.length)) return;
+      [shown, counted] = [run, events.length];
+      element.hidden = run === undefined;
+      element.className = `card outcome ${run?.outcome?.status.toLowerCase() ?? 'running'}`;
+      const title = run?.outcome ? titles[run.outcome.status] : `Running, ${events.length} events so far`;
+      element.replaceChildren(html('h2', {}, [title]), html('p', { class: 'hint' }, [run?.title ?? '']));
+      if (run?.outcome) element.append(...outcomeValues(run.outcome, copy));
+    },
+  };
+}
+
+function outcomeValues({ output, error, cause }: RunOutcome, copy: (text: string) => void): HTMLElement[] {
+  return [
+    ...(error === undefined ? [] : [html('p', { class: 'error-name' }, [error])]),
+    ...(cause === undefined ? [] : [valueBlock('Cause', cause, copy)]),
+    ...(output === undefined ? [] : [valueBlock('Output', output, copy)]),
+  ];
+}

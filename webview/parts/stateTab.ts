@@ -1,0 +1,115 @@
+import type { StateNode } from '../../language/graph/graph.ts';
+import type { Visit } from '../../runtime/interpreter/replayVisits.ts';
+import { html } from '../dom.ts';
+import { statusWords } from '../drawing/drawStatus.ts';
+import type { ViewState } from '../viewState.ts';
+import { durationText, fact, valueBlock } from './jsonText.ts';
+import type { Controls, PanelPart, Scene } from './panelPart.ts';
+
+/** More visits than this are not listed one by one. */
+const listedVisits = 500;
+
+/** The selected state: what it is, and how it stands at the moment. */
+export function stateTab(controls: Controls): PanelPart {
+  const element = html('div', { class: 'tab-content' });
+  let key: readonly unknown[] = [];
+  return {
+    element,
+    update: (scene) => {
+      const { view } = scene;
+      const next = [view.definition, view.selected, view.moment, view.run?.id, view.visit, view.sidebar];
+      if (view.sidebar !== 'state' || next.every((part, index) => part === key[index])) return;
+      key = next;
+      element.replaceChildren(...content(scene, controls));
+    },
+  };
+}
+
+function content(scene: Scene, controls: Controls): HTMLElement[] {
+  const state = selectedState(scene.view);
+  if (!state) return [html('p', { class: 'hint' }, ['Choose a state in the picture to see it here.'])];
+  return [about(state), ...(scene.view.run ? duringRun(state, scene, controls) : [])];
+}
+
+export function selectedState({ definition, selected }: ViewState): StateNode | undefined {
+  const nodes = definition?.graph.scopes.flatMap((scope) => scope.nodes) ?? [];
+  const node = nodes.find(({ id }) => id === selected);
+  return node?.kind === 'state' ? node : undefined;
+}
+
+function about(state: StateNode): HTMLElement {
+  const card = html('div', { class: 'card' }, [
+    html('h2', {}, [state.name]),
+    html('p', { class: 'hint' }, [
+      [state.type === 'Broken' ? 'Not readable' : state.type, state.detail].filter(Boolean).join(' · '),
+    ]),
+  ]);
+  if (state.comment) card.append(html('p', {}, [state.comment]));
+  if (state.unreachable) card.append(html('p', { class: 'problem' }, ['No transition leads here.']));
+  if (state.broken && state.type !== 'Broken') {
+    card.append(html('p', { class: 'problem' }, ['A part of this state is missing or cannot be read.']));
+  }
+  return card;
+}
+
+function duringRun(state: StateNode, { replay, view }: Scene, controls: Controls): HTMLElement[] {
+  const visits = replay.visitsAt(state.name, view.moment);
+  const latest = replay.stateAt(state.name, view.moment)?.latest;
+  const visit = (view.visit === undefined ? undefined : visits[view.visit]) ?? latest;
+  if (!visit) return [html('p', { class: 'hint' }, ['Not entered at this moment.'])];
+  const parts = visits.length > 1 ? [visitPicker(visits, visit, view, controls)] : [];
+  return [...parts, ...visitDetails(replay.detailsAt(visit, view.moment), controls)];
+}
+
+function visitPicker(visits: readonly Visit[], shown: Visit, view: ViewState, { act }: Controls): HTMLElement {
+  const first = Math.max(0, visits.length - listedVisits);
+  const options = visits.slice(first).map((visit, index) => {
+    const words =
+      visit.iteration === undefined
+        ? `Visit ${first + index + 1}`
+        : `Item ${visit.iteration}, visit ${first + index + 1}`;
+    const status = visit.statuses.findLast(({ moment }) => moment <= view.moment)?.status ?? 'running';
+    return html('option', { value: first + index, selected: visit === shown }, [
+      `${words} · ${statusWords[status].toLowerCase()}`,
+    ]);
+  });
+  const select = html('select', { 'aria-label': 'Visit' }, [
+    html('option', { value: '', selected: view.visit === undefined }, ['Latest']),
+    ...options,
+  ]);
+  select.addEventListener('change', () =>
+    act({ type: 'visitChosen', visit: select.value === '' ? undefined : Number(select.value) }),
+  );
+  return html('div', { class: 'field' }, [
+    html('label', { class: 'field-label' }, [`${visits.length} visits`]),
+    select,
+  ]);
+}
+
+function visitDetails(details: ReturnType<Scene['replay']['detailsAt']>, { tell }: Controls): HTMLElement[] {
+  const copy = (text: string): void => tell({ type: 'copyRequested', text });
+  const { iterations, left, entered } = details;
+  const items =
+    iterations &&
+    `${iterations.succeeded} of ${iterations.total} succeeded, ${iterations.failed} failed, ${iterations.running} running`;
+  const facts = html('dl', { class: `facts is-${details.status}` }, [
+    ...fact('Status', statusWords[details.status]),
+    ...fact('Duration', left === undefined ? undefined : durationText(left - entered)),
+    ...fact('Attempts', details.attempts > 1 ? String(details.attempts) : undefined),
+    ...fact('Item', details.iteration === undefined ? undefined : String(details.iteration)),
+    ...fact('Items', items),
+    ...fact('Error', details.error),
+  ]);
+  const values: readonly (readonly [string, unknown])[] = [
+    ['Cause', details.cause],
+    ['Output', details.output],
+    ['Input', details.input],
+    ['Task input', details.taskInput],
+    ['Task result', details.taskOutput],
+    ...Object.entries(details.variables ?? {}).map(([name, text]) => [`$${name}`, text] as const),
+  ];
+  return [
+    facts,
+    ...values.filter(([, text]) => text !== undefined).map(([title, text]) => valueBlock(title, text, copy)),
+  ];
+}

@@ -1,0 +1,45 @@
+import { html, iconButton, textButton } from '../dom.ts';
+import { actionIcon } from '../drawing/icons.ts';
+import type { Controls, PanelPart } from './panelPart.ts';
+import type { Stage } from './stage.ts';
+
+/** The line over the picture. */
+export function toolbar({ act }: Controls, stage: Stage): PanelPart {
+  const title = html('h1', {});
+  const note = html('span', { class: 'badge-note', role: 'status' });
+  const run = textButton('Run', 'primary', () => act({ type: 'tabChosen', tab: 'run' }));
+  run.prepend(actionIcon('play'));
+  let open = false;
+  const sidebar = iconButton('Show details', actionIcon('sidebar'), () =>
+    act({ type: 'tabChosen', tab: open ? undefined : 'state' }),
+  );
+  const element = html('header', { class: 'toolbar' }, [
+    title,
+    note,
+    html('div', { class: 'tools', role: 'toolbar', 'aria-label': 'Picture' }, [
+      iconButton('Zoom out', actionIcon('zoomOut'), () => stage.zoom(0.8)),
+      iconButton('Zoom in', actionIcon('zoomIn'), () => stage.zoom(1.25)),
+      iconButton('Show everything', actionIcon('fit'), () => stage.fit()),
+      sidebar,
+      run,
+    ]),
+  ]);
+  return {
+    element,
+    update: ({ view, marks }) => {
+      open = view.sidebar !== undefined;
+      title.textContent = view.definition?.title ?? '';
+      title.title = view.definition?.title ?? '';
+      note.textContent = noteOf(view.definition?.stale === true, marks?.strangers ?? []);
+      note.title = marks?.strangers.join(', ') ?? '';
+      note.hidden = note.textContent === '';
+      sidebar.setAttribute('aria-pressed', String(open));
+    },
+  };
+}
+
+function noteOf(stale: boolean, strangers: readonly string[]): string {
+  if (stale) return 'The text cannot be read; this is the last picture';
+  if (strangers.length === 0) return '';
+  return `The run has ${strangers.length === 1 ? 'a state' : `${strangers.length} states`} that this workflow does not`;
+}

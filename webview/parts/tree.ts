@@ -1,0 +1,82 @@
+import type { Graph, GraphNode, GraphScope, StateNode } from '../../language/graph/graph.ts';
+import { html } from '../dom.ts';
+import { statusWords } from '../drawing/drawStatus.ts';
+import type { Marks } from '../drawing/marks.ts';
+
+/** The picture as a tree for screen readers. It holds the keyboard focus for the whole drawing. */
+export class TreeTwin {
+  readonly element = html('div', { role: 'tree', class: 'tree-twin', tabindex: 0, 'aria-label': 'Workflow' });
+  #items = new Map<string, { readonly item: HTMLElement; readonly words: string }>();
+  #marks: Marks | undefined;
+
+  show(graph: Graph): void {
+    const scopes = new Map(graph.scopes.map((scope) => [scope.id, scope]));
+    this.#items = new Map();
+    const waiting = graph.scopes.slice(0, 1).map((scope) => ({ scope, level: 1 }));
+    const items: HTMLElement[] = [];
+    for (let next = waiting.shift(); next; next = waiting.shift()) {
+      for (const node of next.scope.nodes) {
+        items.push(this.#item(node, next.scope, next.level));
+        const insides = node.kind === 'state' ? node.inside.flatMap((id) => scopes.get(id) ?? []) : [];
+        waiting.push(...insides.map((scope) => ({ scope, level: (next?.level ?? 1) + 1 })));
+      }
+    }
+    this.element.replaceChildren(...items);
+    const marks = this.#marks;
+    this.#marks = undefined;
+    if (marks) this.mark(marks);
+  }
+
+  mark(marks: Marks): void {
+    const before = this.#marks;
+    this.#marks = marks;
+    if (before?.states !== marks.states) for (const id of this.#items.keys()) this.#name(id, marks);
+    if (before?.selected !== undefined) this.#items.get(before.selected)?.item.setAttribute('aria-selected', 'false');
+    if (marks.selected !== undefined) this.#items.get(marks.selected)?.item.setAttribute('aria-selected', 'true');
+    const focused = marks.focused === undefined ? undefined : this.#items.get(marks.focused)?.item;
+    if (focused) this.element.setAttribute('aria-activedescendant', focused.id);
+    else this.element.removeAttribute('aria-activedescendant');
+  }
+
+  #item(node: GraphNode, scope: GraphScope, level: number): HTMLElement {
+    const item = html('div', {
+      role: 'treeitem',
+      id: `tree-${this.#items.size}`,
+      'aria-level': level,
+      'aria-selected': 'false',
+    });
+    const words = [node.kind === 'state' ? stateWords(node) : node.name, scope.title, leadsTo(node, scope)];
+    const text = words.filter(Boolean).join(', ');
+    item.textContent = text;
+    this.#items.set(node.id, { item, words: text });
+    return item;
+  }
+
+  #name(id: string, marks: Marks): void {
+    const entry = this.#items.get(id);
+    if (!entry) return;
+    const mark = marks.states?.get(id);
+    const status = mark && [statusWords[mark.status], mark.note].filter(Boolean).join(', ');
+    const text = status ? `${entry.words}. ${status}` : entry.words;
+    if (entry.item.textContent !== text) entry.item.textContent = text;
+  }
+}
+
+function stateWords(node: StateNode): string {
+  const parts = [node.name, node.type === 'Broken' ? 'not readable' : `${node.type} state`, node.detail];
+  if (node.broken && node.type !== 'Broken') parts.push('incomplete');
+  if (node.unreachable) parts.push('unreachable');
+  if (node.hasRetry) parts.push('tries again after errors');
+  return parts.filter(Boolean).join(', ');
+}
+
+function leadsTo(node: GraphNode, { nodes, edges }: GraphScope): string | undefined {
+  const targets = edges.filter(({ from }) => from === node.id);
+  if (targets.length === 0 || targets.length > 12) return undefined;
+  const words = targets.map(({ to, kind, fullLabel }) => {
+    const name = nodes.find(({ id }) => id === to)?.name ?? '';
+    if (kind === 'choice') return `when ${fullLabel} ${name}`;
+    return kind === 'catch' ? `on ${fullLabel} ${name}` : name;
+  });
+  return `leads to ${words.join('; ')}`;
+}
