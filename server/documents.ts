@@ -1,16 +1,41 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { type CheckedDefinition, checkDefinition, type DefinitionOptions } from '../language/checks/checkDefinition.ts';
+import type { Finding } from '../language/checks/finding.ts';
 import { readStateMachine } from '../language/model/readStateMachine.ts';
 import type { StateMachine } from '../language/model/stateMachine.ts';
 import { findDefinitions } from '../language/syntax/embedded.ts';
 import { formatOfText, parseText, type TextFormat } from '../language/syntax/parseText.ts';
-import type { SyntaxNode, SyntaxProblem } from '../language/syntax/syntaxTree.ts';
+import type { ParsedText, SyntaxNode } from '../language/syntax/syntaxTree.ts';
 import { LineIndex } from '../language/text.ts';
 
 /** A state machine that a document holds: the whole of it, or one of those that a template declares. */
-export interface Definition {
-  readonly root: SyntaxNode | undefined;
-  readonly problems: readonly SyntaxProblem[];
-  readonly machine: StateMachine;
+export class Definition {
+  readonly parsed: ParsedText;
+  #checked: CheckedDefinition | undefined;
+  #settings: DefinitionOptions['findings'];
+  #machine: StateMachine | undefined;
+
+  constructor(parsed: ParsedText) {
+    this.parsed = parsed;
+  }
+
+  get root(): SyntaxNode | undefined {
+    return this.parsed.root;
+  }
+
+  get machine(): StateMachine {
+    this.#machine ??= this.#checked?.machine ?? readStateMachine(this.root);
+    return this.#machine;
+  }
+
+  /** What is wrong with it, under the settings by code. */
+  findings(settings: DefinitionOptions['findings']): readonly Finding[] {
+    if (this.#checked === undefined || this.#settings !== settings) {
+      this.#checked = checkDefinition(this.parsed, { findings: settings });
+      this.#settings = settings;
+    }
+    return this.#checked.findings;
+  }
 }
 
 /** One version of an open document. It is parsed and read when first asked, once; a later version is another object. */
@@ -53,14 +78,9 @@ export class DocumentVersion {
   }
 
   #read(): readonly Definition[] {
-    if (this.#isWorkflow) {
-      const { root, problems } = parseText(this.text, this.format);
-      return [{ root, problems, machine: readStateMachine(root) }];
-    }
+    if (this.#isWorkflow) return [new Definition(parseText(this.text, this.format))];
     const embedded = findDefinitions(this.text, this.format) ?? [];
-    return embedded.flatMap(({ root, problems }) =>
-      root ? [{ root, problems, machine: readStateMachine(root) }] : [],
-    );
+    return embedded.flatMap(({ root, problems }) => (root ? [new Definition({ root, problems })] : []));
   }
 }
 

@@ -1,15 +1,25 @@
-/** Which findings the editor lists. */
-export type FindingsShown = 'all' | 'errors' | 'none';
+import type { DefinitionOptions } from '../language/checks/checkDefinition.ts';
 
 export interface Settings {
-  readonly findings: FindingsShown;
+  /** How to show findings by their code; `off` hides them. */
+  readonly findings: DefinitionOptions['findings'];
 }
 
-export const defaultSettings: Settings = { findings: 'all' };
+export const defaultSettings: Settings = { findings: undefined };
 
 /** The `stepwise` section of the client's settings, whatever somebody wrote there. */
 export function settingsFrom(section: unknown): Settings {
-  const findings =
-    typeof section === 'object' && section !== null && 'findings' in section ? section.findings : undefined;
-  return { findings: findings === 'errors' || findings === 'none' ? findings : 'all' };
+  const findings = isRecord(section) ? section.findings : undefined;
+  if (!isRecord(findings)) return defaultSettings;
+  const known = Object.entries(findings).flatMap(([code, wanted]) => {
+    const severity = severities.find((each) => each === wanted);
+    return severity ? [[code, severity] as const] : [];
+  });
+  return { findings: Object.fromEntries(known) };
+}
+
+const severities = ['error', 'warning', 'hint', 'off'] as const;
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
 }

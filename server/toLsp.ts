@@ -6,7 +6,6 @@ import {
   type Range,
 } from 'vscode-languageserver/node';
 import type { Finding, Severity } from '../language/checks/finding.ts';
-import type { SyntaxProblem } from '../language/syntax/syntaxTree.ts';
 import type { TextEdit, TextRange } from '../language/text.ts';
 import type { DocumentVersion } from './documents.ts';
 
@@ -40,16 +39,6 @@ export function toDiagnostic(document: DocumentVersion, finding: Finding): Diagn
       })),
     }),
     ...(finding.data && { data: finding.data }),
-  };
-}
-
-export function toSyntaxDiagnostic(document: DocumentVersion, problem: SyntaxProblem): Diagnostic {
-  return {
-    source,
-    code: 'syntax',
-    severity: severities[problem.severity],
-    message: problem.message,
-    range: toRange(document, problem.range),
   };
 }
 

@@ -6,7 +6,7 @@ import {
   MarkupKind,
 } from 'vscode-languageserver/node';
 import { comparisons } from '../../language/expressions/comparisons.ts';
-import { type FieldRule, fieldsOf } from '../../language/model/fields.ts';
+import { type FieldRule, fieldsOf, objectRules } from '../../language/model/fields.ts';
 import type { Cursor } from '../cursor.ts';
 import type { DocumentVersion } from '../documents.ts';
 import { toEdit } from '../toLsp.ts';
@@ -20,6 +20,7 @@ export const suggestNext: Command = { title: 'Suggest', command: 'editor.action.
 /** The fields that this object can have and has not yet: required ones first, then as the table has them. */
 export function completeFields(document: DocumentVersion, cursor: Cursor): CompletionItem[] {
   const place = keyPlace(document, cursor);
+  const wanted = groupsWanted(cursor);
   return fieldsHere(cursor).map(([name, rule], index) => {
     const text = place.hasValue ? name : fieldSnippet(name, rule, cursor.language, document.format);
     const bare = document.format === 'json' && place.hasValue ? `"${name}"` : text;
@@ -28,7 +29,7 @@ export function completeFields(document: DocumentVersion, cursor: Cursor): Compl
       kind: CompletionItemKind.Field,
       ...(rule.required && { labelDetails: { description: 'required' } }),
       documentation: { kind: MarkupKind.Markdown, value: describeField(name, rule) },
-      sortText: `${rule.required ? 0 : rule.distributed ? 2 : 1}${String(index).padStart(3, '0')}`,
+      sortText: `${rankOf(name, rule, wanted)}${String(index).padStart(3, '0')}`,
       filterText: document.format === 'json' ? `"${name}"` : name,
       insertTextFormat: InsertTextFormat.Snippet,
       textEdit: toEdit(document, { range: place.range, newText: bare + place.comma }),
@@ -36,6 +37,20 @@ export function completeFields(document: DocumentVersion, cursor: Cursor): Compl
       ...(wantsSuggestions(rule) && { command: suggestNext }),
     };
   });
+}
+
+/** What must be there comes first, then what one of is needed, and last what only few Maps use. */
+function rankOf(name: string, { required, distributed }: FieldRule, wanted: ReadonlySet<string>): number {
+  if (required) return 0;
+  if (wanted.has(name)) return 1;
+  return distributed ? 3 : 2;
+}
+
+/** The fields of groups of which one must be there and none is, such as Next and End. */
+function groupsWanted({ kind, object }: Cursor): ReadonlySet<string> {
+  const groups = kind === 'States' || kind === 'Free' ? [] : (objectRules.get(kind)?.oneOf ?? []);
+  const isThere = (name: string) => object?.members.some((member) => member.key.value === name) ?? false;
+  return new Set(groups.filter((group) => !group.some(isThere)).flat());
 }
 
 function wantsSuggestions({ kind, values }: FieldRule): boolean {

@@ -25,7 +25,7 @@ function sketchOf(rule: FieldRule, language: QueryLanguage): Sketch {
       return rule.expression && language === 'JSONata' ? expression : { kind: 'text', text: 'true' };
     case 'number':
     case 'integer':
-      return { kind: 'hole', text: String(rule.default ?? Math.max(1, rule.min ?? 1)), quoted: false };
+      return { kind: 'hole', text: String(Math.max(1, rule.min ?? 1)), quoted: false };
     case 'path':
     case 'referencePath':
       return { kind: 'hole', text: '$.', quoted: true };
@@ -37,6 +37,9 @@ function sketchOf(rule: FieldRule, language: QueryLanguage): Sketch {
     case 'states':
       return openObject;
     case 'template':
+      // Where a template must be there, as in RoleArn, it is a string.
+      if (rule.required) return quotedHole;
+      return rule.of ? objectSketch(rule.of, language) : openObject;
     case 'scope':
     case 'object':
       return rule.of ? objectSketch(rule.of, language) : openObject;
