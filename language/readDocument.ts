@@ -45,13 +45,14 @@ export function readDocument(text: string, kind: DocumentKind): readonly Documen
 }
 
 function readDefinition(text: string, format: TextFormat): DocumentDefinition {
-  const { root, problems } = parseText(text, format);
+  const parsed = parseText(text, format);
+  const { root } = parsed;
   return {
+    ...parsed,
     title: undefined,
     titleRange: { start: 0, end: 0 },
     type: undefined,
     root: root && callsFunctions(text) ? fillFunctions(root) : root,
-    problems,
     definitionUri: undefined,
     substitutions: noSubstitutions,
   };

@@ -8,10 +8,11 @@ export interface TextPlace {
 }
 
 /** What was parsed from a text inside a document, with its ranges in the offsets of the document. */
-export function embedTree({ root, problems }: ParsedText, place: TextPlace): ParsedText {
+export function embedTree({ root, problems, comments }: ParsedText, place: TextPlace): ParsedText {
   return {
     root: root && embedNode(root, place),
     problems: problems.map((problem) => ({ ...problem, range: embedRange(problem.range, place) })),
+    ...(comments && { comments: comments.map(({ text, range }) => ({ text, range: embedRange(range, place) })) }),
   };
 }
 

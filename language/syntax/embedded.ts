@@ -5,7 +5,7 @@ import { parseJson } from './parseJson.ts';
 import type { TextFormat } from './parseText.ts';
 import { parseYaml } from './parseYaml.ts';
 import { noSubstitutions, type Substitution, type Substitutions } from './substitutions.ts';
-import { type MemberNode, memberOf, type StringNode, type SyntaxNode } from './syntaxTree.ts';
+import { type MemberNode, memberOf, type ParsedText, type StringNode, type SyntaxNode } from './syntaxTree.ts';
 
 const types = ['AWS::StepFunctions::StateMachine', 'AWS::Serverless::StateMachine'];
 
@@ -20,7 +20,7 @@ export function mayBeTemplate(text: string): boolean {
  */
 export function findDefinitions(text: string, format: TextFormat): readonly DocumentDefinition[] | undefined {
   if (!mayBeTemplate(text)) return undefined;
-  const { root } = format === 'json' ? parseJson(text) : parseYaml(text, 'objects');
+  const { root, comments = [] } = format === 'json' ? parseJson(text) : parseYaml(text, 'objects');
   const resources = objectMembers(memberOf(root, 'Resources')?.value);
   const machines = objectMembers(memberOf(memberOf(root, 'stepFunctions')?.value, 'stateMachines')?.value);
   if (resources.length === 0 && machines.length === 0) return undefined;
@@ -28,9 +28,9 @@ export function findDefinitions(text: string, format: TextFormat): readonly Docu
   return [
     ...resources.flatMap((resource) => {
       const type = stringOf(resource.value, 'Type')?.value ?? '';
-      return types.includes(type) ? [ofResource(resource, type, names)] : [];
+      return types.includes(type) ? [{ comments, ...ofResource(resource, type, names) }] : [];
     }),
-    ...machines.map(ofServerless),
+    ...machines.map((machine) => ({ comments, ...ofServerless(machine) })),
   ];
 }
 
@@ -96,7 +96,7 @@ function typeOf(node: SyntaxNode | undefined): 'STANDARD' | 'EXPRESS' | undefine
   return type === 'STANDARD' || type === 'EXPRESS' ? type : undefined;
 }
 
-function readDefinition(node: SyntaxNode | undefined): Pick<DocumentDefinition, 'root' | 'problems'> {
+function readDefinition(node: SyntaxNode | undefined): ParsedText {
   if (!node) return { root: undefined, problems: [] };
   const text = parseDefinitionText(node);
   if (text) return text;

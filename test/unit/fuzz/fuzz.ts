@@ -64,7 +64,7 @@ export function fuzz(seeds: readonly Seed[], count: number, randomSeed: number):
 function attempt(text: string, kind: DocumentKind): string | undefined {
   try {
     for (const { machine, findings } of checkDocument(text, kind)) {
-      if (machine) buildGraph(machine);
+      buildGraph(machine);
       const outside = findings.find(
         ({ range }) => !(0 <= range.start && range.start <= range.end && range.end <= text.length),
       );
