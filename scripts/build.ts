@@ -38,7 +38,10 @@ const builds: Readonly<Record<string, BuildOptions>> = {
     entryPoints: { cli: 'runtime/cli/main.ts' },
     format: 'esm',
     outExtension: { '.js': '.mjs' },
-    banner: { js: '#!/usr/bin/env node' },
+    // Packages that are CommonJS require Node's modules.
+    banner: {
+      js: "#!/usr/bin/env node\nimport { createRequire } from 'node:module';\nconst require = createRequire(import.meta.url);",
+    },
   },
   webview: {
     entryPoints: { webview: 'webview/main.ts' },

@@ -10,7 +10,7 @@ import { root } from '../../scripts/vscode.ts';
 
 interface Project {
   readonly folder: string;
-  /** Folders, or single modules without `.ts`. */
+  /** Folders, modules without `.ts`, or other files. */
   readonly ours: readonly string[];
   readonly packages: readonly string[];
 }
@@ -19,7 +19,7 @@ interface Project {
 const projects: readonly Project[] = [
   { folder: 'language', ours: [], packages: ['jsonc-parser', 'yaml', 'jsonata'] },
   { folder: 'runtime/interpreter', ours: ['language'], packages: [] },
-  { folder: 'runtime/cli', ours: ['language', 'runtime'], packages: ['node'] },
+  { folder: 'runtime/cli', ours: ['language', 'runtime', 'package.json'], packages: ['node'] },
   { folder: 'runtime', ours: ['language', 'runtime/interpreter'], packages: ['node', '@vscode/debugadapter'] },
   {
     folder: 'server',
@@ -28,7 +28,12 @@ const projects: readonly Project[] = [
   },
   {
     folder: 'webview',
-    ours: ['language/graph', 'runtime/interpreter/events', 'runtime/interpreter/replay'],
+    ours: [
+      'language/graph',
+      'runtime/interpreter/events',
+      'runtime/interpreter/replay',
+      'runtime/interpreter/replayVisits',
+    ],
     packages: ['elkjs'],
   },
   {
@@ -121,7 +126,7 @@ function isAllowed(file: string, specifier: string): boolean {
   if (!specifier.startsWith('.')) return own.packages.includes(packageName(specifier));
   const target = normalize(join(dirname(file), specifier));
   if (isIn(target, own.folder)) return own.folder !== 'runtime' || isSiblingOrShared(file, target);
-  return own.ours.some((module) => isIn(target, module) || target === normalize(`${module}.ts`));
+  return own.ours.some((module) => isIn(target, module) || target === normalize(`${module}.ts`) || target === module);
 }
 
 /** The folders in `runtime/` do not import each other; the files at its top are for all of them. */
