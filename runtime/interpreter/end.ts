@@ -117,6 +117,7 @@ function withdraw(run: Run, request: number): void {
 /** Forgets the strands below a visit: their failure was dealt with. */
 export function forgetChildren(run: Run, visit: Visit): void {
   for (const child of childrenOf(run, visit)) {
+    if (child.kind === 'child') endExecution(run, child.chronicle, 'ABORTED', child.previous);
     stopStrand(run, child);
     if (child.visit !== undefined) forgetChildren(run, child.visit);
     run.fibres.delete(child.id);

@@ -4,7 +4,7 @@ import { isFinal } from './answer.ts';
 import { endExecution } from './end.ts';
 import type { Execution, ExecutionOptions } from './execution.ts';
 import { newFibre } from './fibre.ts';
-import { type Chronicle, historyEvents, jsonText, record } from './history.ts';
+import { historyEvents, jsonText, newChronicle, record } from './history.ts';
 import { awsLimits, type Limits } from './limits.ts';
 import type { Run } from './run.ts';
 import { setTimer, wake } from './schedule.ts';
@@ -98,7 +98,7 @@ function newRun(options: ExecutionOptions): Run {
     childEnded: options.childEnded,
     plans: new Map(),
     texts: new WeakMap(),
-    main: newChronicle(options, input.value, host.now()),
+    main: newChronicle(options.identity, options.type, input.value, host.now()),
     fibres: new Map(),
     ready: [],
     readyTaken: 0,
@@ -111,6 +111,7 @@ function newRun(options: ExecutionOptions): Run {
     evaluating: undefined,
     settled: undefined,
     invocations: new Map(),
+    mapRuns: new Map(),
     counters: { fibre: 0, request: 0, timer: 0 },
   };
   begin(run, input);
@@ -138,10 +139,10 @@ function begin(run: Run, input: Input): void {
     input: input.value,
   });
   main.root = top.id;
-  const { timeoutSeconds } = run.machine;
-  const budget = timeoutSeconds === undefined ? Number.POSITIVE_INFINITY : timeoutSeconds * 1000;
-  const most = options.type === 'EXPRESS' ? Math.min(budget, run.limits.expressMilliseconds) : budget;
-  if (most !== Number.POSITIVE_INFINITY) setTimer(run, top, 'deadline', main.startedAt + most);
+  const { standardMilliseconds, expressMilliseconds } = run.limits;
+  const longest = options.type === 'EXPRESS' ? expressMilliseconds : standardMilliseconds;
+  const budget = Math.min(longest, (run.machine.timeoutSeconds ?? Number.POSITIVE_INFINITY) * 1000);
+  if (budget !== Number.POSITIVE_INFINITY) setTimer(run, top, 'deadline', main.startedAt + budget);
   wake(run, top);
 }
 
@@ -160,23 +161,4 @@ function readInput(text: string, limits: Limits): Input {
   } catch (error) {
     return { value: null, problem: `Invalid State Machine Execution Input: '${(error as Error).message}'` };
   }
-}
-
-function newChronicle({ identity, type }: ExecutionOptions, input: Json, now: number): Chronicle {
-  return {
-    identity,
-    type,
-    input,
-    startedAt: now,
-    root: 0,
-    events: [],
-    status: 'RUNNING',
-    output: undefined,
-    error: undefined,
-    cause: undefined,
-    endedAt: undefined,
-    redriveCount: 0,
-    redrivenAt: undefined,
-    full: false,
-  };
 }

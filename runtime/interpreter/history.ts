@@ -39,6 +39,25 @@ export interface StoredEvent {
 
 type Details = Readonly<Record<string, unknown>>;
 
+export function newChronicle(identity: Identity, type: Chronicle['type'], input: Json, now: number): Chronicle {
+  return {
+    identity,
+    type,
+    input,
+    startedAt: now,
+    root: 0,
+    events: [],
+    status: 'RUNNING',
+    output: undefined,
+    error: undefined,
+    cause: undefined,
+    endedAt: undefined,
+    redriveCount: 0,
+    redrivenAt: undefined,
+    full: false,
+  };
+}
+
 /** Appends an event and gives its id. Beyond the limit of events nothing is appended. */
 export function record(
   run: Run,

@@ -8,7 +8,8 @@ export interface Limits {
   readonly variableBytes: number;
   /** Events of one Standard execution; the last one ends it. */
   readonly events: number;
-  /** Milliseconds that an Express execution may take. */
+  /** Milliseconds that an execution may take. */
+  readonly standardMilliseconds: number;
   readonly expressMilliseconds: number;
   /** Iterations of an inline Map at the same time when MaxConcurrency sets no smaller number. */
   readonly inlineConcurrency: number;
@@ -20,6 +21,7 @@ export const awsLimits: Limits = {
   payloadBytes: 262_144,
   variableBytes: 10 * 1024 * 1024,
   events: 25_000,
+  standardMilliseconds: 365 * 24 * 60 * 60 * 1000,
   expressMilliseconds: 5 * 60 * 1000,
   inlineConcurrency: 40,
   distributedConcurrency: 10_000,
@@ -30,6 +32,7 @@ export const noLimits: Limits = {
   payloadBytes: Number.POSITIVE_INFINITY,
   variableBytes: Number.POSITIVE_INFINITY,
   events: Number.POSITIVE_INFINITY,
+  standardMilliseconds: Number.POSITIVE_INFINITY,
   expressMilliseconds: Number.POSITIVE_INFINITY,
 };
 

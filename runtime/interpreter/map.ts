@@ -1,12 +1,12 @@
 import { isArray, type Json } from '../../language/json.ts';
 import type { MapState, Scope } from '../../language/model/stateMachine.ts';
+import { distributedSteps } from './distributedMap.ts';
 import { awaited } from './evaluate.ts';
 import { fail } from './fail.ts';
 import { Fault, runtimeFault } from './fault.ts';
 import { newFibre } from './fibre.ts';
 import { record, say } from './history.ts';
 import { checkCount, checkPercentage, itemsStep, selectItem, settingStep } from './mapItems.ts';
-import { distributedSteps } from './mapRun.ts';
 import type { Fibre, Iterations, Progress, Run, Step, Visit } from './run.ts';
 import { wake } from './schedule.ts';
 import { observe } from './steps.ts';

@@ -46,7 +46,15 @@ export interface Run {
   settled: Json | Fault | undefined;
   /** State name → how often its work was asked for. */
   invocations: Map<string, number>;
+  /** All Map Runs so far, by ARN. */
+  mapRuns: Map<string, MapRunEntry>;
   counters: Counters;
+}
+
+export interface MapRunEntry {
+  readonly work: MapRun;
+  readonly status: 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'ABORTED';
+  readonly endedAt: number | undefined;
 }
 
 export interface Counters {

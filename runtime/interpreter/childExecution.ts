@@ -1,0 +1,44 @@
+import type { Json } from '../../language/json.ts';
+import type { Scope } from '../../language/model/stateMachine.ts';
+import { newFibre } from './fibre.ts';
+import { newChronicle, record } from './history.ts';
+import type { MapRun } from './mapRun.ts';
+import type { Fibre, Run } from './run.ts';
+import { setTimer, wake } from './schedule.ts';
+
+/** Begins a child execution of a distributed Map for one item or one batch of them. */
+export function startChild(run: Run, fibre: Fibre, work: MapRun, scope: Scope, input: Json, items: number): void {
+  const index = work.begun++;
+  const { identity } = fibre.chronicle;
+  const type = work.state.executionType ?? 'STANDARD';
+  const name = run.host.uuid();
+  const [, , , region, account] = identity.stateMachineArn.split(':');
+  const base = `arn:aws:states:${region}:${account}`;
+  const names = {
+    ...identity,
+    executionName: name,
+    executionArn:
+      type === 'EXPRESS'
+        ? `${base}:express:${work.label}:${name}:${run.host.uuid()}`
+        : `${base}:execution:${work.label}:${name}`,
+    stateMachineArn: `${base}:stateMachine:${work.label}`,
+  };
+  const chronicle = newChronicle(names, type, input, run.host.now());
+  record(run, chronicle, 'ExecutionStarted', 0, undefined, input, { roleArn: identity.roleArn });
+  const variables = { own: new Map<string, Json>(), outer: undefined };
+  const child = newFibre(run, {
+    kind: 'child',
+    parent: fibre.id,
+    index,
+    chronicle,
+    scope,
+    variables,
+    previous: 0,
+    input,
+  });
+  chronicle.root = child.id;
+  work.children.add(child.id);
+  if (items !== 1) work.batchSizes.set(index, items);
+  if (type === 'EXPRESS') setTimer(run, child, 'deadline', run.host.now() + run.limits.expressMilliseconds);
+  wake(run, child);
+}
