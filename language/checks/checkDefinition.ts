@@ -1,9 +1,10 @@
 import { readStateMachine } from '../model/readStateMachine.ts';
 import type { StateMachine } from '../model/stateMachine.ts';
 import type { ParsedText, SyntaxProblem } from '../syntax/syntaxTree.ts';
-import { type CheckOptions, checkStateMachine } from './checkStateMachine.ts';
+import { checkStateMachine } from './checkStateMachine.ts';
 import { severityOf } from './codes.ts';
 import type { Finding, Severity } from './finding.ts';
+import type { CheckOptions } from './report.ts';
 import { suppressed } from './suppress.ts';
 
 export interface DefinitionOptions extends CheckOptions {

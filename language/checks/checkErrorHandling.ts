@@ -1,7 +1,7 @@
-import { hasPlaceholder } from '../integrations/resource.ts';
 import { covers, errorNames, isKnownErrorName } from '../model/errorNames.ts';
 import type { Catcher, Located, Retrier } from '../model/stateMachine.ts';
 import { nearest } from '../nearest.ts';
+import { hasPlaceholder } from '../syntax/substitutions.ts';
 import type { Checking } from './report.ts';
 
 /** ErrorEquals of retriers and catchers: States.ALL alone and last, known names, nothing that can never match. */

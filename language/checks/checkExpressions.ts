@@ -1,9 +1,9 @@
 import { checkIntrinsic, type IntrinsicCall } from '../expressions/intrinsics.ts';
 import type { JsonataExpression } from '../expressions/jsonata.ts';
 import { isReferencePath, type Path } from '../expressions/jsonPath.ts';
-import { hasPlaceholder } from '../integrations/resource.ts';
 import type { FoundExpression } from '../model/expressionsIn.ts';
 import type { FieldRule } from '../model/fields.ts';
+import { hasPlaceholder } from '../syntax/substitutions.ts';
 import { rangeWithin } from '../syntax/syntaxTree.ts';
 import type { FindingCode } from './codes.ts';
 import type { Checking } from './report.ts';

@@ -1,10 +1,11 @@
-import { hasPlaceholder } from '../integrations/resource.ts';
 import { fieldsOf, objectRules } from '../model/fields.ts';
 import type { LanguageObject } from '../model/objectsIn.ts';
 import type { BrokenState, Field, QueryLanguage, State } from '../model/stateMachine.ts';
+import { hasPlaceholder } from '../syntax/substitutions.ts';
 import type { ObjectNode } from '../syntax/syntaxTree.ts';
 import { partChecks } from './checkParts.ts';
 import { checkValue } from './checkValue.ts';
+import { isFilledIn } from './filledIn.ts';
 import { type Checking, named } from './report.ts';
 
 /** Every object against its table: unknown, missing, exclusive and wrongly typed fields. */
@@ -16,7 +17,7 @@ export function checkFields(checking: Checking): void {
 function checkBroken(state: BrokenState, checking: Checking): void {
   const { body } = state;
   if (state.node === undefined) {
-    if (body?.kind === 'hole' || (body === undefined && hasPlaceholder(state.name))) return;
+    if (isFilledIn(body) || (body === undefined && hasPlaceholder(state.name))) return;
     const place = { range: body?.range ?? state.nameRange, location: state.location };
     checking.report('SCHEMA_VALIDATION_FAILED', 'Expected value of type [OBJECT]', place);
     return;
@@ -37,6 +38,7 @@ function checkObject(checked: LanguageObject, checking: Checking): void {
   }
   checkRequired(checked, checking);
   checkExclusions(checked, checking);
+  checkEnd(checked, checking);
   partChecks.get(object)?.(checked, checking);
   // AWS names a wrong QueryLanguage after everything else of the state.
   const language = location === '' ? undefined : fields.get('QueryLanguage');
@@ -110,6 +112,14 @@ function checkRequired({ object, fields, language, node, location, state }: Lang
         : `One of these fields is required: [${possible.join(', ')}]`;
     checking.report('SCHEMA_VALIDATION_FAILED', message, place, { data: { fields: possible.join(', ') } });
   }
+}
+
+/** Said of `"End": false` beside a Next; without one the missing Next is said. */
+function checkEnd({ fields, location }: LanguageObject, checking: Checking): void {
+  const end = fields.get('End');
+  if (end === undefined || !saysNothing(end) || !fields.has('Next')) return;
+  const place = { range: end.member.range, location: `${location}/End` };
+  checking.report('hint.end-false', '“End”: false has no effect; leave it out.', place);
 }
 
 /** `"End": false` says as much as no End at all. */

@@ -1,5 +1,5 @@
-import { hasPlaceholder } from '../integrations/resource.ts';
 import type { Located, State } from '../model/stateMachine.ts';
+import { hasPlaceholder } from '../syntax/substitutions.ts';
 import type { TextRange } from '../text.ts';
 import type { Checking } from './report.ts';
 

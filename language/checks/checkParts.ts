@@ -1,8 +1,9 @@
 import { comparisonNamed } from '../expressions/comparisons.ts';
-import { hasPlaceholder } from '../integrations/resource.ts';
 import type { ObjectName } from '../model/fields.ts';
 import type { LanguageObject } from '../model/objectsIn.ts';
 import { textOf } from '../model/readFields.ts';
+import { hasPlaceholder } from '../syntax/substitutions.ts';
+import { isFilledIn } from './filledIn.ts';
 import { type Checking, named } from './report.ts';
 
 type PartCheck = (checked: LanguageObject, checking: Checking) => void;
@@ -103,22 +104,19 @@ function checkReaderConfig({ fields, location }: LanguageObject, checking: Check
 function checkDistributedOnly({ state, fields }: LanguageObject, checking: Checking): void {
   if (state?.type !== 'Map' || state.mode === 'DISTRIBUTED') return;
   const processor = fields.get('ItemProcessor') ?? fields.get('Iterator');
-  if (processor?.member.value?.kind === 'hole' || hasUnknownMode(state.processor)) return;
+  if (isFilledIn(processor?.member.value) || hasUnknownMode(state.processor)) return;
   for (const { name, rule, member } of fields.values()) {
     if (!rule?.distributed) continue;
     const place = { range: member.key.range, location: `${state.location}/${name}` };
-    checking.report(
-      'hint.distributed-only',
-      `${name} needs a distributed Map: ProcessorConfig.Mode DISTRIBUTED.`,
-      place,
-    );
+    const message = `${name} needs a distributed Map: ProcessorConfig.Mode DISTRIBUTED.`;
+    checking.report(rule.kind === 'object' ? 'hint.distributed-only' : 'hint.inline-no-effect', message, place);
   }
 }
 
 function hasUnknownMode(processor: Extract<LanguageObject['state'], { type: 'Map' }>['processor']): boolean {
   if ('kind' in processor) return true;
   const config = processor.node.members.find((member) => member.key.value === 'ProcessorConfig')?.value;
-  if (config?.kind !== 'object') return config?.kind === 'hole';
+  if (config?.kind !== 'object') return isFilledIn(config);
   const mode = config.members.find((member) => member.key.value === 'Mode')?.value;
-  return mode?.kind === 'hole' || (mode?.kind === 'string' && hasPlaceholder(mode.value));
+  return isFilledIn(mode);
 }

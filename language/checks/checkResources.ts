@@ -6,8 +6,10 @@ import {
   worksInExpress,
   writerResources,
 } from '../integrations/optimised.ts';
-import { hasPlaceholder, parseResource, type Resource } from '../integrations/resource.ts';
+import { parseResource, type Resource } from '../integrations/resource.ts';
+import type { SdkProblem } from '../integrations/sdkService.ts';
 import type { TaskState } from '../model/stateMachine.ts';
+import { hasPlaceholder } from '../syntax/substitutions.ts';
 import { rangeWithin, type StringNode } from '../syntax/syntaxTree.ts';
 import type { Checking } from './report.ts';
 
@@ -32,8 +34,9 @@ function checkTask(state: TaskState, checking: Checking): void {
     checking.report('INVALID_RESOURCE', message, { range: node.range, location });
     return;
   }
-  const problem = problemOf(resource);
-  if (problem) reportUnknown(problem, node, resource, location, checking);
+  const problem = checking.catalogue ? checking.catalogue.problemOf(resource) : problemOf(resource);
+  if (problem && isUnsure(problem)) reportSdk(problem, node, resource, location, checking);
+  else if (problem) reportUnknown(problem, node, resource, location, checking);
   else if (checking.type === 'EXPRESS' && !worksInExpress(resource)) reportExpress(resource, node, location, checking);
   if (problem === undefined) checkArguments(state, resource, checking);
 }
@@ -69,14 +72,42 @@ function reportUnknown(
   );
 }
 
-function partRange(problem: ResourceProblem, node: StringNode, resource: Resource): StringNode['range'] {
+function isUnsure(problem: ResourceProblem | SdkProblem): problem is SdkProblem {
+  return ['unconfirmedService', 'unconfirmedAction', 'excludedAction', 'retired'].includes(problem.kind);
+}
+
+function reportSdk(
+  problem: SdkProblem,
+  node: StringNode,
+  resource: Resource,
+  location: string,
+  checking: Checking,
+): void {
+  const found = 'nearest' in problem ? problem.nearest : undefined;
+  const message =
+    problem.kind === 'retired'
+      ? `AWS no longer lists “${problem.name}” among the SDK integrations.`
+      : problem.kind === 'excludedAction'
+        ? `Step Functions does not offer “${problem.name}” as an SDK integration.`
+        : `“${problem.name}” is not known as an SDK integration${guess(found)}.`;
+  checking.report(
+    'hint.sdk-resource',
+    message,
+    { range: partRange(problem, node, resource), location },
+    {
+      data: { name: problem.name, ...(found !== undefined && { nearest: found }) },
+    },
+  );
+}
+
+function partRange(problem: ResourceProblem | SdkProblem, node: StringNode, resource: Resource): StringNode['range'] {
   if (!('service' in resource)) return node.range;
   const part =
-    problem.kind === 'unknownService'
+    problem.kind === 'unknownService' || problem.kind === 'unconfirmedService'
       ? resource.service
-      : problem.kind === 'unknownAction'
-        ? resource.action
-        : resource.suffix;
+      : problem.kind === 'unknownPattern' || problem.kind === 'unsupportedPattern'
+        ? resource.suffix
+        : resource.action;
   return part && part.text !== '' ? rangeWithin(node, part.range.start, part.range.end) : node.range;
 }
 

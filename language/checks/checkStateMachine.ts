@@ -11,12 +11,7 @@ import { checkTimes } from './checkTimes.ts';
 import { checkTransitions } from './checkTransitions.ts';
 import { checkVariables } from './checkVariables.ts';
 import type { Finding } from './finding.ts';
-import { type Checking, startChecking, type WorkflowType } from './report.ts';
-
-export interface CheckOptions {
-  /** How the definition will be deployed, if that is known. */
-  readonly type?: WorkflowType | undefined;
-}
+import { type Checking, type CheckOptions, startChecking } from './report.ts';
 
 /** In the order in which AWS says things, as far as that is known: structure, values, then the graph. */
 const checks: readonly ((checking: Checking) => void)[] = [
@@ -35,8 +30,8 @@ const checks: readonly ((checking: Checking) => void)[] = [
 ];
 
 /** Everything worth saying about a state machine. The order depends on the document alone. */
-export function checkStateMachine(machine: StateMachine, { type }: CheckOptions = {}): readonly Finding[] {
-  const checking = startChecking(machine, type);
+export function checkStateMachine(machine: StateMachine, options: CheckOptions = {}): readonly Finding[] {
+  const checking = startChecking(machine, options);
   for (const check of checks) check(checking);
   return checking.findings;
 }

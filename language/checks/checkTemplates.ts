@@ -1,9 +1,9 @@
 import { jsonataIn } from '../expressions/jsonata.ts';
 import { parseIntrinsic } from '../expressions/parseIntrinsic.ts';
 import { parsePath } from '../expressions/parsePath.ts';
-import { hasPlaceholder } from '../integrations/resource.ts';
 import type { LanguageObject } from '../model/objectsIn.ts';
 import type { Field } from '../model/stateMachine.ts';
+import { hasPlaceholder } from '../syntax/substitutions.ts';
 import type { MemberNode, ObjectNode, StringNode, SyntaxNode } from '../syntax/syntaxTree.ts';
 import type { Checking } from './report.ts';
 

@@ -1,8 +1,9 @@
-import { hasPlaceholder } from '../integrations/resource.ts';
 import type { Scope, State, Transition } from '../model/stateMachine.ts';
 import { isTerminal, scopesInside, transitionsOf } from '../model/transitions.ts';
 import { nearest } from '../nearest.ts';
+import { hasPlaceholder } from '../syntax/substitutions.ts';
 import { memberOf } from '../syntax/syntaxTree.ts';
+import { isFilledIn } from './filledIn.ts';
 import { type Checking, named } from './report.ts';
 
 /** Targets that do not exist, states that nothing reaches, scopes that never end: each scope by itself. */
@@ -132,13 +133,14 @@ function walk(from: readonly string[], next: (name: string) => readonly string[]
 
 /** Placeholders hide some of the transitions: what is reached and where it ends cannot be said. */
 function isOpen(scope: Scope): boolean {
-  if (hasUnknownStates(scope) || isHole(memberOf(scope.node, 'StartAt')?.value)) return true;
+  if (hasUnknownStates(scope)) return true;
+  if (scope.startAt === undefined && isFilledIn(memberOf(scope.node, 'StartAt')?.value)) return true;
   if (scope.startAt && isHidden(scope.startAt.target, scope)) return true;
   for (const state of scope.states.values()) {
-    if (state.type === 'Broken' && (state.body?.kind === 'hole' || state.body === undefined)) return true;
+    if (state.type === 'Broken' && (state.body === undefined || isFilledIn(state.body))) return true;
     if (
       ['Next', 'Default', 'End', 'Type', 'Choices', 'Catch'].some((name) =>
-        isHole(state.fields.get(name)?.member.value),
+        isFilledIn(state.fields.get(name)?.member.value),
       )
     )
       return true;
@@ -156,13 +158,9 @@ function isHidden(target: string, scope: Scope): boolean {
 /** The States object is a placeholder, or has one among its members. */
 function hasUnknownStates(scope: Scope): boolean {
   const states = memberOf(scope.node, 'States')?.value;
-  if (states === undefined || states.kind === 'hole') return true;
+  if (states === undefined || isFilledIn(states)) return true;
   return (
     states.kind === 'object' &&
     states.members.some(({ key, value }) => value === undefined && hasPlaceholder(key.value))
   );
-}
-
-function isHole(value: { readonly kind: string } | undefined): boolean {
-  return value?.kind === 'hole';
 }

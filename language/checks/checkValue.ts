@@ -1,9 +1,9 @@
 import { jsonataIn } from '../expressions/jsonata.ts';
 import { parseTimestamp } from '../expressions/timestamp.ts';
-import { hasPlaceholder } from '../integrations/resource.ts';
 import type { FieldRule } from '../model/fields.ts';
 import type { Field, QueryLanguage } from '../model/stateMachine.ts';
 import type { SyntaxNode } from '../syntax/syntaxTree.ts';
+import { isFilledIn } from './filledIn.ts';
 import type { Checking, Place } from './report.ts';
 
 interface FieldPlace {
@@ -14,8 +14,7 @@ interface FieldPlace {
 /** One field's value against its row: JSON type, range, enumeration. Neither what objects hold nor expressions. */
 export function checkValue(field: Field, rule: FieldRule, owner: FieldPlace, checking: Checking): void {
   const { value } = field.member;
-  if (value === undefined || value.kind === 'hole') return;
-  if (value.kind === 'string' && hasPlaceholder(value.value)) return;
+  if (value === undefined || isFilledIn(value)) return;
   if (value.kind === 'null' && rule.nullable) return;
   const isExpression = rule.expression && owner.language === 'JSONata' && value.kind === 'string';
   if (isExpression && jsonataIn(value.value) !== undefined) return;
@@ -87,9 +86,8 @@ function emptyProblem(list: readonly unknown[]): ValueProblem | undefined {
 function listProblem(value: SyntaxNode, kind: 'object' | 'string', rule: FieldRule): ValueProblem | undefined {
   if (value.kind !== 'array') return expect(value, 'array');
   if (rule.min !== undefined && value.items.length < rule.min) return { message: 'Value cannot be empty' };
-  const wrong = value.items.find((item) => item.kind !== kind && item.kind !== 'hole');
-  const isHole = wrong?.kind === 'string' && hasPlaceholder(wrong.value);
-  return wrong && !isHole ? { message: `Expected value of type [${typeNames[kind]}]`, range: wrong.range } : undefined;
+  const wrong = value.items.find((item) => item.kind !== kind && !isFilledIn(item));
+  return wrong ? { message: `Expected value of type [${typeNames[kind]}]`, range: wrong.range } : undefined;
 }
 
 function textProblem(text: string, rule: FieldRule, name: string): ValueProblem | undefined {

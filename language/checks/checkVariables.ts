@@ -1,8 +1,8 @@
-import { hasPlaceholder } from '../integrations/resource.ts';
 import { type FoundExpression, pathsIn } from '../model/expressionsIn.ts';
 import type { Assignment, Scope, State } from '../model/stateMachine.ts';
 import { scopesInside } from '../model/transitions.ts';
 import { nearest } from '../nearest.ts';
+import { hasPlaceholder } from '../syntax/substitutions.ts';
 import { rangeWithin } from '../syntax/syntaxTree.ts';
 import type { Checking } from './report.ts';
 import { assignmentsIn, flowOf, nothingSet, type VariablesSet } from './variableFlow.ts';
@@ -98,7 +98,7 @@ function hidesAssignments(state: State): boolean {
 function checkScope(scope: Scope, outer: readonly Scope[], entry: VariablesSet, all: Reads): void {
   const flow = flowOf(scope, entry);
   for (const state of scope.states.values()) {
-    checkShadowing(state, outer, all.checking);
+    checkShadowing(state, outer, entry, all.checking);
     const set = flow.get(state.name);
     if (set === undefined) continue;
     for (const read of all.reads.get(state) ?? []) checkRead(read, set, [scope, ...outer], all);
@@ -110,9 +110,11 @@ function checkScope(scope: Scope, outer: readonly Scope[], entry: VariablesSet, 
   }
 }
 
-function checkShadowing(state: State, outer: readonly Scope[], checking: Checking): void {
-  if (outer.length === 0) return;
+/** AWS accepts the name when the outer scope assigns it only later, such as in a catcher of the state around. */
+function checkShadowing(state: State, outer: readonly Scope[], { maybe }: VariablesSet, checking: Checking): void {
+  if (maybe.size === 0) return;
   for (const { name } of assignmentsIn(state)) {
+    if (!maybe.has(name.value)) continue;
     const first = outer.flatMap((scope) => assignmentsOf(scope, name.value))[0];
     if (first === undefined) continue;
     const message = `The variable '${name.value}' is already assigned in an outer scope`;

@@ -18,7 +18,7 @@ export const ownCodes = {
     doc: 'AWS takes at most 1,048,576 characters.',
   },
   'hint.payload-too-large': {
-    severity: 'error',
+    severity: 'warning',
     title: 'A constant is larger than any payload may be',
     doc: 'Inputs, results and variables have at most 256 KiB, so a state with a larger constant always fails with States.DataLimitExceeded.',
   },
@@ -44,8 +44,13 @@ export const ownCodes = {
   },
   'hint.distributed-only': {
     severity: 'error',
-    title: 'An inline Map has a field of distributed Maps',
-    doc: 'ItemReader, ItemBatcher, ResultWriter, Label and the tolerated failures work in distributed Maps only. AWS accepts them in an inline Map, and the execution fails when it gets there.',
+    title: 'An inline Map has a part of distributed Maps',
+    doc: 'ItemReader, ItemBatcher and ResultWriter work in distributed Maps only. AWS accepts them in an inline Map, and the execution fails when it gets there.',
+  },
+  'hint.inline-no-effect': {
+    severity: 'warning',
+    title: 'A field has no effect in an inline Map',
+    doc: 'Label and the tolerated failures belong to distributed Maps. An inline Map fails with its first failing item.',
   },
   'hint.reader-config': {
     severity: 'warning',
@@ -108,14 +113,29 @@ export const ownCodes = {
     doc: 'Some paths to this state assign the variable and some do not; on those the state fails.',
   },
   'hint.jsonata-function': {
-    severity: 'error',
+    severity: 'warning',
     title: 'A JSONata expression calls a function that does not exist',
     doc: 'The state fails with States.QueryEvaluationError when the expression is evaluated.',
   },
   'hint.jsonata-arguments': {
-    severity: 'error',
+    severity: 'warning',
     title: 'A JSONata function is called with the wrong number of arguments',
     doc: 'The state fails with States.QueryEvaluationError when the expression is evaluated.',
+  },
+  'hint.end-false': {
+    severity: 'warning',
+    title: 'End: false says nothing',
+    doc: 'Only `"End": true` ends a workflow. `"End": false` is the same as no End, and the state still needs Next.',
+  },
+  'hint.sdk-resource': {
+    severity: 'hint',
+    title: 'AWS is not known to offer this SDK integration',
+    doc: 'The service or action behind `aws-sdk` is not among those that Stepwise knows, or AWS no longer lists it. New ones appear all the time.',
+  },
+  'hint.unknown-substitution': {
+    severity: 'warning',
+    title: 'Nothing gives a placeholder its value',
+    doc: 'The template that uses this definition declares its substitutions, and `${Name}` is not among them: it stays as it is.',
   },
   'hint.jsonata-in-jsonpath': {
     severity: 'warning',

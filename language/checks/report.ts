@@ -1,4 +1,5 @@
 import { checkJsonata, type JsonataReport } from '../expressions/checkJsonata.ts';
+import type { Catalogue } from '../integrations/catalogue.ts';
 import { availableAt, expressionsIn, type FoundExpression } from '../model/expressionsIn.ts';
 import { type LanguageObject, objectsIn } from '../model/objectsIn.ts';
 import type { StateMachine } from '../model/stateMachine.ts';
@@ -8,6 +9,13 @@ import type { Finding, RelatedPlace } from './finding.ts';
 
 export type WorkflowType = 'STANDARD' | 'EXPRESS';
 
+export interface CheckOptions {
+  /** How the definition will be deployed, if that is known. */
+  readonly type?: WorkflowType | undefined;
+  /** What is known of the services behind `aws-sdk`. */
+  readonly catalogue?: Pick<Catalogue, 'problemOf'> | undefined;
+}
+
 /** What a check works on, and where it says what it found. */
 export interface Checking {
   readonly machine: StateMachine;
@@ -15,6 +23,8 @@ export interface Checking {
   readonly expressions: readonly FoundExpression[];
   /** What is known of each JSONata expression. */
   readonly reports: ReadonlyMap<FoundExpression, JsonataReport>;
+  /** Judges resources with more knowledge than is built in; undefined without a catalogue. */
+  readonly catalogue: CheckOptions['catalogue'];
   /** Undefined when nobody knows how the definition will be deployed. */
   readonly type: WorkflowType | undefined;
   report(code: FindingCode, message: string, place: Place, more?: More): void;
@@ -33,13 +43,14 @@ export interface More {
 
 export function startChecking(
   machine: StateMachine,
-  type: WorkflowType | undefined,
+  { type, catalogue }: CheckOptions,
 ): Checking & { readonly findings: Finding[] } {
   const findings: Finding[] = [];
   const objects = objectsIn(machine);
   const expressions = objects.flatMap(expressionsIn);
   return {
     machine,
+    catalogue,
     objects,
     expressions,
     reports: reportsOf(expressions),

@@ -202,11 +202,11 @@ export const mapFields = {
       },
       MaxItems: {
         kind: 'integer',
-        min: 1,
+        min: 0,
         max: 100_000_000,
         expression: true,
         excludes: ['MaxItemsPath'],
-        doc: 'How many items to read at most.',
+        doc: 'How many items to read at most. 0 sets no limit.',
       },
       MaxItemsPath: { ...pathTo, doc: 'Where the number for MaxItems is found.' },
     },

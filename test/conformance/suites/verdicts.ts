@@ -41,11 +41,11 @@ function judge({ id, valid, expect = [], definition, syntax, machineType }: Verd
   return { name: id, passed: there, difference: `wanted at ${place}: ${list(errors)}` };
 }
 
-/** The place itself, its parent, or a child; `/Retry/0` and `/Retry[0]` are the same place. */
+/** The place itself, its parent, or anything inside it; `/Retry/0` and `/Retry[0]` are the same place. */
 function isNear(location: string, place: string): boolean {
   const [ours, theirs] = [parts(location), parts(place)];
   const shorter = ours.length < theirs.length ? ours : theirs;
-  return Math.abs(ours.length - theirs.length) <= 1 && shorter.every((_, at) => ours[at] === theirs[at]);
+  return ours.length >= theirs.length - 1 && shorter.every((_, at) => ours[at] === theirs[at]);
 }
 
 function parts(location: string): readonly string[] {

@@ -1,8 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { checkDefinition } from '../../../language/checks/checkDefinition.ts';
-import { parseJson } from '../../../language/syntax/parseJson.ts';
-import { parseYaml } from '../../../language/syntax/parseYaml.ts';
+import { checkDocument } from '../../../language/checkDocument.ts';
 import { LineIndex } from '../../../language/text.ts';
 import type { CaseResult, Suite } from '../suite.ts';
 
@@ -31,7 +29,8 @@ export const workflows: Suite = {
 };
 
 function judge(name: string, text: string, known: 'defect' | 'placeholder' | undefined): CaseResult {
-  const { findings } = checkDefinition(name.endsWith('.yaml') ? parseYaml(text) : parseJson(text));
+  const format = name.endsWith('.yaml') ? 'yaml' : 'json';
+  const findings = checkDocument(text, { format, role: 'definition' }).flatMap((checked) => checked.findings);
   const errors = findings.filter(({ severity }) => severity === 'error');
   const passed = known === 'placeholder' || errors.length > 0 === (known === 'defect');
   const lines = new LineIndex(text);
