@@ -5,12 +5,11 @@ import type { Path, PathSegment, PathSelector } from './jsonPath.ts';
 
 /**
  * What a path selects: the value of a definite path, the array of all values of any other.
- * Undefined when a definite path leads nowhere; `explainNothing` then says why.
+ * Undefined when a definite path leads nowhere or the variable was never assigned; `explainNothing` then says why.
  */
 export function evaluatePath(path: Path, data: PathData): Json | undefined {
   const root = rootOf(path, data);
-  if (root === undefined) return path.definite ? undefined : [];
-  return select(path.segments, root, root, path.definite);
+  return root === undefined ? undefined : select(path.segments, root, root, path.definite);
 }
 
 /** What `segments` select below `value`; `root` is what `$` means in filters. */
@@ -122,7 +121,7 @@ function nodesOf(value: Json): readonly Json[] {
   return nodes;
 }
 
-/** Why a definite path selects nothing. */
+/** Why a path has no value. */
 export interface Nothing {
   /** The words of the service's JSONPath library: `No results for path: $['a']['x']`. */
   readonly text: string;
