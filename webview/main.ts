@@ -20,7 +20,7 @@ addEventListener('unhandledrejection', ({ reason }) => tell({ type: 'panelFailed
 
 if (app) {
   const panel = new Panel({
-    elk: loadElk(app.dataset['worker'] ?? ''),
+    elk: loadElk(app.getAttribute('data-worker') ?? ''),
     tell,
     remembered: vscode.getState() ?? {},
     remember: (state) => vscode.setState(state),

@@ -1,7 +1,7 @@
 import { Replay } from '../runtime/interpreter/replay.ts';
 import { html } from './dom.ts';
 import type { View } from './drawing/camera.ts';
-import { measureHere } from './drawing/textFit.ts';
+import { Ruler } from './drawing/textFit.ts';
 import { type GraphLayout, layoutGraph, ScopeCache } from './layout/layoutGraph.ts';
 import type { Elk } from './layout/layoutScope.ts';
 import type { DefinitionView, FromWebview, ToWebview } from './messages.ts';
@@ -35,7 +35,7 @@ const playRate = 3;
 export class Panel {
   readonly element: HTMLElement;
   readonly #world: PanelWorld;
-  readonly #measure = measureHere(getComputedStyle(document.body).fontFamily);
+  readonly #ruler = new Ruler();
   readonly #stage: Stage;
   readonly #parts: readonly PanelPart[];
   readonly #cache = new ScopeCache();
@@ -77,7 +77,7 @@ export class Panel {
   }
 
   #makeStage(): Stage {
-    return new Stage(this.#measure, {
+    return new Stage(this.#ruler.measure, {
       focused: (state) => this.act({ type: 'stateFocused', state }),
       selected: (state) => {
         this.act({ type: 'stateSelected', state });
@@ -99,7 +99,8 @@ export class Panel {
       for (let done: DefinitionView | undefined; done !== this.#view.definition; ) {
         const { definition } = this.#view;
         if (!definition) break;
-        const layout = await layoutGraph(definition.graph, this.#measure, this.#world.elk, this.#cache);
+        this.#ruler.refresh();
+        const layout = await layoutGraph(definition.graph, this.#ruler.measure, this.#world.elk, this.#cache);
         done = definition;
         if (definition === this.#view.definition) this.#draw(definition, layout);
       }

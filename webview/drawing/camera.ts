@@ -20,13 +20,15 @@ export function fitView(picture: Size, screen: Size): View {
   return centred(picture, screen, scale);
 }
 
-/** The first look: everything when that can be read, else the top at a size that can. */
-export function firstView(picture: Size, screen: Size): View {
+/** The first look: everything when that can be read, else the start at a size that can. */
+export function firstView(picture: Size, start: Box | undefined, screen: Size): View {
   const whole = fitScale(picture, screen);
   if (whole >= limits.readable) return fitView(picture, screen);
   const wide = (screen.width - 2 * margin) / picture.width;
   const scale = Math.max(limits.readable, Math.min(1, wide));
-  return { ...centred(picture, screen, scale), y: margin };
+  const fits = picture.width * scale <= screen.width;
+  const middle = start === undefined || fits ? picture.width / 2 : start.x + start.width / 2;
+  return { scale, x: screen.width / 2 - middle * scale, y: margin };
 }
 
 /** Moves as little as needed for the box to be in sight. */

@@ -2,20 +2,30 @@ import type { Font, Measure } from '../layout/boxSizes.ts';
 
 const styles: Readonly<Record<Font, string>> = { name: '600 13px', detail: '11.5px', label: '11px' };
 
-/** Measures texts in the page's own font, each only once. */
-export function measureHere(family: string): Measure {
-  const context = document.createElement('canvas').getContext('2d');
-  const known = new Map<string, number>();
-  return (text, font) => {
+/** Measures texts in the page's own font, each only once; a change of the font is noticed by `refresh`. */
+export class Ruler {
+  readonly #context = document.createElement('canvas').getContext('2d');
+  readonly #known = new Map<string, number>();
+  #family = '';
+
+  readonly measure: Measure = (text, font) => {
     const key = `${font}${text}`;
-    const before = known.get(key);
-    if (before !== undefined) return before;
-    if (known.size > 20_000) known.clear();
-    if (context) context.font = `${styles[font]} ${family}`;
-    const width = context?.measureText(text).width ?? text.length * 7;
-    known.set(key, width);
+    const width = this.#known.get(key) ?? this.#width(text, font);
+    this.#known.set(key, width);
     return width;
   };
+
+  refresh(): void {
+    const family = getComputedStyle(document.body).fontFamily;
+    if (family !== this.#family || this.#known.size > 20_000) this.#known.clear();
+    this.#family = family;
+  }
+
+  #width(text: string, font: Font): number {
+    if (!this.#context) return text.length * 7;
+    this.#context.font = `${styles[font]} ${this.#family}`;
+    return this.#context.measureText(text).width;
+  }
 }
 
 /** The text if it fits, else as much of it as does and an ellipsis. */

@@ -44,16 +44,25 @@ export function routeCatches(
   if (catches.length === 0) return new Map();
   const surroundings = survey(boxes, [...others]);
   const ways = new Map<FlatEdge, Point[]>();
-  const targets = [...new Set(catches.map(({ to }) => to))];
-  const groups = new Map<number, FlatEdge[]>(targets.map((to) => [to, []]));
-  for (const edge of catches) groups.get(edge.to)?.push(edge);
-  let index = 0;
-  for (const [to, group] of groups) {
+  const groups = grouped(catches, ({ to }) => to);
+  const exits = exitsOf(catches, boxes, surroundings);
+  [...groups].forEach(([to, group], index) => {
     const target = boxes[to];
-    if (target)
-      for (const [edge, points] of routeGroup(group, target, boxes, surroundings, index++)) ways.set(edge, points);
-  }
+    const track = tracks[index % tracks.length] ?? 0;
+    if (!target) return;
+    for (const [edge, points] of routeGroup(group, target, boxes, exits, track, surroundings)) ways.set(edge, points);
+  });
   return withLabels(ways, surroundings);
+}
+
+function grouped<T>(values: readonly T[], keyOf: (value: T) => number): Map<number, T[]> {
+  const groups = new Map<number, T[]>();
+  for (const value of values) {
+    const group = groups.get(keyOf(value));
+    if (group) group.push(value);
+    else groups.set(keyOf(value), [value]);
+  }
+  return groups;
 }
 
 function survey(boxes: readonly Box[], routes: readonly Route[]): Surroundings {
@@ -102,22 +111,25 @@ function routeGroup(
   group: readonly FlatEdge[],
   target: Box,
   boxes: readonly Box[],
+  exits: ReadonlyMap<FlatEdge, Point>,
+  track: number,
   around: Surroundings,
-  index: number,
 ): [FlatEdge, Point[]][] {
-  const track = tracks[index % tracks.length] ?? 0;
   const to = around.bandOf.get(target) ?? 0;
   const sources = group.flatMap((edge) => {
     const box = boxes[edge.from];
-    return box ? [{ edge, box, band: around.bandOf.get(box) ?? 0 }] : [];
+    const exit = exits.get(edge);
+    return box && exit ? [{ edge, box, exit, band: around.bandOf.get(box) ?? 0 }] : [];
   });
-  const far = sources.filter(({ box, band }) => box !== target && !isNear(box, band, target, to, around));
-  const lane = far.length > 0 ? openLane([to, ...far.map(({ band }) => band)], around) : 0;
-  return sources.map(({ edge, box, band }, place) => {
-    const exit = exitOf(box, place, sources.filter((other) => other.box === box).length);
+  const far = sources.filter(({ box }) => box !== target && !isNear(box, target, around));
+  const lane = openLane(
+    far.map(({ band }) => band),
+    to,
+    around,
+  );
+  return sources.map(({ edge, box, exit, band }) => {
     if (box === target) return [edge, selfLoop(box)];
-    const near = isNear(box, band, target, to, around);
-    const points = near
+    const points = isNear(box, target, around)
       ? nearWay(exit, box, target, bandAt(around, to).top - track)
       : [...leave(exit, box, band, lane, track, around), ...arrive(target, to, lane, track, around)];
     return [edge, straightened(points)];
@@ -125,8 +137,10 @@ function routeGroup(
 }
 
 /** The target stands in the next layer, and one of the two has something at its right. */
-function isNear(box: Box, band: number, target: Box, to: number, around: Surroundings): boolean {
-  return to === band + 1 && !(isRightmost(box, band, around) && isRightmost(target, to, around));
+function isNear(box: Box, target: Box, around: Surroundings): boolean {
+  const from = around.bandOf.get(box) ?? 0;
+  const to = around.bandOf.get(target) ?? 0;
+  return to === from + 1 && !(isRightmost(box, from, around) && isRightmost(target, to, around));
 }
 
 function isRightmost(box: Box, band: number, around: Surroundings): boolean {
@@ -137,11 +151,21 @@ function bandAt({ bands }: Surroundings, index: number): Band {
   return bands[index] ?? { top: 0, bottom: 0, right: 0, boxes: [] };
 }
 
-/** Several catchers of one state leave at different heights. */
-function exitOf(box: Box, place: number, many: number): Point {
-  const height = Math.min(box.height, 56);
-  const share = many > 1 ? 0.35 + (0.45 * (place % many)) / (many - 1) : 0.5;
-  return { x: right(box), y: box.y + height * share };
+/** Several catchers of one state leave at different heights; those that turn down at once leave below the others. */
+function exitsOf(catches: readonly FlatEdge[], boxes: readonly Box[], around: Surroundings): Map<FlatEdge, Point> {
+  const exits = new Map<FlatEdge, Point>();
+  for (const [from, mine] of grouped(catches, (edge) => edge.from)) {
+    const box = boxes[from];
+    if (!box) continue;
+    const near = (edge: FlatEdge): boolean => isNear(box, boxes[edge.to] ?? box, around);
+    const sorted = [...mine.filter((edge) => !near(edge)), ...mine.filter(near)];
+    const height = Math.min(box.height, 56);
+    sorted.forEach((edge, place) => {
+      const share = sorted.length > 1 ? 0.3 + (0.5 * place) / (sorted.length - 1) : 0.5;
+      exits.set(edge, { x: right(box), y: box.y + height * share });
+    });
+  }
+  return exits;
 }
 
 function selfLoop(box: Box): Point[] {
@@ -189,10 +213,10 @@ function arrive(target: Box, band: number, lane: number, track: number, around: 
   ];
 }
 
-/** The x of a new lane beside these bands, clear of the lanes that are there. */
-function openLane(between: readonly number[], around: Surroundings): number {
-  const from = Math.min(...between);
-  const to = Math.max(...between);
+/** The x of a new lane that takes edges from these bands to that one, clear of the lanes that are there. */
+function openLane(sources: readonly number[], target: number, around: Surroundings): number {
+  const from = Math.min(target, ...sources);
+  const to = Math.max(target, ...sources);
   let x = 0;
   for (let band = from; band <= to; band++) x = Math.max(x, bandAt(around, band).right);
   x += laneGap;
@@ -200,7 +224,7 @@ function openLane(between: readonly number[], around: Surroundings): number {
   for (const lane of beside.sort((a, b) => a.x - b.x)) {
     if (Math.abs(lane.x - x) < laneStep) x = lane.x + laneStep;
   }
-  around.lanes.push({ x, from, to });
+  if (sources.length > 0) around.lanes.push({ x, from, to });
   return x;
 }
 
@@ -218,13 +242,14 @@ function withLabels(ways: ReadonlyMap<FlatEdge, readonly Point[]>, { taken }: Su
   return routes;
 }
 
-/** Beside the turn where the way out joins its lane, or above the way out. */
+/** Beside the turn where the way out joins its lane, or above or below the way out. */
 function labelPlaces(size: Size | undefined, points: readonly Point[]): Box[] {
   const [exit, turn] = points;
   if (!size || !exit || !turn) return [];
   return [
     { x: turn.x + labelGap, y: exit.y - size.height / 2, ...size },
     { x: exit.x + labelGap, y: exit.y - size.height - 2, ...size },
+    { x: turn.x + labelGap, y: exit.y + 2, ...size },
   ];
 }
 

@@ -4,7 +4,7 @@ import { firstView, fitView, showBox, type View, zoomAt } from '../drawing/camer
 import type { Marks } from '../drawing/marks.ts';
 import { Picture } from '../drawing/picture.ts';
 import type { Measure } from '../layout/boxSizes.ts';
-import type { Point, Size } from '../layout/geometry.ts';
+import type { Box, Point, Size } from '../layout/geometry.ts';
 import type { GraphLayout } from '../layout/layoutGraph.ts';
 import { type Step, stepFrom } from '../navigation.ts';
 import { TreeTwin } from './tree.ts';
@@ -98,7 +98,13 @@ export class Stage {
 
   #resized(): void {
     const screen = this.#screen();
-    if (!this.#moved && this.#layout && screen.width > 0) this.#look(firstView(this.#layout, screen), 'jump');
+    if (!this.#moved && this.#layout && screen.width > 0)
+      this.#look(firstView(this.#layout, this.#startBox(), screen), 'jump');
+  }
+
+  #startBox(): Box | undefined {
+    const start = this.#graph?.scopes[0]?.nodes.find(({ kind }) => kind === 'start');
+    return start && this.#layout?.boxes.get(start.id);
   }
 
   #look(view: View, how: 'glide' | 'jump'): void {

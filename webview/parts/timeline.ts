@@ -54,12 +54,11 @@ export function timeline({ act, tell }: Controls): PanelPart {
   };
 }
 
-function showPlaying(button: HTMLButtonElement, { playing, speed }: ViewState): void {
+function showPlaying(button: HTMLButtonElement, { playing }: ViewState): void {
   const name = playing ? 'Pause' : 'Play';
   if (button.title === name) return;
   button.title = name;
   button.setAttribute('aria-label', name);
-  button.dataset['speed'] = String(speed);
   button.replaceChildren(actionIcon(playing ? 'pause' : 'play'));
 }
 
