@@ -56,6 +56,12 @@ export async function policyFor(machine: StateMachine, catalogue: Catalogue, opt
   return { statements: [denyAll], remarks };
 }
 
+/** Who may take the role on: Step Functions. */
+export const trustPolicy = {
+  Version: '2012-10-17',
+  Statement: [{ Effect: 'Allow', Principal: { Service: 'states.amazonaws.com' }, Action: 'sts:AssumeRole' }],
+} as const;
+
 /** The policy as IAM reads it. */
 export function policyDocument({ statements }: Policy): Json {
   return {
@@ -69,7 +75,8 @@ export function policyDocument({ statements }: Policy): Json {
   };
 }
 
-function conditionDocument(condition: Condition): Json {
+/** A condition as IAM writes it: one value stands alone. */
+export function conditionDocument(condition: Condition): Json {
   const single = (values: readonly string[]): Json => (values.length === 1 ? (values[0] ?? '') : values);
   return objectOf(
     Object.entries(condition).map(([operator, keys]) => [
