@@ -101,7 +101,7 @@ async function gather(changed: Promise<void>): Promise<void> {
   await turnOfTheLoop();
 }
 
-/** Starts the work of a request; true when it was answered at once. */
+/** Starts the work of a request; true when there was an answer at once. */
 function begin(
   execution: Execution,
   request: Request,
@@ -109,8 +109,13 @@ function begin(
   options: DriveOptions,
 ): boolean {
   const controller = new AbortController();
-  const answer = perform(request, controller.signal, (partial) => execution.answer(request.id, partial), options);
-  if (answer === undefined) return false;
+  let answered = false;
+  const progress = (answer: TaskAnswer) => {
+    answered = true;
+    execution.answer(request.id, answer);
+  };
+  const answer = perform(request, controller.signal, progress, options);
+  if (answer === undefined) return answered;
   if (!(answer instanceof Promise)) return execution.answer(request.id, answer);
   work.set(request.id, controller);
   void answer.catch(failed).then((settled) => {
@@ -118,7 +123,7 @@ function begin(
     if (settled === undefined) execution.wake();
     else if (!controller.signal.aborted) execution.answer(request.id, settled);
   });
-  return false;
+  return answered;
 }
 
 function perform(

@@ -196,7 +196,10 @@ function itemAt({ buffer, cursor, keys, next, source }: MapRun) {
 }
 
 function takeItem(scope: Scope, run: Run, fibre: Fibre, work: MapRun, input: Json): void {
-  if (work.state.itemBatcher === undefined) return startChild(run, fibre, work, scope, input, 1);
+  if (work.state.itemBatcher === undefined) {
+    startChild(run, fibre, work, scope, input, 1);
+    return;
+  }
   const bytes = work.maxBytesPerBatch === undefined ? 0 : sizeOf(input) + 1;
   if (work.maxBytesPerBatch !== undefined && work.batch.length > 0 && batchSize(work) + bytes > work.maxBytesPerBatch)
     startBatch(scope, run, fibre, work);
