@@ -1,0 +1,44 @@
+import * as vscode from 'vscode';
+import { GraphPanels } from './graphPanels.ts';
+import { LanguageServer } from './languageServer.ts';
+import { isWorkflow } from './workflowFiles.ts';
+
+/** Registers what the editor can ask for. The language client and the interpreter load when they are first needed. */
+export function activate(context: vscode.ExtensionContext): void {
+  const log = vscode.window.createOutputChannel('Stepwise', { log: true });
+  const server = new LanguageServer(context, log);
+  const mockProblems = vscode.languages.createDiagnosticCollection('stepwise-mocks');
+  const panels = new GraphPanels({ context, log, server, mockProblems });
+  context.subscriptions.push(
+    log,
+    server,
+    mockProblems,
+    panels,
+    vscode.commands.registerCommand('stepwise.openGraph', async (uri?: vscode.Uri) => {
+      const document = await workflowMeant(uri);
+      if (document) panels.show(document);
+    }),
+    vscode.commands.registerCommand('stepwise.runWorkflow', async (uri?: vscode.Uri) => {
+      const document = await workflowMeant(uri);
+      if (document) panels.show(document).offerRun();
+    }),
+    vscode.commands.registerCommand('stepwise.stop', () => panels.stopRuns()),
+    vscode.commands.registerCommand('stepwise.showLog', () => log.show()),
+  );
+  if (vscode.workspace.textDocuments.some(isWorkflow)) void server.start();
+  else {
+    const opened = vscode.workspace.onDidOpenTextDocument((document) => {
+      if (isWorkflow(document)) void server.start();
+    });
+    context.subscriptions.push(opened);
+  }
+}
+
+/** The workflow that a command is about: the one it was called on, or the one in the editor. */
+async function workflowMeant(uri: vscode.Uri | undefined): Promise<vscode.TextDocument | undefined> {
+  const document =
+    uri instanceof vscode.Uri ? await vscode.workspace.openTextDocument(uri) : vscode.window.activeTextEditor?.document;
+  if (document && isWorkflow(document)) return document;
+  void vscode.window.showInformationMessage('Open a workflow file first: *.asl.json, *.asl, *.asl.yaml or *.asl.yml.');
+  return undefined;
+}

@@ -1,0 +1,172 @@
+import { randomBytes } from 'node:crypto';
+import * as vscode from 'vscode';
+import type { GraphAnswer } from '../server/protocol.ts';
+import type { FromWebview, ToWebview } from '../webview/messages.ts';
+import { panelHtml } from '../webview/panelHtml.ts';
+import { PanelRuns } from './panelRuns.ts';
+import type { Workbench } from './workbench.ts';
+import { baseName } from './workflowFiles.ts';
+
+/** One workflow's graph beside its text: follows the text and the cursor, and shows its runs. */
+export class GraphPanel implements vscode.Disposable {
+  readonly #panel: vscode.WebviewPanel;
+  readonly #uri: vscode.Uri;
+  readonly #workbench: Workbench;
+  readonly #runs: PanelRuns;
+  /** What is drawn, and the newest answer, which may hold no graph. */
+  #shown: GraphAnswer | undefined;
+  #newest: GraphAnswer | undefined;
+  #state: string | undefined;
+  #asking = false;
+  #askAgain = false;
+
+  constructor(panel: vscode.WebviewPanel, uri: vscode.Uri, workbench: Workbench) {
+    this.#panel = panel;
+    this.#uri = uri;
+    this.#workbench = workbench;
+    this.#runs = new PanelRuns(uri, workbench, (message) => this.#tell(message));
+    panel.webview.onDidReceiveMessage((message: FromWebview) => this.#hear(message));
+    this.#load(workbench.context.extensionUri);
+  }
+
+  get title(): string {
+    return this.#panel.title;
+  }
+
+  reveal(): void {
+    this.#panel.reveal(undefined, true);
+  }
+
+  /** Opens the form for a run. */
+  offerRun(): void {
+    this.#runs.offer();
+  }
+
+  /** Something that a run may start with was saved. */
+  offerChanged(): void {
+    this.#runs.offerAgain();
+  }
+
+  stopRun(): void {
+    this.#runs.stop();
+  }
+
+  textChanged(): void {
+    void this.#refresh();
+  }
+
+  cursorMoved(offset: number): void {
+    const holding = this.#newest?.states.filter(({ range }) => range.start <= offset && offset <= range.end) ?? [];
+    // Of states inside each other the innermost begins last.
+    const state = holding.reduce<(typeof holding)[number] | undefined>(
+      (inner, each) => (inner && inner.range.start > each.range.start ? inner : each),
+      undefined,
+    )?.id;
+    if (state === this.#state) return;
+    this.#state = state;
+    this.#tell({ type: 'cursorMoved', state });
+  }
+
+  dispose(): void {
+    this.#runs.dispose();
+  }
+
+  #load(extension: vscode.Uri): void {
+    const { webview } = this.#panel;
+    const dist = vscode.Uri.joinPath(extension, 'dist');
+    const at = (name: string) => webview.asWebviewUri(vscode.Uri.joinPath(dist, name)).toString();
+    webview.options = { enableScripts: true, localResourceRoots: [dist] };
+    webview.html = panelHtml(
+      {
+        script: at('webview.js'),
+        style: at('webview.css'),
+        worker: at('elk-worker.min.js'),
+        cspSource: webview.cspSource,
+      },
+      randomBytes(16).toString('hex'),
+    );
+  }
+
+  #tell(message: ToWebview): void {
+    void this.#panel.webview.postMessage(message);
+  }
+
+  #hear(message: FromWebview): void {
+    switch (message.type) {
+      case 'ready':
+        this.#start();
+        return;
+      case 'stateClicked':
+        void this.#showText(message.state, message.focusText === true ? 'text' : 'panel');
+        return;
+      case 'copyRequested':
+        void vscode.env.clipboard.writeText(message.text);
+        return;
+      case 'panelFailed':
+        this.#workbench.log.error(`The graph panel of ${baseName(this.#uri)}: ${message.message}`);
+        return;
+      default:
+        this.#runs.hear(message);
+    }
+  }
+
+  /** Tells a panel that has just loaded everything it shows. */
+  #start(): void {
+    this.#shown = undefined;
+    this.#state = undefined;
+    void this.#refresh();
+    this.#runs.showAll();
+  }
+
+  /** Asks for the graph of the text as it is now. While an answer is on its way, further changes ask once more after it. */
+  async #refresh(): Promise<void> {
+    this.#askAgain = true;
+    if (this.#asking) return;
+    this.#asking = true;
+    try {
+      while (this.#askAgain) {
+        this.#askAgain = false;
+        const document = await vscode.workspace.openTextDocument(this.#uri);
+        const answer = await this.#workbench.server.graphOf(document.uri);
+        if (answer && !this.#askAgain) this.#showGraph(answer);
+      }
+    } catch (reason) {
+      this.#workbench.log.warn(`The graph of ${baseName(this.#uri)} is not drawn: ${String(reason)}`);
+    } finally {
+      this.#asking = false;
+    }
+  }
+
+  #showGraph(answer: GraphAnswer): void {
+    this.#newest = answer;
+    if (answer.graph) this.#shown = answer;
+    const { graph } = this.#shown ?? {};
+    this.#tell({
+      type: 'definitionShown',
+      definition: {
+        title: baseName(this.#uri),
+        version: answer.version,
+        graph: graph ?? { scopes: [] },
+        stale: answer.graph === undefined,
+      },
+    });
+    const editor = this.#editor();
+    if (editor) this.cursorMoved(editor.document.offsetAt(editor.selection.active));
+  }
+
+  #editor(): vscode.TextEditor | undefined {
+    return vscode.window.visibleTextEditors.find(({ document }) => document.uri.toString() === this.#uri.toString());
+  }
+
+  async #showText(state: string, focus: 'text' | 'panel'): Promise<void> {
+    const range = this.#newest?.states.find(({ id }) => id === state)?.range;
+    if (!range) return;
+    const document = await vscode.workspace.openTextDocument(this.#uri);
+    const start = document.positionAt(range.start);
+    await vscode.window.showTextDocument(document, {
+      viewColumn: this.#editor()?.viewColumn ?? vscode.ViewColumn.One,
+      preserveFocus: focus === 'panel',
+      selection: new vscode.Range(start, start),
+    });
+  }
+}

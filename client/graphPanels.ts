@@ -1,0 +1,89 @@
+import * as vscode from 'vscode';
+import { GraphPanel } from './graphPanel.ts';
+import type { Workbench } from './workbench.ts';
+import { baseName } from './workflowFiles.ts';
+
+const viewType = 'stepwise.graph';
+/** Where the panels' titles are kept, so that a panel that VS Code brings back finds its file. */
+const titlesKey = 'stepwise.graphTitles';
+
+/** The graph panels of this window, one for each workflow file. */
+export class GraphPanels implements vscode.Disposable, vscode.WebviewPanelSerializer {
+  readonly #workbench: Workbench;
+  readonly #panels = new Map<string, GraphPanel>();
+  readonly #subscriptions: vscode.Disposable;
+
+  constructor(workbench: Workbench) {
+    this.#workbench = workbench;
+    this.#subscriptions = vscode.Disposable.from(
+      vscode.window.registerWebviewPanelSerializer(viewType, this),
+      vscode.workspace.onDidChangeTextDocument(({ document }) => this.#of(document.uri)?.textChanged()),
+      vscode.workspace.onDidSaveTextDocument(({ fileName }) => {
+        if (fileName.endsWith('.json')) for (const panel of this.#panels.values()) panel.offerChanged();
+      }),
+      vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => {
+        this.#of(textEditor.document.uri)?.cursorMoved(textEditor.document.offsetAt(textEditor.selection.active));
+      }),
+    );
+  }
+
+  /** Opens the panel of a workflow beside its text, or brings it to the front. */
+  show(document: vscode.TextDocument): GraphPanel {
+    const known = this.#of(document.uri);
+    if (known) {
+      known.reveal();
+      return known;
+    }
+    const column = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true };
+    const options = { retainContextWhenHidden: true };
+    return this.#adopt(
+      vscode.window.createWebviewPanel(viewType, this.#titleFor(document.uri), column, options),
+      document.uri,
+    );
+  }
+
+  /** After the window has been loaded again. A panel whose file nobody remembers goes. */
+  async deserializeWebviewPanel(panel: vscode.WebviewPanel): Promise<void> {
+    const uri = this.#titles()[panel.title];
+    if (uri === undefined) panel.dispose();
+    else this.#adopt(panel, vscode.Uri.parse(uri));
+  }
+
+  stopRuns(): void {
+    for (const panel of this.#panels.values()) panel.stopRun();
+  }
+
+  dispose(): void {
+    this.#subscriptions.dispose();
+    for (const panel of this.#panels.values()) panel.dispose();
+  }
+
+  #of(uri: vscode.Uri): GraphPanel | undefined {
+    return this.#panels.get(uri.toString());
+  }
+
+  #adopt(webviewPanel: vscode.WebviewPanel, uri: vscode.Uri): GraphPanel {
+    const panel = new GraphPanel(webviewPanel, uri, this.#workbench);
+    this.#panels.set(uri.toString(), panel);
+    void this.#workbench.context.workspaceState.update(titlesKey, {
+      ...this.#titles(),
+      [webviewPanel.title]: uri.toString(),
+    });
+    webviewPanel.onDidDispose(() => {
+      panel.dispose();
+      this.#panels.delete(uri.toString());
+    });
+    return panel;
+  }
+
+  /** The file's name; with its folder where another panel has that title. */
+  #titleFor(uri: vscode.Uri): string {
+    const title = `Graph: ${baseName(uri)}`;
+    const isTaken = [...this.#panels.values()].some((panel) => panel.title === title);
+    return isTaken ? `Graph: ${vscode.workspace.asRelativePath(uri)}` : title;
+  }
+
+  #titles(): Readonly<Record<string, string>> {
+    return this.#workbench.context.workspaceState.get<Record<string, string>>(titlesKey, {});
+  }
+}

@@ -1,0 +1,47 @@
+import * as vscode from 'vscode';
+import type { LanguageClient } from 'vscode-languageclient/node';
+import { type CustomRequests, type GraphAnswer, graphRequest } from '../server/protocol.ts';
+
+/** The language server as the rest of the extension sees it. It starts when it is first needed. */
+export class LanguageServer implements vscode.Disposable {
+  readonly #context: vscode.ExtensionContext;
+  readonly #log: vscode.LogOutputChannel;
+  #client: Promise<LanguageClient | undefined> | undefined;
+
+  constructor(context: vscode.ExtensionContext, log: vscode.LogOutputChannel) {
+    this.#context = context;
+    this.#log = log;
+  }
+
+  start(): Promise<LanguageClient | undefined> {
+    this.#client ??= this.#load();
+    return this.#client;
+  }
+
+  /** The graph of an open document; undefined when the server cannot answer. */
+  async graphOf(uri: vscode.Uri): Promise<GraphAnswer | undefined> {
+    const client = await this.start();
+    const ask: CustomRequests['stepwise/graph']['ask'] = { uri: uri.toString() };
+    try {
+      return (await client?.sendRequest<GraphAnswer | null>(graphRequest, ask)) ?? undefined;
+    } catch (reason) {
+      this.#log.error(`The graph of ${uri.toString()} could not be had: ${String(reason)}`);
+      return undefined;
+    }
+  }
+
+  dispose(): void {
+    void this.#client?.then((client) => client?.dispose());
+  }
+
+  async #load(): Promise<LanguageClient | undefined> {
+    try {
+      const { startLanguageClient } = await import('./languageClient.ts');
+      return await startLanguageClient(this.#context, this.#log);
+    } catch (reason) {
+      this.#log.error(`The language server did not start: ${String(reason)}`);
+      void vscode.window.showErrorMessage('The Stepwise language server did not start. Its log says more.');
+      return undefined;
+    }
+  }
+}

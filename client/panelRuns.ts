@@ -1,0 +1,98 @@
+import * as vscode from 'vscode';
+import type { FromWebview, ToWebview } from '../webview/messages.ts';
+import type { WorkflowRun } from './executions.ts';
+import type { Workbench } from './workbench.ts';
+
+type FromRunForm = Extract<FromWebview, { type: 'runRequested' | 'stopRequested' | 'taskAnswered' }>;
+
+/** The runs of one panel: what is offered, what is going on, and the last one that ended. */
+export class PanelRuns implements vscode.Disposable {
+  readonly #uri: vscode.Uri;
+  readonly #workbench: Workbench;
+  readonly #tell: (message: ToWebview) => void;
+  #run: WorkflowRun | undefined;
+  /** The panel listens; what is said before that is lost. */
+  #isReady = false;
+  #focusWhenReady = false;
+
+  constructor(uri: vscode.Uri, workbench: Workbench, tell: (message: ToWebview) => void) {
+    this.#uri = uri;
+    this.#workbench = workbench;
+    this.#tell = tell;
+  }
+
+  /** Opens the form for a run, as soon as the panel is there. */
+  offer(): void {
+    if (this.#isReady) void this.#offerRun({ focus: true });
+    else this.#focusWhenReady = true;
+  }
+
+  offerAgain(): void {
+    if (this.#isReady) void this.#offerRun({ focus: false });
+  }
+
+  /** Says everything to a panel that has just loaded. */
+  showAll(): void {
+    this.#isReady = true;
+    void this.#offerRun({ focus: this.#focusWhenReady });
+    this.#focusWhenReady = false;
+    this.#run?.show();
+  }
+
+  hear(message: FromRunForm): void {
+    switch (message.type) {
+      case 'runRequested':
+        void this.#start(message);
+        return;
+      case 'stopRequested':
+        if (message.runId === this.#run?.id) this.stop();
+        return;
+      case 'taskAnswered':
+        void this.#run?.answer(message.questionId, message.answer, message.remember ? 'remember' : 'once');
+        return;
+      default:
+        message satisfies never;
+    }
+  }
+
+  stop(): void {
+    this.#run?.stop();
+  }
+
+  dispose(): void {
+    this.stop();
+  }
+
+  async #offerRun({ focus }: { readonly focus: boolean }): Promise<void> {
+    await this.#guarded(async () => {
+      const { findRunSetup } = await import('./runSetup.ts');
+      this.#tell({ type: 'runOffered', setup: await findRunSetup(this.#uri, this.#workbench), focus });
+    });
+  }
+
+  async #start({ input, mockCase }: Extract<FromRunForm, { type: 'runRequested' }>): Promise<void> {
+    if (!vscode.workspace.isTrusted) return offerTrust();
+    await this.#guarded(async () => {
+      const { startRun } = await import('./executions.ts');
+      this.stop();
+      this.#run = await startRun({ uri: this.#uri, input, mockCase }, this.#workbench, this.#tell);
+    });
+  }
+
+  async #guarded(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (mistake) {
+      this.#workbench.log.error(mistake instanceof Error ? (mistake.stack ?? mistake.message) : String(mistake));
+      void vscode.window.showErrorMessage('Something went wrong in Stepwise. Its log says more.');
+    }
+  }
+}
+
+async function offerTrust(): Promise<void> {
+  const manage = 'Manage Workspace Trust';
+  const message = 'Workflows of this folder run once you trust it. Editing and the graph work meanwhile.';
+  if ((await vscode.window.showWarningMessage(message, manage)) === manage) {
+    await vscode.commands.executeCommand('workbench.trust.manage');
+  }
+}

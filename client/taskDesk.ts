@@ -1,0 +1,113 @@
+import { randomUUID } from 'node:crypto';
+import * as vscode from 'vscode';
+import { parseResource } from '../language/integrations/resource.ts';
+import type { Json } from '../language/json.ts';
+import type { TaskAnswer, TaskRequest } from '../runtime/interpreter/host.ts';
+import { mockAnswer } from '../runtime/mocks.ts';
+import type { PanelAnswer, TaskQuestion, ToWebview } from '../webview/messages.ts';
+import { type Mocks, rememberInMocks } from './mockFiles.ts';
+
+export interface DeskSetup {
+  readonly workflow: vscode.Uri;
+  readonly runId: string;
+  readonly mocks: Mocks | undefined;
+  readonly mockCase: string | undefined;
+}
+
+interface OpenQuestion {
+  readonly question: TaskQuestion;
+  readonly request: TaskRequest;
+  readonly settle: (answer: TaskAnswer) => void;
+}
+
+/** Where the tasks of one run get their answers: from the mock file, else from a person at the panel. */
+export class TaskDesk {
+  readonly #setup: DeskSetup;
+  readonly #tell: (message: ToWebview) => void;
+  readonly #open = new Map<string, OpenQuestion>();
+
+  constructor(setup: DeskSetup, tell: (message: ToWebview) => void) {
+    this.#setup = setup;
+    this.#tell = tell;
+  }
+
+  get isAsking(): boolean {
+    return this.#open.size > 0;
+  }
+
+  runTask(
+    request: TaskRequest,
+    signal: AbortSignal,
+    progress: (answer: TaskAnswer) => void,
+  ): TaskAnswer | Promise<TaskAnswer> {
+    const { mocks, mockCase } = this.#setup;
+    // A service that answers later has taken the call before.
+    if (waits(request.resource)) progress({ kind: 'submitted', output: {} });
+    return (mocks && mockAnswer(mocks.file, mocks.machine, mockCase, request)) ?? this.#ask(request, signal);
+  }
+
+  /** Says the open questions again, to a panel that has loaded anew. */
+  askAgain(): void {
+    for (const { question } of this.#open.values()) this.#tell({ type: 'taskAsked', question });
+  }
+
+  async answer(questionId: string, answer: PanelAnswer, keep: 'remember' | 'once'): Promise<void> {
+    const open = this.#open.get(questionId);
+    const given = open && toTaskAnswer(answer);
+    if (!open || !given) return;
+    this.#withdraw(questionId);
+    open.settle(given);
+    if (keep === 'remember') await this.#remember(open.request, given);
+  }
+
+  #ask(request: TaskRequest, signal: AbortSignal): Promise<TaskAnswer> {
+    const question: TaskQuestion = {
+      id: randomUUID(),
+      runId: this.#setup.runId,
+      state: request.state,
+      resource: request.resource,
+      input: JSON.stringify(request.input, undefined, 2),
+      suggestion: '{}',
+      canRemember: this.#setup.workflow.scheme !== 'untitled',
+    };
+    signal.addEventListener('abort', () => this.#withdraw(question.id), { once: true });
+    return new Promise((settle) => {
+      this.#open.set(question.id, { question, request, settle });
+      this.#tell({ type: 'taskAsked', question });
+    });
+  }
+
+  #withdraw(questionId: string): void {
+    if (this.#open.delete(questionId)) this.#tell({ type: 'taskWithdrawn', questionId });
+  }
+
+  async #remember({ state, invocation }: TaskRequest, answer: Given): Promise<void> {
+    const outcome =
+      answer.kind === 'succeeded' ? { Return: answer.output } : { Throw: { Error: answer.error, Cause: answer.cause } };
+    const { workflow, mockCase } = this.#setup;
+    const result = await rememberInMocks(workflow, mockCase, { state, invocation, outcome });
+    if (result === 'unreadable') {
+      void vscode.window.showWarningMessage('The answer is not remembered: the mock file has an error.');
+    }
+  }
+}
+
+type Given =
+  | { readonly kind: 'succeeded'; readonly output: Json }
+  | { readonly kind: 'failed'; readonly error: string; readonly cause: string };
+
+function toTaskAnswer(answer: PanelAnswer): Given | undefined {
+  if (answer.kind === 'failed') return answer;
+  try {
+    return { kind: 'succeeded', output: JSON.parse(answer.output) as Json };
+  } catch {
+    void vscode.window.showErrorMessage('The answer is no JSON, so the task is still waiting.');
+    return undefined;
+  }
+}
+
+/** Does the service's own answer come before the outcome? */
+function waits(resource: string): boolean {
+  const parsed = parseResource(resource);
+  return 'pattern' in parsed && parsed.pattern !== undefined && parsed.pattern !== 'requestResponse';
+}

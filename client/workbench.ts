@@ -1,0 +1,11 @@
+import type * as vscode from 'vscode';
+import type { LanguageServer } from './languageServer.ts';
+
+/** What the parts of the extension have in common in one window. */
+export interface Workbench {
+  readonly context: vscode.ExtensionContext;
+  readonly log: vscode.LogOutputChannel;
+  readonly server: LanguageServer;
+  /** What is wrong with mock files, in the Problems view. */
+  readonly mockProblems: vscode.DiagnosticCollection;
+}

@@ -1,0 +1,29 @@
+import * as vscode from 'vscode';
+
+/** The languages of workflow files. */
+export const workflowLanguages = ['asl', 'asl-yaml'] as const;
+
+export function isWorkflow({ languageId }: vscode.TextDocument): boolean {
+  return languageId === 'asl' || languageId === 'asl-yaml';
+}
+
+/** The file's name without folder and ending: what the state machine is called. */
+export function workflowName(uri: vscode.Uri): string {
+  return baseName(uri).replace(/(\.asl)?\.(asl|json|ya?ml)$/i, '');
+}
+
+export function baseName(uri: vscode.Uri): string {
+  return uri.path.split('/').at(-1) ?? uri.path;
+}
+
+/** The text of a file; undefined when it is not there. What an editor has open counts before what is saved. */
+export async function readFile(uri: vscode.Uri): Promise<string | undefined> {
+  const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
+  if (open) return open.getText();
+  try {
+    return new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
+  } catch (reason) {
+    if (reason instanceof vscode.FileSystemError) return undefined;
+    throw reason;
+  }
+}
