@@ -100,7 +100,8 @@ function headPath(points: readonly Point[]): string {
   const tip = points.at(-1);
   const before = points.at(-2);
   if (!tip || !before) return '';
-  const [dx, dy] = [Math.sign(tip.x - before.x), Math.sign(tip.y - before.y)];
+  const [across, down] = [tip.x - before.x, tip.y - before.y];
+  const [dx, dy] = Math.abs(across) > Math.abs(down) ? [Math.sign(across), 0] : [0, Math.sign(down)];
   const base = { x: tip.x - dx * headLength, y: tip.y - dy * headLength };
   const half = headLength * 0.6;
   return `M${tip.x} ${tip.y}L${base.x + dy * half} ${base.y + dx * half}L${base.x - dy * half} ${base.y - dx * half}Z`;

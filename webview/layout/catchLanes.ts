@@ -40,7 +40,7 @@ export function routeCatches(
   boxes: readonly Box[],
   others: Iterable<Route>,
 ): Map<FlatEdge, Route> {
-  const catches = edges.filter((edge) => edge.isCatch);
+  const catches = edges.filter((edge) => edge.hasLane);
   if (catches.length === 0) return new Map();
   const surroundings = survey(boxes, [...others]);
   const ways = new Map<FlatEdge, Point[]>();

@@ -14,7 +14,8 @@ export interface FlatEdge {
   /** Index into the nodes. */
   readonly from: number;
   readonly to: number;
-  readonly isCatch: boolean;
+  /** Not laid out with the others: see catchLanes.ts. */
+  readonly hasLane: boolean;
   readonly label: Size | undefined;
 }
 
@@ -30,7 +31,7 @@ export function flatten(
   sizes: ReadonlyMap<string, Size>,
   labels: ReadonlyMap<string, Size>,
 ): Flattened {
-  const { order, place, anchors } = flowOf(scope);
+  const { order, place, lanes, anchors } = flowOf(scope);
   const at = (id: string): number => place.get(id) ?? 0;
   const edges = scope.edges
     .filter(({ from, to }) => place.has(from) && place.has(to))
@@ -42,10 +43,10 @@ export function flatten(
     edges: edges.map(({ id }) => id),
     flat: {
       sizes: order.map((id) => sizes.get(id) ?? { width: 0, height: 0 }),
-      edges: edges.map(({ id, from, to, kind }) => ({
+      edges: edges.map(({ id, from, to }) => ({
         from: at(from),
         to: at(to),
-        isCatch: kind === 'catch',
+        hasLane: lanes.has(id),
         label: labels.get(id),
       })),
       anchors: anchors.map(({ from, to }) => [at(from), at(to)] as const),

@@ -6,6 +6,8 @@ export interface Flow {
   readonly order: readonly string[];
   /** Node id → place in `order`. */
   readonly place: ReadonlyMap<string, number>;
+  /** The ids of the edges that are not laid out but get a lane beside everything. */
+  readonly lanes: ReadonlySet<string>;
   /** Pairs of node ids to lay out as if they were edges. */
   readonly anchors: readonly { readonly from: string; readonly to: string }[];
 }
@@ -17,7 +19,8 @@ export interface Flow {
 export function flowOf(scope: GraphScope): Flow {
   const order = flowOrder(scope);
   const place = new Map(order.map((id, index) => [id, index]));
-  return { order, place, anchors: anchorsOf(scope.edges, place) };
+  const lanes = lanesOf(scope.edges, place);
+  return { order, place, lanes, anchors: anchorsOf(scope.edges, place, lanes) };
 }
 
 function flowOrder({ nodes, edges }: GraphScope): string[] {
@@ -59,17 +62,31 @@ function walk(roots: readonly string[], targets: ReadonlyMap<string, readonly st
   return finished;
 }
 
+/** Catch edges whose target several states share, or that lead back. A handler of one state is laid out like any target. */
+function lanesOf(edges: readonly GraphEdge[], place: ReadonlyMap<string, number>): Set<string> {
+  const sources = new Map<string, Set<string>>();
+  const catches = edges.filter(({ kind }) => kind === 'catch');
+  for (const { from, to } of catches) sources.set(to, (sources.get(to) ?? new Set()).add(from));
+  const isShared = ({ to }: GraphEdge): boolean => (sources.get(to)?.size ?? 0) > 1;
+  const leadsBack = ({ from, to }: GraphEdge): boolean => (place.get(from) ?? 0) >= (place.get(to) ?? 0);
+  return new Set(catches.filter((edge) => isShared(edge) || leadsBack(edge)).map(({ id }) => id));
+}
+
 /**
- * Catch edges are not laid out, but a handler has to stand below what it handles: of the sources of each target
+ * Edges in lanes are not laid out, but a handler has to stand below what it handles: of the sources of each target
  * those are anchored from which no other way leads to the target.
  */
-function anchorsOf(edges: readonly GraphEdge[], place: ReadonlyMap<string, number>): Flow['anchors'] {
+function anchorsOf(
+  edges: readonly GraphEdge[],
+  place: ReadonlyMap<string, number>,
+  lanes: ReadonlySet<string>,
+): Flow['anchors'] {
   const at = (id: string): number => place.get(id) ?? 0;
   const before = new Map<string, string[]>();
   const sources = new Map<string, string[]>();
-  for (const { from, to, kind } of edges) {
+  for (const { id, from, to } of edges) {
     if (at(from) >= at(to)) continue;
-    const lists = kind === 'catch' ? sources : before;
+    const lists = lanes.has(id) ? sources : before;
     const list = lists.get(to);
     if (list) list.push(from);
     else lists.set(to, [from]);

@@ -54,7 +54,7 @@ export async function layoutScope(scope: FlatScope, elk: Elk): Promise<ScopeLayo
 
 /** Edges are named by their index, anchors by nothing that is an index. */
 function elkGraph({ sizes, edges, anchors }: FlatScope): ElkNode {
-  const drawn = edges.flatMap((edge, index) => (edge.isCatch ? [] : [elkEdge(edge, index)]));
+  const drawn = edges.flatMap((edge, index) => (edge.hasLane ? [] : [elkEdge(edge, index)]));
   const invisible = anchors.map(([from, to], index) => ({
     id: `anchor${index}`,
     sources: [String(from)],

@@ -63,6 +63,7 @@ function runForm({ act, tell }: Controls): PanelPart {
     element,
     update: (scene) => {
       view = scene.view;
+      element.hidden = !canRun(view);
       if (offered !== view.setup) {
         offered = view.setup;
         choice.replaceChildren(...(offered?.inputs ?? []).map(({ label }) => html('option', {}, [label])));
@@ -73,7 +74,7 @@ function runForm({ act, tell }: Controls): PanelPart {
       const wrong = jsonProblem(view.input);
       problem.textContent = wrong ?? '';
       input.classList.toggle('invalid', wrong !== undefined);
-      run.disabled = wrong !== undefined || !canRun(view);
+      run.disabled = wrong !== undefined;
     },
   };
 }

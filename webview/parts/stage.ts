@@ -38,6 +38,7 @@ export class Stage {
   /** The user has moved the view; until then it follows the picture. */
   #moved = false;
   #cullScheduled = false;
+  #pointing = false;
 
   constructor(measure: Measure, listener: StageListener) {
     this.#listener = listener;
@@ -47,6 +48,8 @@ export class Stage {
     this.#canvas.addEventListener('wheel', (event) => this.#wheel(event), { passive: false });
     this.#canvas.addEventListener('pointerdown', (event) => this.#press(event));
     this.#tree.element.addEventListener('keydown', (event) => this.#key(event));
+    this.#tree.element.addEventListener('focus', () => this.#focusByKeyboard());
+    this.#tree.element.addEventListener('blur', () => this.element.classList.remove('keyboard'));
     new ResizeObserver(() => this.#resized()).observe(this.element);
   }
 
@@ -154,7 +157,10 @@ export class Stage {
   #press(event: PointerEvent): void {
     if (event.button > 1) return;
     event.preventDefault();
+    this.#pointing = true;
     this.#tree.element.focus({ preventScroll: true });
+    this.#pointing = false;
+    this.element.classList.remove('keyboard');
     const from = { x: event.clientX, y: event.clientY };
     const view = this.#view;
     let dragged = false;
@@ -181,7 +187,16 @@ export class Stage {
     return node?.getAttribute('data-id') ?? undefined;
   }
 
+  /** The keyboard always is at some node, and shows where. */
+  #focusByKeyboard(): void {
+    if (this.#pointing) return;
+    this.element.classList.add('keyboard');
+    const first = this.#graph?.scopes[0]?.nodes[0]?.id;
+    if (this.#picture.focused === undefined && first !== undefined) this.#listener.focused(first);
+  }
+
   #key(event: KeyboardEvent): void {
+    this.element.classList.add('keyboard');
     const focused = this.#picture.focused;
     const key = `${event.altKey ? 'Alt+' : ''}${event.key}`;
     const step = steps.get(key);
