@@ -26,12 +26,14 @@ export function readDeclarations(text: string): Declarations {
   const operations = new Map<string, DeclaredOperation>();
   const structures = new Map<string, DeclaredMember[]>();
   const aliases = new Map<string, string>();
+  const exceptions = new Set<string>();
   let doc = '';
   let members: DeclaredMember[] | undefined;
   for (const line of text.split('\n')) {
     const comment = /^ +\* (.*)$/.exec(line);
     if (comment) {
       doc = comment[1] ?? '';
+      for (const name of doc.match(/\b[A-Z][A-Za-z0-9]+(?:Exception|Fault)\b/g) ?? []) exceptions.add(name);
       continue;
     }
     if (/^ +(\/\*\*|\*\/)/.test(line)) continue;
@@ -44,7 +46,6 @@ export function readDeclarations(text: string): Declarations {
     else readOther(line, doc, operations, aliases);
     doc = '';
   }
-  const exceptions = new Set(text.match(/\b[A-Z][A-Za-z0-9]*(?:Exception|Fault)\b/g));
   return { operations, structures, aliases, exceptions: [...exceptions].sort() };
 }
 

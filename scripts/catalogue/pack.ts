@@ -21,7 +21,7 @@ export interface ServiceFacts {
 export function packService(
   service: Service,
   facts: ServiceFacts | undefined,
-  moreExceptions: readonly string[],
+  knownExceptions: readonly string[],
 ): Record<string, unknown> {
   const names = [...service.actions.keys()].sort();
   const actions = names.flatMap((name) => service.actions.get(name) ?? []);
@@ -44,7 +44,7 @@ export function packService(
     iamUnconfirmed: facts?.iamUnconfirmed,
     excluded: facts?.excluded,
     retired: names.filter((name) => service.actions.get(name)?.retired),
-    exceptions: [...new Set([...service.exceptions, ...moreExceptions])],
+    exceptions: [...new Set([...knownExceptions, ...service.exceptions])],
     actions: Object.fromEntries(
       names.map((name, at) => {
         const doc = actions[at]?.doc ?? '';

@@ -3,16 +3,22 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { openCatalogue } from '../../../language/integrations/catalogue.ts';
+import { optimisedTable } from '../../../language/integrations/optimisedTable.ts';
 import { parseResource } from '../../../language/integrations/resource.ts';
 import type { TypedMember } from '../../../language/integrations/valueType.ts';
 import { readMembers } from '../../../language/integrations/valueType.ts';
 import { catalogueFiles } from '../../../runtime/catalogueFiles.ts';
-import { inputsHash } from '../../../scripts/catalogue.ts';
+import { optimisedTable as tableOf } from '../../../scripts/catalogue/optimised.ts';
+import { inputsHash, readOptimised } from '../../../scripts/catalogue.ts';
 
 const root = join(import.meta.dirname, '../../..');
 
 test('catalogue: is what its sources make; otherwise run `node scripts/catalogue.ts`', () => {
   assert.equal(readFileSync(join(root, 'catalogue/packed/inputs.sha256'), 'utf8').trim(), inputsHash());
+});
+
+test('catalogue: has the table of optimised integrations that its facts give', () => {
+  assert.deepEqual(JSON.parse(JSON.stringify(tableOf(readOptimised()))), optimisedTable);
 });
 
 test('catalogue: holds nearly twenty thousand actions of more than 450 services, most with a description', async () => {
