@@ -1,4 +1,4 @@
-import { fieldsOf, objectRules } from '../model/fields.ts';
+import { fieldsOf, requirementsOf } from '../model/fields.ts';
 import type { LanguageObject } from '../model/objectsIn.ts';
 import type { BrokenState, Field, QueryLanguage, State } from '../model/stateMachine.ts';
 import { hasPlaceholder } from '../syntax/substitutions.ts';
@@ -86,31 +86,26 @@ function wrongLanguage(
   checking.report('SCHEMA_VALIDATION_FAILED', message, place, { data: { field: name, language: only } });
 }
 
-function checkRequired({ object, fields, language, node, location, state }: LanguageObject, checking: Checking): void {
-  if (hasOpenEnd(fields)) return;
-  const missing = [...fieldsOf(object)]
-    .filter(([name, rule]) => rule.required && (!rule.language || rule.language === language) && !fields.has(name))
-    .map(([name]) => name);
+function checkRequired(checked: LanguageObject, checking: Checking): void {
+  const { object, fields, language } = checked;
+  const { required, oneOf } = requirementsOf(object, language);
+  const missing = required.filter((name) => !fields.has(name));
+  const empty = oneOf.filter((group) => !group.some((name) => fields.has(name) && !saysNothing(fields.get(name))));
+  if ((missing.length === 0 && empty.length === 0) || hasOpenEnd(fields)) return;
+  const { node, state, location } = checked;
   const place = { range: headOf(node, state, location), location: named(location) };
-  // AWS lists them last to first: [States, StartAt].
-  const list = missing.reverse().join(', ');
-  if (list !== '') {
+  if (missing.length > 0) {
+    // AWS lists them last to first: [States, StartAt].
+    const list = missing.reverse().join(', ');
     checking.report('SCHEMA_VALIDATION_FAILED', `These fields are required: [${list}]`, place, {
       data: { fields: list },
     });
   }
-  for (const group of objectRules.get(object)?.oneOf ?? []) {
-    const possible = group.filter((name) => {
-      const rule = fieldsOf(object).get(name);
-      return !rule?.language || rule.language === language;
-    });
-    if (group.some((name) => fields.has(name) && !saysNothing(fields.get(name)))) continue;
-    const [first = ''] = possible;
+  for (const group of empty) {
+    const list = group.join(', ');
     const message =
-      first === 'Next'
-        ? 'These fields are required: [Next]'
-        : `One of these fields is required: [${possible.join(', ')}]`;
-    checking.report('SCHEMA_VALIDATION_FAILED', message, place, { data: { fields: possible.join(', ') } });
+      group[0] === 'Next' ? 'These fields are required: [Next]' : `One of these fields is required: [${list}]`;
+    checking.report('SCHEMA_VALIDATION_FAILED', message, place, { data: { fields: list } });
   }
 }
 
@@ -142,7 +137,8 @@ function headOf(node: ObjectNode, state: State | undefined, location: string): O
 
 function checkExclusions({ fields, location }: LanguageObject, checking: Checking): void {
   for (const { name, rule, member } of fields.values()) {
-    for (const other of rule?.excludes ?? []) {
+    if (rule?.excludes === undefined) continue;
+    for (const other of rule.excludes) {
       const found = fields.get(other);
       if (found === undefined || saysNothing(found)) continue;
       const second = found.member.range.start > member.range.start ? found : { name, member };

@@ -77,8 +77,8 @@ function characters(text: string): number {
 
 /** Members that stand twice in one object: JSON keeps the last. States have a code of their own. */
 export function checkDuplicateKeys(checking: Checking): void {
-  for (const { node, location } of checking.objects) {
-    if (node.members.length < 2) continue;
+  for (const { node, fields, location } of checking.objects) {
+    if (fields.size === node.members.length) continue;
     const seen = new Map<string, TextRange>();
     for (const { key } of node.members) {
       const first = seen.get(key.value);

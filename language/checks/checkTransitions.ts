@@ -11,48 +11,55 @@ export function checkTransitions(checking: Checking): void {
   checkScope(checking.machine.top, checking);
 }
 
+/** A scope with the transitions of its states, looked up once. */
+interface Routes {
+  readonly scope: Scope;
+  readonly from: ReadonlyMap<State, readonly Transition[]>;
+}
+
 function checkScope(scope: Scope, checking: Checking): void {
-  checkTargets(scope, checking);
-  if (!isOpen(scope)) {
-    if (hasTerminal(scope)) {
-      checkReachable(scope, checking);
-      checkLoops(scope, checking);
-    } else reportNoEnd(scope, checking);
+  if (!hasUnknownStates(scope)) {
+    const from = new Map([...scope.states.values()].map((state) => [state, transitionsOf(state)]));
+    checkRoutes({ scope, from }, checking);
   }
   for (const state of scope.states.values()) for (const inner of scopesInside(state)) checkScope(inner, checking);
 }
 
-function checkTargets(scope: Scope, checking: Checking): void {
-  const transitions = [...scope.states.values()].flatMap(transitionsOf);
-  for (const transition of scope.startAt ? [scope.startAt, ...transitions] : transitions) {
-    const { target, range, location } = transition;
-    if (scope.states.has(target) || hasPlaceholder(target) || hasUnknownStates(scope)) continue;
-    const data = { name: target, ...guess(target, scope.states.keys()) };
-    const related = elsewhere(transition, checking);
-    checking.report(
-      'MISSING_TRANSITION_TARGET',
-      `Missing 'Next' target: ${target}`,
-      { range, location },
-      { data, related },
-    );
+function checkRoutes(routes: Routes, checking: Checking): void {
+  const { scope, from } = routes;
+  if (scope.startAt) checkTarget(scope.startAt, scope, checking);
+  for (const transitions of from.values())
+    for (const transition of transitions) checkTarget(transition, scope, checking);
+  if (isOpen(routes)) return;
+  const ends = [...scope.states.values()].filter(mayEnd);
+  if (ends.length === 0) {
+    reportNoEnd(scope, checking);
+    return;
   }
+  checkReachable(routes, checking);
+  checkLoops(routes, ends, checking);
 }
 
-function guess(name: string, candidates: Iterable<string>): { nearest?: string } {
-  const found = nearest(name, candidates);
-  return found === undefined ? {} : { nearest: found };
+function checkTarget({ target, range, location }: Transition, scope: Scope, checking: Checking): void {
+  if (scope.states.has(target) || hasPlaceholder(target)) return;
+  const found = nearest(target, scope.states.keys());
+  checking.report(
+    'MISSING_TRANSITION_TARGET',
+    `Missing 'Next' target: ${target}`,
+    { range, location },
+    {
+      data: { name: target, ...(found !== undefined && { nearest: found }) },
+      related: elsewhere(target, checking),
+    },
+  );
 }
 
 /** The state is there, but behind the border of a scope. */
-function elsewhere({ target }: Transition, { machine }: Checking) {
+function elsewhere(target: string, { machine }: Checking) {
   const state = machine.states.find(({ name }) => name === target);
   if (state === undefined) return undefined;
-  return [
-    {
-      message: `“${target}” is in another scope: a transition cannot leave its States object.`,
-      range: state.nameRange,
-    },
-  ];
+  const message = `“${target}” is in another scope: a transition cannot leave its States object.`;
+  return [{ message, range: state.nameRange }];
 }
 
 /** AWS asks for an end at the top level only; an iteration or branch without one simply never returns. */
@@ -67,24 +74,21 @@ function reportNoEnd(scope: Scope, checking: Checking): void {
   }
 }
 
-function hasTerminal(scope: Scope): boolean {
-  for (const state of scope.states.values()) if (isTerminal(state) || endsBroken(state)) return true;
-  return false;
+/** A state that could not be read may end the scope, if it leads nowhere else. */
+function mayEnd(state: State): boolean {
+  return isTerminal(state) || (state.type === 'Broken' && state.transitions.length === 0);
 }
 
-/** A state that could not be read may end the scope. */
-function endsBroken(state: State): boolean {
-  return state.type === 'Broken' && state.transitions.length === 0;
-}
-
-function checkReachable(scope: Scope, checking: Checking): void {
-  if (scope.startAt === undefined) return;
-  const reached = walk([scope.startAt.target], (name) => {
-    const state = scope.states.get(name);
-    return state ? transitionsOf(state).map(({ target }) => target) : [];
-  });
+function checkReachable({ scope, from }: Routes, checking: Checking): void {
+  const start = scope.startAt;
+  if (start === undefined) return;
+  const first = scope.states.get(start.target);
+  const reached = walk(first ? [first] : [], (state) =>
+    (from.get(state) ?? []).flatMap(({ target }) => scope.states.get(target) ?? []),
+  );
+  if (reached.size === scope.states.size) return;
   for (const state of scope.states.values()) {
-    if (reached.has(state.name)) continue;
+    if (reached.has(state)) continue;
     const place = { range: state.nameRange, location: state.location };
     checking.report('MISSING_TRANSITION_TARGET', `State "${state.name}" is not reachable.`, place, {
       data: { unreachable: state.name },
@@ -93,69 +97,66 @@ function checkReachable(scope: Scope, checking: Checking): void {
 }
 
 /** States from which no end can be reached any more; said once a scope, at the first of them. */
-function checkLoops(scope: Scope, checking: Checking): void {
-  const before = new Map<string, string[]>();
-  const ends: string[] = [];
-  for (const state of scope.states.values()) {
-    if (isTerminal(state) || endsBroken(state)) ends.push(state.name);
-    for (const { target } of transitionsOf(state)) {
-      const sources = before.get(target);
-      if (sources) sources.push(state.name);
-      else before.set(target, [state.name]);
+function checkLoops({ scope, from }: Routes, ends: readonly State[], checking: Checking): void {
+  const before = new Map<State, State[]>();
+  for (const [state, transitions] of from) {
+    for (const { target } of transitions) {
+      const next = scope.states.get(target);
+      if (next === undefined) continue;
+      const sources = before.get(next);
+      if (sources) sources.push(state);
+      else before.set(next, [state]);
     }
   }
-  const leaving = walk(ends, (name) => before.get(name) ?? []);
-  const stuck = [...scope.states.values()].filter((state) => !leaving.has(state.name) && before.has(state.name));
+  const leaving = walk(ends, (state) => before.get(state) ?? []);
+  if (leaving.size === scope.states.size) return;
+  const stuck = [...scope.states.values()].filter((state) => !leaving.has(state));
   const [first, ...others] = stuck;
-  if (first === undefined || stuck.some((state) => transitionsOf(state).length === 0)) return;
+  // A state that leads nowhere, or to a name that does not exist, is wrong for another reason.
+  if (
+    first === undefined ||
+    stuck.some((state) => !(from.get(state) ?? []).some(({ target }) => scope.states.has(target)))
+  ) {
+    return;
+  }
   const message = 'From here no path leads to an end: the states repeat until the execution fails or is stopped.';
-  checking.report(
-    'hint.endless-loop',
-    message,
-    { range: first.nameRange, location: first.location },
-    { related: others.map((state) => ({ message: 'This state is part of the loop.', range: state.nameRange })) },
-  );
+  const place = { range: first.nameRange, location: first.location };
+  checking.report('hint.endless-loop', message, place, {
+    related: others.map((state) => ({ message: 'This state is part of the loop.', range: state.nameRange })),
+  });
 }
 
-/** Every name that can be reached from the first ones. */
-function walk(from: readonly string[], next: (name: string) => readonly string[]): ReadonlySet<string> {
-  const seen = new Set(from);
-  const waiting = [...from];
-  for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
-    for (const found of next(name)) {
-      if (seen.has(found)) continue;
-      seen.add(found);
-      waiting.push(found);
-    }
-  }
+/** Everything that can be reached from the first ones, they included. */
+function walk(first: readonly State[], next: (state: State) => readonly State[]): ReadonlySet<State> {
+  const seen = new Set(first);
+  // A set goes on to the elements that are added while it is walked.
+  for (const state of seen) for (const found of next(state)) seen.add(found);
   return seen;
 }
 
 /** Placeholders hide some of the transitions: what is reached and where it ends cannot be said. */
-function isOpen(scope: Scope): boolean {
-  if (hasUnknownStates(scope)) return true;
+function isOpen({ scope, from }: Routes): boolean {
   if (scope.startAt === undefined && isFilledIn(memberOf(scope.node, 'StartAt')?.value)) return true;
   if (scope.startAt && isHidden(scope.startAt.target, scope)) return true;
-  for (const state of scope.states.values()) {
+  for (const [state, transitions] of from) {
     if (state.type === 'Broken' && (state.body === undefined || isFilledIn(state.body))) return true;
-    if (
-      ['Next', 'Default', 'End', 'Type', 'Choices', 'Catch'].some((name) =>
-        isFilledIn(state.fields.get(name)?.member.value),
-      )
-    )
-      return true;
-    if (transitionsOf(state).some(({ target }) => isHidden(target, scope))) return true;
-    if ([...state.fields.values()].some(({ name, member }) => member.value === undefined && hasPlaceholder(name)))
-      return true;
+    if (transitions.some(({ target }) => isHidden(target, scope))) return true;
+    for (const { name, member } of state.fields.values()) {
+      if (member.value === undefined ? hasPlaceholder(name) : leadsOn.has(name) && member.value.kind === 'hole')
+        return true;
+    }
   }
   return false;
 }
+
+/** The fields that say where a state leads. */
+const leadsOn: ReadonlySet<string> = new Set(['Next', 'Default', 'End', 'Type', 'Choices', 'Catch']);
 
 function isHidden(target: string, scope: Scope): boolean {
   return hasPlaceholder(target) && !scope.states.has(target);
 }
 
-/** The States object is a placeholder, or has one among its members. */
+/** The States object is missing or a placeholder, or has one among its members. */
 function hasUnknownStates(scope: Scope): boolean {
   const states = memberOf(scope.node, 'States')?.value;
   if (states === undefined || isFilledIn(states)) return true;

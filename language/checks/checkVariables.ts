@@ -12,6 +12,7 @@ export function checkVariables(checking: Checking): void {
   const { machine } = checking;
   for (const state of machine.states) for (const found of assignmentsIn(state)) checkName(found, state, checking);
   const reads = readsByState(checking);
+  if (reads.size === 0 && !machine.states.some((state) => assignmentsIn(state).length > 0)) return;
   // A placeholder may set anything.
   if (machine.states.some(hidesAssignments)) return;
   const guarded = guardedNames(checking);

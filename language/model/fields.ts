@@ -108,3 +108,30 @@ const noFields: ReadonlyMap<string, FieldRule> = new Map();
 export function fieldsOf(object: ObjectName): ReadonlyMap<string, FieldRule> {
   return tables.get(object) ?? noFields;
 }
+
+/** What an object of one kind must have in one query language. */
+export interface Requirements {
+  readonly required: readonly string[];
+  /** Of each group at least one. */
+  readonly oneOf: readonly (readonly string[])[];
+}
+
+const requirements: ReadonlyMap<ObjectName, Readonly<Record<QueryLanguage, Requirements>>> = new Map(
+  [...objectRules].map(([name, rule]) => [
+    name,
+    { JSONPath: requirementsIn(rule, 'JSONPath'), JSONata: requirementsIn(rule, 'JSONata') },
+  ]),
+);
+const nothing: Requirements = { required: [], oneOf: [] };
+
+export function requirementsOf(object: ObjectName, language: QueryLanguage): Requirements {
+  return requirements.get(object)?.[language] ?? nothing;
+}
+
+function requirementsIn({ fields, oneOf = [] }: ObjectRule, language: QueryLanguage): Requirements {
+  const exists = (name: string) => (fields[name]?.language ?? language) === language;
+  return {
+    required: Object.keys(fields).filter((name) => fields[name]?.required && exists(name)),
+    oneOf: oneOf.map((group) => group.filter(exists)),
+  };
+}
