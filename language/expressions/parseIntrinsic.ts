@@ -1,4 +1,5 @@
 import type { Json } from '../json.ts';
+import { remember } from '../remember.ts';
 import type { IntrinsicArgument, IntrinsicCall, IntrinsicProblem } from './intrinsics.ts';
 import { parsePath } from './parsePath.ts';
 
@@ -6,7 +7,9 @@ import { parsePath } from './parsePath.ts';
 const MAX_NESTING = 10;
 
 /** Reads an intrinsic function call. Never throws; whether the function exists is for `checkIntrinsic` to say. */
-export function parseIntrinsic(text: string): IntrinsicCall | IntrinsicProblem {
+export const parseIntrinsic: (text: string) => IntrinsicCall | IntrinsicProblem = remember(readIntrinsic);
+
+function readIntrinsic(text: string): IntrinsicCall | IntrinsicProblem {
   const call = parseCall(text, 0, 1);
   if (call.kind === 'problem') return call;
   const end = skipBlanks(text, call.end);

@@ -1,4 +1,5 @@
 import type { Json } from '../json.ts';
+import { remember } from '../remember.ts';
 import { select } from './evaluatePath.ts';
 import type { Path, PathProblem, PathSegment, PathSelector, PathTest } from './jsonPath.ts';
 import { exists, filterComparisons } from './pathFilter.ts';
@@ -8,7 +9,9 @@ import { pathFunction } from './pathFunctions.ts';
  * Reads a path; blanks around it do not matter. Never throws; text that is no path answers with the first thing wrong
  * in it.
  */
-export function parsePath(text: string): Path | PathProblem {
+export const parsePath: (text: string) => Path | PathProblem = remember(readPath);
+
+function readPath(text: string): Path | PathProblem {
   const [, blanks = '', root] = /^(\s*)(\$(?:\$|\p{ID_Start}\p{ID_Continue}*)?)/u.exec(text) ?? [];
   if (root === undefined) return problem('A path starts with $', 0, text.length);
   const rest = parseSegments(text, blanks.length + root.length, NAME);
