@@ -29,7 +29,7 @@ export class Surroundings implements Evaluation {
   }
 
   get context(): Json {
-    return contextObject(this.#fibre.chronicle, this.#visit, this.#item);
+    return this.#run.options.context ?? contextObject(this.#fibre.chronicle, this.#visit, this.#item);
   }
 
   get chance(): Chance {

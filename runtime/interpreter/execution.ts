@@ -1,3 +1,4 @@
+import type { JsonObject } from '../../language/json.ts';
 import type { StateMachine } from '../../language/model/stateMachine.ts';
 import type { HistoryEvent } from './events.ts';
 import type { Answer, Host, Request } from './host.ts';
@@ -16,6 +17,12 @@ export interface ExecutionOptions {
   /** AWS's quotas when absent. */
   readonly limits?: Limits;
   readonly observer?: Observer;
+  /** Causes without the words that name the state, as TestState gives them. */
+  readonly plainCauses?: true;
+  /** Stands in for the context object. */
+  readonly context?: JsonObject;
+  /** Variables that are there from the start. */
+  readonly variables?: JsonObject;
   /** Told of each child execution of a distributed Map as it ends; their histories are kept nowhere else. */
   readonly childEnded?: (child: ChildExecution) => void;
 }

@@ -10,8 +10,8 @@ import { setTimer, wake } from './schedule.ts';
 
 /** A state failed: try it again, go where a catcher says, or let the error travel outwards. */
 export function fail(run: Run, fibre: Fibre, visit: Visit, found: Fault): Progress {
+  run.observer?.failed?.(placeOf(fibre, visit), found);
   const fault = told(run, fibre, visit, found);
-  run.observer?.failed?.(placeOf(fibre, visit), fault);
   release(run, fibre, visit);
   fibre.fault = undefined;
   if (fault.error === 'States.Runtime') {
@@ -26,7 +26,7 @@ function told(run: Run, fibre: Fibre, visit: Visit, fault: Fault): Fault {
   if (fault.origin !== 'state' && fault.origin !== 'evaluation') return fault;
   const { name } = visit.state;
   const prefix = `An error occurred while executing the state '${name}' (entered at the event id #${visit.entered}). `;
-  const cause = prefix + (fault.cause ?? '');
+  const cause = run.options.plainCauses ? fault.cause : prefix + (fault.cause ?? '');
   if (fault.origin === 'evaluation') {
     const { location, error } = fault;
     const details = { state: name, error, cause, ...(location === undefined ? {} : { location }) };

@@ -31,7 +31,9 @@ function itemsOf(state: MapState, run: Run, fibre: Fibre, visit: Visit): Evaluat
 
 function notItems({ queryLanguage, itemsPath, items }: MapState, value: Json): Fault {
   if (queryLanguage === 'JSONPath') {
-    const path = itemsPath?.kind === 'path' ? itemsPath.path.text : '$';
+    const text = itemsPath?.kind === 'path' ? itemsPath.path.text : '$';
+    // AWS's text shows a path into the context object with one `$`.
+    const path = text.startsWith('$$') ? text.slice(1) : text;
     return runtimeFault(`Reference path "${path}" must point to array.`, itemsPath?.range);
   }
   if (items?.kind === 'jsonata') {

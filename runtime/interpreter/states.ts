@@ -2,6 +2,8 @@ import type {
   DataFlow,
   FailState,
   Leaving,
+  MapState,
+  ParallelState,
   PassState,
   State,
   SucceedState,
@@ -33,6 +35,12 @@ import { waitSteps } from './wait.ts';
 /** The steps from a state's Entered event to its Exited event, and those of its catchers. */
 export function planOf(state: State): Plan {
   return { steps: stepsOf(state), catchers: catcherPlans(state) };
+}
+
+/** The plan of a state whose own work is done by `work`, for a test that mocks it. */
+export function planWith(state: MapState | ParallelState, work: readonly Step[]): Plan {
+  const steps = [...beginning(state), ...work, ...ending(state, rawResult)];
+  return { steps, catchers: catcherPlans(state) };
 }
 
 function stepsOf(state: State): readonly Step[] {

@@ -2,6 +2,7 @@ import type { Suite } from './suite.ts';
 import { choiceTables } from './suites/choiceTables.ts';
 import { executions } from './suites/executions.ts';
 import { layout } from './suites/layout.ts';
+import { testState } from './suites/testState.ts';
 import { unserved } from './suites/unserved.ts';
 import { validation } from './suites/validate.ts';
 import { verdicts } from './suites/verdicts.ts';
@@ -11,7 +12,7 @@ import { workflows } from './suites/workflows.ts';
 export const suites: readonly Suite[] = [
   executions,
   choiceTables,
-  unserved('testState', 'conformance/testState'),
+  testState,
   validation,
   unserved('api', 'conformance/api'),
   verdicts,

@@ -1,0 +1,139 @@
+import type { Json } from '../../language/json.ts';
+import type { State } from '../../language/model/stateMachine.ts';
+import type { Fault } from './fault.ts';
+import { jsonText } from './history.ts';
+import type { Decision, Observer, Stage } from './observe.ts';
+import type { Run } from './run.ts';
+
+/** What a test has seen of its state. */
+export interface Inspection {
+  readonly observer: Observer;
+  readonly values: Map<Stage, Json>;
+  fault: Fault | undefined;
+  /** The stage that the state failed in. */
+  failedIn: Stage | undefined;
+  decision: Decision | undefined;
+  retriable(): boolean;
+  /** Which stage is being worked on. */
+  stageNow: () => Stage | undefined;
+}
+
+export function newInspection(): Inspection {
+  const values = new Map<Stage, Json>();
+  const inspection: Inspection = {
+    values,
+    fault: undefined,
+    failedIn: undefined,
+    decision: undefined,
+    stageNow: () => undefined,
+    retriable: () => inspection.decision?.kind === 'retrier',
+    observer: {
+      value: (_place, stage, value) => {
+        // What a catcher's stages come to is the output, not the state's own data flow.
+        if (inspection.fault === undefined) values.set(stage, value);
+      },
+      decided: (_place, decision) => {
+        if (decision.kind !== 'rule' && decision.kind !== 'default') inspection.decision = decision;
+      },
+      failed: (_place, fault) => {
+        inspection.fault = fault;
+        inspection.failedIn = inspection.stageNow();
+      },
+    },
+  };
+  return inspection;
+}
+
+/** The stages in the order of the data flow; a stage that a state does not have leaves the value as it is. */
+const flow: readonly Stage[] = [
+  'input',
+  'afterInputPath',
+  'afterParameters',
+  'afterArguments',
+  'afterItemsPath',
+  'maxConcurrency',
+  'toleratedFailureCount',
+  'toleratedFailurePercentage',
+  'result',
+  'afterResultSelector',
+  'afterResultPath',
+  'output',
+  'exit',
+];
+
+/** AWS's inspectionData: which stages it shows depends on the type of the state and its query language. */
+export function inspected(
+  inspection: Inspection,
+  run: Run,
+  state: State,
+  left: boolean,
+  variables: ReadonlyMap<string, Json>,
+): Readonly<Record<string, unknown>> {
+  const reached =
+    inspection.fault === undefined || inspection.failedIn === undefined
+      ? flow.length
+      : flow.indexOf(inspection.failedIn);
+  const shown = new Set(shownStages(state));
+  const data: Record<string, unknown> = {};
+  let value = inspection.values.get('input');
+  for (const stage of flow.slice(0, reached < 0 ? flow.length : reached)) {
+    const seen = inspection.values.get(stage);
+    if (typeof seen === 'number' && isSetting(stage)) {
+      data[stage] = seen;
+      continue;
+    }
+    if (stage === 'maxConcurrency' && state.type === 'Map') data[stage] = 0;
+    if (isSetting(stage)) continue;
+    value = seen ?? value;
+    if (shown.has(stage) && value !== undefined) data[stage] = jsonText(run, value);
+  }
+  const details = errorDetails(inspection, left);
+  return {
+    ...data,
+    ...(variables.size === 0 ? {} : { variables: JSON.stringify(Object.fromEntries(variables)) }),
+    ...(details === undefined ? {} : { errorDetails: details }),
+  };
+}
+
+function isSetting(stage: Stage): boolean {
+  return stage === 'maxConcurrency' || stage === 'toleratedFailureCount' || stage === 'toleratedFailurePercentage';
+}
+
+function shownStages(state: State): readonly Stage[] {
+  if (state.queryLanguage === 'JSONata')
+    return state.type === 'Task' ? ['input', 'afterArguments', 'result'] : ['input'];
+  switch (state.type) {
+    case 'Pass':
+      return state.result === undefined
+        ? ['input', 'afterInputPath', 'afterParameters', 'afterResultSelector', 'afterResultPath']
+        : ['input', 'result', 'afterResultSelector', 'afterResultPath'];
+    case 'Task':
+      return ['input', 'afterInputPath', 'afterParameters', 'result', 'afterResultSelector', 'afterResultPath'];
+    case 'Parallel':
+      return ['input', 'afterResultSelector', 'afterResultPath'];
+    case 'Map':
+      return ['input', 'afterInputPath', 'afterItemsPath', 'afterResultSelector', 'afterResultPath'];
+    case 'Choice':
+    case 'Wait':
+    case 'Succeed':
+    case 'Fail':
+      return ['input', 'afterInputPath'];
+    case 'Broken':
+      return ['input'];
+    default:
+      return state satisfies never;
+  }
+}
+
+function errorDetails({ decision }: Inspection, left: boolean): Readonly<Record<string, number>> | undefined {
+  switch (decision?.kind) {
+    case 'retrier':
+      return { retryIndex: decision.index, retryBackoffIntervalSeconds: decision.delaySeconds };
+    case 'retrierUsedUp':
+      return left ? undefined : { retryIndex: decision.index };
+    case 'catcher':
+      return { catchIndex: decision.index };
+    default:
+      return undefined;
+  }
+}

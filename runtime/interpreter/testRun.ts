@@ -1,0 +1,199 @@
+import { isArray, isObject, type Json, type JsonObject } from '../../language/json.ts';
+import type { MapState, State } from '../../language/model/stateMachine.ts';
+import { advance } from './advance.ts';
+import { newRun } from './begin.ts';
+import type { ExecutionOptions } from './execution.ts';
+import { fail } from './fail.ts';
+import { Fault } from './fault.ts';
+import { jsonText } from './history.ts';
+import type { TaskAnswer, TaskRequest } from './host.ts';
+import { type Inspection, inspected, newInspection } from './inspection.ts';
+import { checkCount, checkPercentage, itemsStep, settingStep } from './mapItems.ts';
+import { allVariables, type Fibre, type Run, type Step } from './run.ts';
+import { clearTimer, wake } from './schedule.ts';
+import { planOf, planWith } from './states.ts';
+import { observe } from './steps.ts';
+import { mockedResult } from './testMock.ts';
+import type { Tested, TestStateRequest, TestStateResponse, TestWorld } from './testState.ts';
+
+/** Runs the one state and tells what became of it. */
+export async function runTested(
+  request: TestStateRequest,
+  { machine, state }: Tested,
+  context: JsonObject | undefined,
+  world: TestWorld,
+): Promise<TestStateResponse> {
+  const inspection = newInspection();
+  const variables = mockedResult(request.variables ?? '{}');
+  const options: ExecutionOptions = {
+    machine: { ...machine, timeoutSeconds: undefined, top: { ...state.scope, startAt: startAt(state) } },
+    input: request.input ?? '{}',
+    type: 'EXPRESS',
+    identity: testIdentity(request, world),
+    host: world.host,
+    observer: inspection.observer,
+    plainCauses: true,
+    ...(context === undefined ? {} : { context }),
+    ...(isObject(variables) ? { variables } : {}),
+  };
+  const run = newRun(options);
+  run.plans.set(state, testPlan(request, state));
+  const fibre = run.fibres.get(run.main.root);
+  inspection.stageNow = () => fibre?.visit?.plan.steps[fibre.visit.step]?.stage;
+  if (fibre !== undefined) await finishVisit(run, fibre, request, inspection, world);
+  return response(run, fibre, request, state, inspection);
+}
+
+function startAt(state: State) {
+  return { target: state.name, range: state.nameRange, location: state.location };
+}
+
+/** A state under test looks like one of an Express execution. */
+function testIdentity({ roleArn }: TestStateRequest, world: TestWorld): ExecutionOptions['identity'] {
+  const { host, account = '123456789012' } = world;
+  const machine = host.uuid();
+  const name = host.uuid();
+  const base = `arn:aws:states:us-east-1:${account}`;
+  return {
+    executionArn: `${base}:express:${machine}:${name}`,
+    executionName: name,
+    stateMachineArn: `${base}:stateMachine:${machine}`,
+    stateMachineName: machine,
+    roleArn: roleArn ?? `arn:aws:iam::${account}:role/TestStateRole`,
+    region: 'us-east-1',
+  };
+}
+
+function testPlan(request: TestStateRequest, state: State) {
+  const mocked = state.type === 'Map' ? mapWork(request, state) : [mockStep(request)];
+  const plan = state.type === 'Map' || state.type === 'Parallel' ? planWith(state, mocked) : planOf(state);
+  return { ...plan, steps: [retriesStep(request), ...plan.steps] };
+}
+
+/** The retriers have been used as often as the request says. */
+function retriesStep({ stateConfiguration }: TestStateRequest): Step {
+  return {
+    stage: 'input',
+    take(_run, _fibre, visit) {
+      const used = stateConfiguration?.retrierRetryCount ?? 0;
+      if (used > 0 && 'retry' in visit.state) visit.retries = visit.state.retry.map(() => used);
+      visit.step++;
+      return 'on';
+    },
+  };
+}
+
+function mapWork(request: TestStateRequest, state: MapState): Step[] {
+  const { mapIterationFailureCount: failures = 0 } = request.stateConfiguration ?? {};
+  const tolerance = { exceeded: false };
+  const iterations = () => {
+    const result = mockedResult(request.mock?.result ?? '[]');
+    return isArray(result) ? result.length : 0;
+  };
+  return [
+    ...(state.itemReader === undefined ? [itemsStep(state)] : []),
+    ...settingStep('maxConcurrency', state.maxConcurrency, 'integer', () => undefined),
+    ...settingStep('toleratedFailureCount', state.toleratedFailureCount, 'integer', (_visit, count) => {
+      if (failures > count) tolerance.exceeded = true;
+      return checkCount(count);
+    }),
+    ...settingStep('toleratedFailurePercentage', state.toleratedFailurePercentage, 'float', (_visit, percentage) => {
+      if ((failures / Math.max(1, iterations())) * 100 > percentage) tolerance.exceeded = true;
+      return checkPercentage(percentage);
+    }),
+    mockStep(request, () => tolerance.exceeded),
+  ];
+}
+
+/** In place of branches and iterations: what the mock says. */
+function mockStep({ mock }: TestStateRequest, isExceeded = () => false): Step {
+  return {
+    stage: 'result',
+    take(run, fibre, visit) {
+      const fault = mock?.errorOutput
+        ? new Fault('work', mock.errorOutput.error, mock.errorOutput.cause)
+        : isExceeded()
+          ? new Fault('work', 'States.ExceedToleratedFailureThreshold', exceededText)
+          : undefined;
+      if (fault !== undefined) return fail(run, fibre, visit, fault);
+      const result = resultWithText(run, mock?.result ?? 'null');
+      visit.result = result;
+      visit.value = result;
+      observe(run, fibre, visit, 'result', result);
+      visit.step++;
+      return 'on';
+    },
+  };
+}
+
+const exceededText = 'The specified tolerated failure threshold was exceeded';
+
+/** The result as it was written, so that it is echoed so. */
+function resultWithText(run: Run, text: string): Json {
+  const value = mockedResult(text) ?? null;
+  if (typeof value === 'object' && value !== null) run.texts.set(value, text);
+  return value;
+}
+
+/** Steps until the state is left, has failed, or would be tried again. */
+async function finishVisit(
+  run: Run,
+  fibre: Fibre,
+  request: TestStateRequest,
+  inspection: Inspection,
+  world: TestWorld,
+): Promise<void> {
+  let entered = false;
+  while (run.main.status === 'RUNNING' && !inspection.retriable()) {
+    const waiting = advance(run, 1);
+    if (fibre.visit !== undefined) entered = true;
+    else if (entered) return;
+    if (waiting.kind === 'evaluating') await waiting.settled;
+    if (waiting.kind !== 'waiting') continue;
+    const [task] = waiting.requests;
+    if (task?.kind === 'task') {
+      run.requests.delete(task.id);
+      run.inbox.push({ fibre: fibre.id, answer: await answerOf(run, task, request, world) });
+    } else if (!inspection.retriable()) {
+      // A Wait is not waited for.
+      clearTimer(fibre, 'wake');
+      wake(run, fibre);
+    }
+  }
+}
+
+async function answerOf(
+  run: Run,
+  task: TaskRequest,
+  { mock }: TestStateRequest,
+  world: TestWorld,
+): Promise<TaskAnswer> {
+  if (mock?.result !== undefined) return { kind: 'succeeded', output: resultWithText(run, mock.result) };
+  if (mock?.errorOutput) return { kind: 'failed', ...mock.errorOutput };
+  const answer = await world.runTask?.(task);
+  return answer ?? { kind: 'failed', error: 'States.TaskFailed', cause: `Nobody runs '${task.resource}' here.` };
+}
+
+function response(
+  run: Run,
+  fibre: Fibre | undefined,
+  { inspectionLevel = 'INFO' }: TestStateRequest,
+  state: State,
+  inspection: Inspection,
+): TestStateResponse {
+  const { main } = run;
+  const left = main.status === 'SUCCEEDED' || (main.status === 'RUNNING' && !inspection.retriable());
+  const output = main.output ?? (left ? fibre?.input : undefined);
+  const nextState = main.status === 'RUNNING' && left ? fibre?.target : undefined;
+  const fault = inspection.fault;
+  const status = inspection.retriable() ? 'RETRIABLE' : !left ? 'FAILED' : fault ? 'CAUGHT_ERROR' : 'SUCCEEDED';
+  const assigned = fibre === undefined ? new Map() : allVariables(fibre.variables);
+  return {
+    status,
+    ...(output === undefined ? {} : { output: jsonText(run, output) }),
+    ...(fault?.error === undefined ? {} : { error: fault.error }),
+    ...(fault?.cause === undefined ? {} : { cause: fault.cause }),
+    ...(nextState === undefined ? {} : { nextState }),
+    ...(inspectionLevel === 'INFO' ? {} : { inspectionData: inspected(inspection, run, state, left, assigned) }),
+  };
+}

@@ -1,0 +1,88 @@
+import type { Json } from '../../language/json.ts';
+import { readStateMachine } from '../../language/model/readStateMachine.ts';
+import type { State, StateMachine } from '../../language/model/stateMachine.ts';
+import { parseJson } from '../../language/syntax/parseJson.ts';
+import type { Host, TaskAnswer, TaskRequest } from './host.ts';
+import { type Refusal, readContext, refuse } from './testContext.ts';
+import { mockedResult, mockProblem } from './testMock.ts';
+import { runTested } from './testRun.ts';
+
+/** AWS's TestState request; texts are JSON texts. */
+export interface TestStateRequest {
+  /** One state, or a whole machine of which `stateName` is tested. */
+  readonly definition: string;
+  readonly stateName?: string;
+  readonly roleArn?: string;
+  readonly input?: string;
+  readonly inspectionLevel?: 'INFO' | 'DEBUG' | 'TRACE';
+  readonly revealSecrets?: boolean;
+  readonly variables?: string;
+  readonly context?: string;
+  readonly mock?: TestMock;
+  readonly stateConfiguration?: TestConfiguration;
+}
+
+export interface TestMock {
+  readonly result?: string;
+  readonly errorOutput?: { readonly error?: string; readonly cause?: string };
+  readonly fieldValidationMode?: 'STRICT' | 'PRESENT' | 'NONE';
+}
+
+export interface TestConfiguration {
+  readonly retrierRetryCount?: number;
+  readonly errorCausedByState?: string;
+  readonly mapIterationFailureCount?: number;
+  readonly mapItemReaderData?: string;
+}
+
+export interface TestStateResponse {
+  readonly status: 'SUCCEEDED' | 'FAILED' | 'RETRIABLE' | 'CAUGHT_ERROR';
+  readonly output?: string;
+  readonly error?: string;
+  readonly cause?: string;
+  readonly nextState?: string;
+  /** With DEBUG and TRACE: values between the stages as JSON texts, settings as numbers, `errorDetails`. */
+  readonly inspectionData?: Readonly<Record<string, unknown>>;
+}
+
+/** What a test needs of the world. */
+export interface TestWorld {
+  readonly host: Host;
+  /** The account that the context object shows. */
+  readonly account?: string;
+  /** Does a Task's work when nothing is mocked. */
+  runTask?(request: TaskRequest): Promise<TaskAnswer>;
+  /** AWS's words for what is wrong with a mocked result, by the service's own description of its answers. */
+  checkResult?(resource: string, result: Json, mode: 'STRICT' | 'PRESENT'): Promise<string | undefined>;
+}
+
+/** Tests one state as AWS's TestState does; a request that AWS would not take is refused in its words. */
+export async function testState(request: TestStateRequest, world: TestWorld): Promise<TestStateResponse | Refusal> {
+  if (request.stateName === '') {
+    const problem = 'Invalid length for parameter stateName, value: 0, valid min length: 1';
+    return refuse(`Parameter validation failed:\n${problem}`, 'ParamValidationError');
+  }
+  if (mockedResult(request.input ?? '{}') === undefined)
+    return refuse(`Invalid State Machine Execution Input: '${request.input}'`, 'InvalidExecutionInput');
+  const tested = findState(request);
+  if (tested === undefined) return refuse('State not found in definition');
+  const problem = (await mockProblem(request, tested.state, world)) ?? readContext(request, tested.state);
+  return problem?.kind === 'refused' ? problem : runTested(request, tested, problem?.context, world);
+}
+
+export interface Tested {
+  readonly machine: StateMachine;
+  readonly state: State;
+}
+
+/** What a state is called that is tested alone. */
+const loneName = 'StateName';
+
+function findState({ definition, stateName }: TestStateRequest): Tested | undefined {
+  const text =
+    stateName === undefined ? `{"StartAt":"${loneName}","States":{"${loneName}":${definition}}}` : definition;
+  const machine = readStateMachine(parseJson(text).root);
+  const name = stateName ?? loneName;
+  const state = machine.states.find((candidate) => candidate.name === name);
+  return state && { machine, state };
+}
