@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, type BuildResult, build, context, type Metafile, type Plugin, transform } from 'esbuild';
@@ -53,7 +53,11 @@ const builds: Readonly<Record<string, BuildOptions>> = {
   style: { entryPoints: { webview: 'webview/style.css' } },
 };
 
-const copies = { 'node_modules/elkjs/lib/elk-worker.min.js': 'dist/elk-worker.min.js' };
+const copies = {
+  'node_modules/elkjs/lib/elk-worker.min.js': 'dist/elk-worker.min.js',
+  'catalogue/packed': 'dist/catalogue',
+  'catalogue/NOTICE': 'dist/catalogue/NOTICE',
+};
 
 if (import.meta.main) {
   if (process.argv.includes('--watch')) await watch(() => console.log('built'));
@@ -93,7 +97,7 @@ export async function watch(onBuilt: () => void): Promise<() => Promise<void>> {
 function startAfresh(): void {
   rmSync(join(root, 'dist'), { recursive: true, force: true });
   mkdirSync(join(root, 'dist'));
-  for (const [from, to] of Object.entries(copies)) copyFileSync(join(root, from), join(root, to));
+  for (const [from, to] of Object.entries(copies)) cpSync(join(root, from), join(root, to), { recursive: true });
 }
 
 function entriesThere(): Record<string, BuildOptions> {
