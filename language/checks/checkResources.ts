@@ -9,6 +9,7 @@ import {
 import { parseResource, type Resource } from '../integrations/resource.ts';
 import type { SdkProblem } from '../integrations/sdkService.ts';
 import type { TaskState } from '../model/stateMachine.ts';
+import { remember } from '../remember.ts';
 import { hasPlaceholder } from '../syntax/substitutions.ts';
 import { rangeWithin, type StringNode } from '../syntax/syntaxTree.ts';
 import type { Checking } from './report.ts';
@@ -27,7 +28,7 @@ export function checkResources(checking: Checking): void {
 function checkTask(state: TaskState, checking: Checking): void {
   const node = state.fields.get('Resource')?.member.value;
   if (node?.kind !== 'string') return;
-  const resource = parseResource(node.value);
+  const resource = resourceOf(node.value);
   const location = `${state.location}/Resource`;
   if (isMalformed(node.value, resource)) {
     const message = 'Value is not a valid resource ARN';
@@ -40,6 +41,9 @@ function checkTask(state: TaskState, checking: Checking): void {
   else if (checking.type === 'EXPRESS' && !worksInExpress(resource)) reportExpress(resource, node, location, checking);
   if (problem === undefined) checkArguments(state, resource, checking);
 }
+
+/** The same few resources stand in most tasks. */
+export const resourceOf = remember(parseResource, 2_000);
 
 /** Anything in the form of an ARN may name a resource that we do not know; other text cannot. */
 function isMalformed(text: string, resource: Resource): boolean {

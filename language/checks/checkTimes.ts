@@ -1,6 +1,6 @@
-import { parseResource } from '../integrations/resource.ts';
 import { pathsIn } from '../model/expressionsIn.ts';
 import type { Dynamic, TaskState, WaitState } from '../model/stateMachine.ts';
+import { resourceOf } from './checkResources.ts';
 import type { Checking } from './report.ts';
 
 /** Longest run of an Express execution, in seconds. */
@@ -22,7 +22,7 @@ function checkTask(state: TaskState, checking: Checking): void {
     const place = { range: heartbeatSeconds.range, location: `${location}/HeartbeatSeconds` };
     checking.report('hint.heartbeat-too-long', message, place);
   }
-  const resource = 'kind' in state.resource ? undefined : parseResource(state.resource.value);
+  const resource = 'kind' in state.resource ? undefined : resourceOf(state.resource.value);
   if (resource === undefined || !('pattern' in resource) || resource.pattern !== 'waitForTaskToken') return;
   const place = { range: state.nameRange, location };
   if (timeoutSeconds === undefined && heartbeatSeconds === undefined && checking.machine.timeoutSeconds === undefined) {

@@ -30,14 +30,12 @@ function checkRoutes(routes: Routes, checking: Checking): void {
   if (scope.startAt) checkTarget(scope.startAt, scope, checking);
   for (const transitions of from.values())
     for (const transition of transitions) checkTarget(transition, scope, checking);
-  if (isOpen(routes)) return;
   const ends = [...scope.states.values()].filter(mayEnd);
-  if (ends.length === 0) {
-    reportNoEnd(scope, checking);
-    return;
+  if (ends.length === 0) reportNoEnd(routes, checking);
+  else {
+    checkReachable(routes, checking);
+    checkLoops(routes, ends, checking);
   }
-  checkReachable(routes, checking);
-  checkLoops(routes, ends, checking);
 }
 
 function checkTarget({ target, range, location }: Transition, scope: Scope, checking: Checking): void {
@@ -63,9 +61,10 @@ function elsewhere(target: string, { machine }: Checking) {
 }
 
 /** AWS asks for an end at the top level only; an iteration or branch without one simply never returns. */
-function reportNoEnd(scope: Scope, checking: Checking): void {
+function reportNoEnd(routes: Routes, checking: Checking): void {
+  const { scope } = routes;
   const range = memberOf(scope.node, 'States')?.key.range;
-  if (range === undefined || scope.states.size === 0) return;
+  if (range === undefined || scope.states.size === 0 || isOpen(routes)) return;
   if (scope.owner === undefined) {
     checking.report('MISSING_END_STATE', 'Workflow has no terminal state', { range, location: undefined });
   } else {
@@ -79,14 +78,15 @@ function mayEnd(state: State): boolean {
   return isTerminal(state) || (state.type === 'Broken' && state.transitions.length === 0);
 }
 
-function checkReachable({ scope, from }: Routes, checking: Checking): void {
+function checkReachable(routes: Routes, checking: Checking): void {
+  const { scope, from } = routes;
   const start = scope.startAt;
   if (start === undefined) return;
   const first = scope.states.get(start.target);
   const reached = walk(first ? [first] : [], (state) =>
     (from.get(state) ?? []).flatMap(({ target }) => scope.states.get(target) ?? []),
   );
-  if (reached.size === scope.states.size) return;
+  if (reached.size === scope.states.size || isOpen(routes)) return;
   for (const state of scope.states.values()) {
     if (reached.has(state)) continue;
     const place = { range: state.nameRange, location: state.location };
@@ -97,7 +97,8 @@ function checkReachable({ scope, from }: Routes, checking: Checking): void {
 }
 
 /** States from which no end can be reached any more; said once a scope, at the first of them. */
-function checkLoops({ scope, from }: Routes, ends: readonly State[], checking: Checking): void {
+function checkLoops(routes: Routes, ends: readonly State[], checking: Checking): void {
+  const { scope, from } = routes;
   const before = new Map<State, State[]>();
   for (const [state, transitions] of from) {
     for (const { target } of transitions) {
@@ -109,7 +110,7 @@ function checkLoops({ scope, from }: Routes, ends: readonly State[], checking: C
     }
   }
   const leaving = walk(ends, (state) => before.get(state) ?? []);
-  if (leaving.size === scope.states.size) return;
+  if (leaving.size === scope.states.size || isOpen(routes)) return;
   const stuck = [...scope.states.values()].filter((state) => !leaving.has(state));
   const [first, ...others] = stuck;
   // A state that leads nowhere, or to a name that does not exist, is wrong for another reason.

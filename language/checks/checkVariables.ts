@@ -5,14 +5,14 @@ import { nearest } from '../nearest.ts';
 import { hasPlaceholder } from '../syntax/substitutions.ts';
 import { rangeWithin } from '../syntax/syntaxTree.ts';
 import type { Checking } from './report.ts';
-import { assignmentsIn, flowOf, nothingSet, type VariablesSet } from './variableFlow.ts';
+import { assignmentsIn, assigns, flowOf, nothingSet, type VariablesSet } from './variableFlow.ts';
 
 /** Variables: their names, where they are set, and whether they are set wherever they are read. */
 export function checkVariables(checking: Checking): void {
   const { machine } = checking;
-  for (const state of machine.states) for (const found of assignmentsIn(state)) checkName(found, state, checking);
   const reads = readsByState(checking);
-  if (reads.size === 0 && !machine.states.some((state) => assignmentsIn(state).length > 0)) return;
+  if (reads.size === 0 && !machine.states.some(assigns)) return;
+  for (const state of machine.states) for (const found of assignmentsIn(state)) checkName(found, state, checking);
   // A placeholder may set anything.
   if (machine.states.some(hidesAssignments)) return;
   const guarded = guardedNames(checking);

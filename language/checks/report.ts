@@ -47,7 +47,7 @@ export function startChecking(
 ): Checking & { readonly findings: Finding[] } {
   const findings: Finding[] = [];
   const objects = objectsIn(machine);
-  const expressions = objects.flatMap(expressionsIn);
+  const expressions = expressionsIn(objects);
   return {
     machine,
     catalogue,

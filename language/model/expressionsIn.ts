@@ -5,8 +5,9 @@ import type { Path, PathProblem } from '../expressions/jsonPath.ts';
 import { parseIntrinsic } from '../expressions/parseIntrinsic.ts';
 import { parsePath } from '../expressions/parsePath.ts';
 import type { MemberNode, StringNode, SyntaxNode } from '../syntax/syntaxTree.ts';
+import type { FieldRule } from './fields.ts';
 import type { LanguageObject } from './objectsIn.ts';
-import type { Field, State } from './stateMachine.ts';
+import type { Field, QueryLanguage, State } from './stateMachine.ts';
 
 /** A string that is evaluated, and where it stands. Offsets inside it go through `node.offsetOf`. */
 export interface FoundExpression {
@@ -22,26 +23,38 @@ export interface FoundExpression {
   readonly location: string;
 }
 
-/** Every expression in the fields of one object, in document order. Objects inside it are not entered. */
-export function expressionsIn(owner: LanguageObject): readonly FoundExpression[] {
+/** Every expression in the fields of some objects, in their order and that of the document. */
+export function expressionsIn(owners: readonly LanguageObject[]): readonly FoundExpression[] {
   const found: FoundExpression[] = [];
-  for (const field of owner.fields.values()) {
-    const { rule, member } = field;
-    if (rule === undefined || member.value === undefined || owner.state === undefined) continue;
-    if (rule.language !== undefined && rule.language !== owner.language) continue;
-    const site: Site = { found, state: owner.state, owner, field };
-    const location = `${owner.location}/${field.name}`;
-    if (owner.language === 'JSONata') {
-      if (rule.expression) addJsonata(member.value, location, site);
-    } else if (rule.kind === 'template' || rule.kind === 'assign') {
-      addTemplate(member.value, location, site);
-    } else if ((rule.kind === 'path' || rule.kind === 'referencePath') && member.value.kind === 'string') {
-      const node = member.value;
-      const call = rule.intrinsic && node.value.startsWith('States.');
-      push(site, node, call ? parseIntrinsic(node.value) : parsePath(node.value), undefined, location);
+  for (const owner of owners) {
+    const { language, state } = owner;
+    if (state === undefined) continue;
+    for (const field of owner.fields.values()) {
+      const { rule } = field;
+      if (rule === undefined || !mayCompute(rule, language)) continue;
+      addField({ found, state, owner, field }, rule);
     }
   }
   return found;
+}
+
+function mayCompute({ kind, expression, language: only }: FieldRule, language: QueryLanguage): boolean {
+  if (only !== undefined && only !== language) return false;
+  if (language === 'JSONata') return expression === true;
+  return kind === 'template' || kind === 'assign' || kind === 'path' || kind === 'referencePath';
+}
+
+function addField(site: Site, rule: FieldRule): void {
+  const { owner, field } = site;
+  const node = field.member.value;
+  if (node === undefined) return;
+  const location = `${owner.location}/${field.name}`;
+  if (owner.language === 'JSONata') addJsonata(node, location, site);
+  else if (rule.kind === 'template' || rule.kind === 'assign') addTemplate(node, location, site);
+  else if (node.kind === 'string') {
+    const call = rule.intrinsic && node.value.startsWith('States.');
+    push(site, node, call ? parseIntrinsic(node.value) : parsePath(node.value), undefined, location);
+  }
 }
 
 interface Site {
@@ -52,13 +65,13 @@ interface Site {
 }
 
 function push(
-  { found, ...site }: Site,
+  { found, state, owner, field }: Site,
   node: StringNode,
   expression: FoundExpression['expression'],
   key: StringNode | undefined,
   location: string,
 ): void {
-  found.push({ ...site, node, expression, key, location });
+  found.push({ node, expression, state, owner, field, key, location });
 }
 
 function addJsonata(node: SyntaxNode, location: string, site: Site): void {
