@@ -1,5 +1,6 @@
 import type { TextRange } from '../text.ts';
 import { decodeJsonString, JsonString } from './jsonStrings.ts';
+import { StringPool } from './stringPool.ts';
 import type { CommentText, SyntaxNode, SyntaxProblem } from './syntaxTree.ts';
 
 /** What stands at the scanner's position. */
@@ -43,9 +44,11 @@ export class JsonScanner {
   /** Where the last thing taken ended. */
   lastEnd = 0;
   readonly #text: string;
+  readonly #pool: StringPool;
 
   constructor(text: string) {
     this.#text = text;
+    this.#pool = new StringPool(text);
     this.position = text.charCodeAt(0) === 0xfeff ? 1 : 0;
   }
 
@@ -103,9 +106,11 @@ export class JsonScanner {
     const start = this.position;
     let at = start + 1;
     let escaped = false;
+    let hash = 0;
     for (; at < text.length; at++) {
       const char = text.charCodeAt(at);
       if (char === quote) break;
+      hash = (Math.imul(hash, 31) + char) | 0;
       if (char === backslash) {
         escaped = true;
         if (isLineEnd(text.charCodeAt(at + 1))) continue;
@@ -119,7 +124,7 @@ export class JsonScanner {
     const closed = text.charCodeAt(content) === quote;
     const end = closed ? content + 1 : content;
     if (!closed) this.problem('This string is not closed.', { start, end });
-    return this.#stringNode({ start, end }, text.slice(start + 1, content), escaped);
+    return this.#stringNode({ start, end }, this.#pool.slice(start + 1, content, hash), escaped);
   }
 
   /** A string as JavaScript would allow it: read, with a problem. */
