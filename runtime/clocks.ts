@@ -10,6 +10,8 @@ export interface Clock {
   until(moment: number | undefined, signal: AbortSignal): Promise<void>;
   /** Time stands still while work is under way, and jumps when there is none. */
   readonly isVirtual: boolean;
+  /** A virtual clock can be set, back too: a run that goes back to a snapshot takes its time along. */
+  set?(moment: number): void;
 }
 
 export function virtualClock(start: number): Clock {
@@ -17,6 +19,9 @@ export function virtualClock(start: number): Clock {
   return {
     isVirtual: true,
     now: () => time,
+    set(moment) {
+      time = moment;
+    },
     async until(moment, signal) {
       if (moment === undefined) await aborted(signal);
       else time = Math.max(time, moment);

@@ -3,6 +3,7 @@ import { Fault } from './fault.ts';
 import { errorDetails, say } from './history.ts';
 import type { Answer, TaskAnswer } from './host.ts';
 import { exceeds } from './limits.ts';
+import { withdraw } from './requests.ts';
 import type { Fibre, Run, TaskWork, Visit } from './run.ts';
 import { clearTimer, setTimer, strike, wake } from './schedule.ts';
 import { begin, serviceDetails, tooLargeFrom } from './task.ts';
@@ -73,7 +74,7 @@ function succeed(run: Run, fibre: Fibre, visit: Visit, work: TaskWork, output: V
 
 /** A task's clock ran out. */
 export function timeOut(run: Run, fibre: Fibre, _visit: Visit, work: TaskWork, clock: 'timeout' | 'heartbeat'): void {
-  if (work.request !== undefined && run.requests.delete(work.request)) run.withdrawn.push(work.request);
+  if (work.request !== undefined) withdraw(run, work.request);
   endTask(run, fibre, work);
   sayOutcome(run, fibre, work, 'TimedOut', { error: 'States.Timeout' });
   strike(run, fibre, new Fault(clock, 'States.Timeout', undefined));

@@ -2,13 +2,13 @@ import type { Json } from '../../language/json.ts';
 import type { Scope } from '../../language/model/stateMachine.ts';
 import { newFibre } from './fibre.ts';
 import { newChronicle, record } from './history.ts';
-import type { MapRun } from './mapRun.ts';
+import type { MapRun, Unit } from './mapRun.ts';
 import type { Fibre, Run } from './run.ts';
 import { setTimer, wake } from './schedule.ts';
 
 /** Begins a child execution of a distributed Map for one item or one batch of them. */
-export function startChild(run: Run, fibre: Fibre, work: MapRun, scope: Scope, input: Json, items: number): void {
-  const index = work.begun++;
+export function startChild(run: Run, fibre: Fibre, work: MapRun, scope: Scope, unit: Unit): void {
+  const { index, input, items } = unit;
   const { identity } = fibre.chronicle;
   const type = work.state.executionType ?? 'STANDARD';
   const name = run.host.uuid();

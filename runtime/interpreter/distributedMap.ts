@@ -20,6 +20,7 @@ import {
   toleranceSteps,
   writerSteps,
 } from './mapRunSettings.ts';
+import { ask } from './requests.ts';
 import type { Fibre, Progress, Run, Step, Visit } from './run.ts';
 import { observe } from './steps.ts';
 
@@ -69,6 +70,8 @@ function prepare(state: MapState, run: Run, fibre: Fibre, visit: Visit): Progres
     children: new Set(),
     batchSizes: new Map(),
     ended: [],
+    unsuccessful: [],
+    again: [],
     results: [],
     items: noneYet,
     executions: noneYet,
@@ -121,6 +124,7 @@ function settleEnded(work: MapRun): void {
     work.items = counted(work.items, chronicle.status, size);
     work.executions = counted(work.executions, chronicle.status, 1);
     const { resultWriter } = work.state;
+    if (chronicle.status !== 'SUCCEEDED') work.unsuccessful.push({ index, input: chronicle.input, items: size });
     if (work.writing !== undefined) work.writing = withChild(work.writing, chronicle);
     else if (resultWriter?.transformation === 'NONE') work.results[index] = childRecord(chronicle);
     else if (chronicle.output !== undefined) work.results[index] = chronicle.output;
@@ -152,9 +156,7 @@ function writeDue(run: Run, fibre: Fibre, work: MapRun): void {
   if (due === undefined) return;
   work.writing = due.writing;
   work.asked = 'write';
-  work.request = ++run.counters.request;
-  run.requests.set(work.request, fibre.id);
-  run.outbox.push({ ...due.request, id: work.request });
+  work.request = ask(run, fibre, due.request);
 }
 
 function askForItems(run: Run, fibre: Fibre, work: MapRun): void {
@@ -162,15 +164,15 @@ function askForItems(run: Run, fibre: Fibre, work: MapRun): void {
   const request = nextRequest(work.reading, work.state.name);
   if (request === undefined) return;
   work.asked = 'items';
-  work.request = ++run.counters.request;
-  run.requests.set(work.request, fibre.id);
-  run.outbox.push({ ...request, id: work.request });
+  work.request = ask(run, fibre, request);
 }
 
 /** Starts children as long as there are items and room. `on`: everything was given out, and nobody is at work. */
 function giveOut(scope: Scope, run: Run, fibre: Fibre, visit: Visit, work: MapRun): Progress {
   while (work.children.size < work.concurrency) {
-    if (hasItem(work)) {
+    const unit = work.again.shift();
+    if (unit !== undefined) startChild(run, fibre, work, scope, unit);
+    else if (hasItem(work)) {
       const input = awaited(run, fibre, visit, () => selectItem(work.state, itemAt(work), run, fibre, visit));
       if (input === undefined) return 'evaluating';
       if (input instanceof Fault) return fail(run, fibre, visit, input);
@@ -197,7 +199,7 @@ function itemAt({ buffer, cursor, keys, next, source }: MapRun) {
 
 function takeItem(scope: Scope, run: Run, fibre: Fibre, work: MapRun, input: Json): void {
   if (work.state.itemBatcher === undefined) {
-    startChild(run, fibre, work, scope, input, 1);
+    startChild(run, fibre, work, scope, { index: work.begun++, input, items: 1 });
     return;
   }
   const bytes = work.maxBytesPerBatch === undefined ? 0 : sizeOf(input) + 1;
@@ -218,7 +220,7 @@ function startBatch(scope: Scope, run: Run, fibre: Fibre, work: MapRun): void {
   work.batchBytes = 0;
   const input = batchInput === undefined ? { Items: batch } : { BatchInput: batchInput, Items: batch };
   observe(run, fibre, fibre.visit as Visit, 'afterItemBatcher', input);
-  startChild(run, fibre, work, scope, input, batch.length);
+  startChild(run, fibre, work, scope, { index: work.begun++, input, items: batch.length });
 }
 
 /** Everybody has come home: what is left is written, then the Map Run has succeeded. */

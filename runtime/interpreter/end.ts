@@ -1,6 +1,7 @@
 import type { Json } from '../../language/json.ts';
 import type { ExecutionStatus } from './execution.ts';
 import { type Chronicle, errorDetails, historyEvents, jsonText, record } from './history.ts';
+import { withdraw } from './requests.ts';
 import type { Fibre, Iterations, Run, Visit } from './run.ts';
 import { clearTimer, wake } from './schedule.ts';
 
@@ -104,14 +105,7 @@ export function release(run: Run, fibre: Fibre, visit: Visit): void {
   for (const purpose of ['wake', 'timeout', 'heartbeat'] as const) clearTimer(fibre, purpose);
   const { work } = visit;
   const request = work?.kind === 'task' || work?.kind === 'mapRun' ? work.request : undefined;
-  if (work === undefined || request === undefined) return;
-  if (run.requests.delete(request)) withdraw(run, request);
-}
-
-function withdraw(run: Run, request: number): void {
-  const unsent = run.outbox.findIndex(({ id }) => id === request);
-  if (unsent >= 0) run.outbox.splice(unsent, 1);
-  else run.withdrawn.push(request);
+  if (request !== undefined) withdraw(run, request);
 }
 
 /** Forgets the strands below a visit: their failure was dealt with. */

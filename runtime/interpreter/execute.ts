@@ -4,7 +4,11 @@ import { newRun } from './begin.ts';
 import { endExecution } from './end.ts';
 import type { Execution, ExecutionOptions } from './execution.ts';
 import { historyEvents, jsonText } from './history.ts';
+import { mapRunView } from './mapRunView.ts';
+import { notRedrivable, redrive } from './redrive.ts';
 import type { Run } from './run.ts';
+import { restoreSnapshot, takeSnapshot } from './snapshot.ts';
+import { changeStrand, nextStrand, strandsOf } from './strands.ts';
 
 /**
  * Starts a run of a state machine. Nothing happens until somebody advances it.
@@ -39,10 +43,10 @@ export function startExecution(options: ExecutionOptions): Execution {
     eventsFrom: (from) => historyEvents(run, run.main, from),
     advance: (steps) => advance(run, steps),
     answer(requestId, answer) {
-      const fibre = run.requests.get(requestId);
-      if (fibre === undefined) return false;
+      const open = run.requests.get(requestId);
+      if (open === undefined || run.main.status !== 'RUNNING') return false;
       if (isFinal(answer)) run.requests.delete(requestId);
-      run.inbox.push({ fibre, answer });
+      run.inbox.push({ fibre: open.fibre, answer });
       bell.ring();
       return true;
     },
@@ -50,6 +54,24 @@ export function startExecution(options: ExecutionOptions): Execution {
       endExecution(run, run.main, 'ABORTED', lastEvent(run), error, cause);
       bell.ring();
     },
+    strands: () => strandsOf(run),
+    nextStrand: () => nextStrand(run),
+    change: (strand, change) => changeStrand(run, strand, change),
+    snapshot: () => takeSnapshot(run),
+    restore(snapshot) {
+      restoreSnapshot(run, snapshot);
+      bell.ring();
+    },
+    redrive() {
+      const reason = notRedrivable(run);
+      if (reason === undefined) redrive(run);
+      bell.ring();
+      return reason;
+    },
+    get redriveCount() {
+      return run.main.redriveCount;
+    },
+    mapRuns: () => [...run.mapRuns.values()].map(mapRunView),
     changed: bell.heard,
     wake: bell.ring,
   };

@@ -3,7 +3,10 @@ import type { StateMachine } from '../../language/model/stateMachine.ts';
 import type { HistoryEvent } from './events.ts';
 import type { Answer, Host, Request } from './host.ts';
 import type { Limits } from './limits.ts';
+import type { MapRunView } from './mapRunView.ts';
 import type { Observer } from './observe.ts';
+import type { Snapshot } from './snapshot.ts';
+import type { Change, Strand } from './strands.ts';
 
 export type ExecutionStatus = 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED';
 
@@ -60,6 +63,21 @@ export interface Execution {
   answer(requestId: number, answer: Answer): boolean;
   /** Ends a running execution as ABORTED. */
   stop(error?: string, cause?: string): void;
+  /** The live strands, for a debugger that stands between two steps. */
+  strands(): readonly Strand[];
+  /** The strand that takes the next step. */
+  nextStrand(): number | undefined;
+  /** Changes data of a strand before it goes on; false when there is no such strand. */
+  change(strand: number, change: Change): boolean;
+  /** The run as it is now; cheap enough to be taken at every step. */
+  snapshot(): Snapshot;
+  /** Goes back (or forward) to a snapshot of this execution. Requests that were open then are given out again. */
+  restore(snapshot: Snapshot): void;
+  /** Continues an unsuccessful execution from where it failed; otherwise answers why not, in AWS's words. */
+  redrive(): string | undefined;
+  readonly redriveCount: number;
+  /** The Map Runs of distributed Maps, in the order in which they began. */
+  mapRuns(): readonly MapRunView[];
   /** Settles at the next answer, stop or wake: whoever waits for time to pass should look again. */
   changed(): Promise<void>;
   /** Settles what `changed` gave out, without changing anything. */

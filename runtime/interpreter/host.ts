@@ -11,6 +11,9 @@ export interface Host {
   random(): number;
   /** A version 4 UUID. */
   uuid(): string;
+  /** Where chance can be repeated: how far it has come, and back to there. A snapshot keeps it. */
+  saveChance?(): unknown;
+  restoreChance?(saved: unknown): void;
 }
 
 /** What an execution asks to be done; `id` names it in `Execution.answer` and is unique within the execution. */

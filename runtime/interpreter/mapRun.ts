@@ -42,6 +42,10 @@ export interface MapRun {
   /** How many items each running child has, where batches make that differ from one. */
   readonly batchSizes: Map<number, number>;
   readonly ended: { readonly index: number; readonly chronicle: Chronicle }[];
+  /** What did not succeed, to be begun again by a redrive. */
+  unsuccessful: Unit[];
+  /** What is to be begun before anything else. */
+  readonly again: Unit[];
   /** Outputs by child; a child that failed leaves a hole. */
   readonly results: Json[];
   items: Tally;
@@ -52,6 +56,13 @@ export interface MapRun {
   /** What the open, or the last, request is about. */
   asked: 'items' | 'write' | undefined;
   readonly answers: Answer[];
+}
+
+/** One item, or one batch of them: the work of one child. */
+export interface Unit {
+  readonly index: number;
+  readonly input: Json;
+  readonly items: number;
 }
 
 /** How many came to which end. */

@@ -7,6 +7,7 @@ import type { Answer, Host, Request } from './host.ts';
 import type { Limits } from './limits.ts';
 import type { MapRun } from './mapRun.ts';
 import type { Observer, Stage } from './observe.ts';
+import type { OpenRequest } from './requests.ts';
 import type { TaskKind } from './resource.ts';
 import type { Timer } from './timers.ts';
 
@@ -36,8 +37,7 @@ export interface Run {
   /** The fibre whose turn it is. */
   current: Fibre | undefined;
   timers: Timer[];
-  /** Open requests → the fibre that waits. */
-  requests: Map<number, number>;
+  requests: Map<number, OpenRequest>;
   outbox: Request[];
   withdrawn: number[];
   inbox: { readonly fibre: number; readonly answer: Answer }[];

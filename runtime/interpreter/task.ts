@@ -7,6 +7,7 @@ import { outcomeValue, Surroundings } from './evaluate.ts';
 import { fail } from './fail.ts';
 import { Fault, runtimeFault } from './fault.ts';
 import { say } from './history.ts';
+import { ask } from './requests.ts';
 import { hasToken, type TaskKind, taskKindOf } from './resource.ts';
 import type { Fibre, Progress, Run, Step, TaskWork, Visit } from './run.ts';
 import { setTimer, turnEnds } from './schedule.ts';
@@ -129,11 +130,8 @@ function start(run: Run, fibre: Fibre, visit: Visit, resource: string): Progress
   if (work.task.kind !== 'activity') begin(run, fibre, work);
   const invocation = run.invocations.get(name) ?? 0;
   run.invocations.set(name, invocation + 1);
-  work.request = ++run.counters.request;
-  run.requests.set(work.request, fibre.id);
-  run.outbox.push({
+  work.request = ask(run, fibre, {
     kind: 'task',
-    id: work.request,
     state: name,
     resource,
     input: visit.value,

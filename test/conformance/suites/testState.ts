@@ -54,7 +54,8 @@ async function answerTo(recorded: RecordedCase): Promise<unknown> {
 
 /** What the function answered on AWS: the raw result where it is shown, else the output. */
 function recordedAnswer({ expected }: RecordedCase): TaskAnswer {
-  const { inspectionData, output } = expected?.response as { inspectionData?: { result?: unknown }; output?: unknown };
+  const response = (expected?.response ?? {}) as { inspectionData?: { result?: unknown }; output?: unknown };
+  const { inspectionData, output } = response;
   const recorded = inspectionData?.result ?? output;
   return { kind: 'succeeded', output: typeof recorded === 'string' ? JSON.parse(recorded) : (recorded as Json) };
 }
