@@ -70,16 +70,11 @@ function permissionsOf(statement: Json): readonly Allowed[] {
   return actions.flatMap((action) => resources.map((resource) => ({ effect, action, resource })));
 }
 
-/** Texts, and functions of templates in place of texts: those that only fill something in, and others, `${…}`. */
+/** Texts. A function of a template stands for what it fills in, or for anything: `${…}`. */
 function textsOf(value: Json | undefined): readonly string[] {
   if (value === undefined || value === null) return [];
   if (isArray(value)) return value.flatMap(textsOf);
-  if (!isObject(value))
-    return [
-      String(value)
-        .replace(/^!Sub\s+/, '')
-        .replace(/^![\s\S]*$/, '${…}'),
-    ];
+  if (!isObject(value)) return [String(value)];
   const sub = member(value, 'Fn::Sub');
   const [text] = isArray(sub) ? sub : [sub];
   return [typeof text === 'string' ? text : '${…}'];

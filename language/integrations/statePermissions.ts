@@ -70,8 +70,8 @@ async function taskPermissions(state: TaskState, context: PermissionContext): Pr
 
 async function ownPermissions(state: TaskState, context: PermissionContext): Promise<StatePermissions> {
   const { name } = state;
-  if ('kind' in state.resource) return unknown(name, 'The Resource cannot be read.');
-  const text = state.resource.value;
+  const text = resourceText(state);
+  if (text === undefined) return unknown(name, 'The Resource cannot be read.');
   const resource = parseResource(text);
   switch (resource.kind) {
     case 'activity':
@@ -96,6 +96,13 @@ async function ownPermissions(state: TaskState, context: PermissionContext): Pro
     default:
       return resource satisfies never;
   }
+}
+
+/** The Resource, or the placeholder that stands in its place until the template is deployed. */
+function resourceText({ resource, fields }: TaskState): string | undefined {
+  if ('value' in resource) return resource.value;
+  const node = fields.get('Resource')?.member.value;
+  return node?.kind === 'hole' ? node.text : undefined;
 }
 
 function unknown(state: string, text: string): StatePermissions {

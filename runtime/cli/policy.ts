@@ -90,8 +90,8 @@ async function compare(needed: Policy, file: string, terminal: Terminal): Promis
 function comparisonText({ missing, excess }: PolicyComparison): string {
   const lines = [
     ...missing.map(({ action, resource, reasons }) => {
-      const states = reasons.flatMap(({ state }) => (state === undefined ? [] : [state]));
-      return `missing  ${action} on ${resource}${states.length > 0 ? ` for ${states.join(', ')}` : ''}`;
+      const states = new Set(reasons.flatMap(({ state }) => (state === undefined ? [] : [state])));
+      return `missing  ${action} on ${resource}${states.size > 0 ? ` for ${[...states].join(', ')}` : ''}`;
     }),
     ...excess.map(({ kind, action, resource }) => `${kind.padEnd(7)}  ${action} on ${resource}`),
   ];
