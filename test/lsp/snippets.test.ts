@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { checkDefinition } from '../../language/checks/checkDefinition.ts';
+import { parseText, type TextFormat } from '../../language/syntax/parseText.ts';
+import { root } from '../../scripts/vscode.ts';
+
+interface Snippet {
+  readonly prefix: string;
+  readonly body: readonly string[];
+}
+
+/** The snippet as it stands before anybody fills it in. */
+function expand({ body }: Snippet): string {
+  const defaults = new Map<string, string>();
+  const text = body.join('\n').replace(/\$\{(\d+):((?:[^}\\]|\\.)*)\}/g, (_all, number: string, value: string) => {
+    const plain = value.replace(/\\(.)/g, '$1');
+    defaults.set(number, plain);
+    return plain;
+  });
+  return text
+    .replace(/(?<!\\)\$(\d+)/g, (_all, number: string) => defaults.get(number) ?? '')
+    .replace(/\\\$/g, '$')
+    .replaceAll('\t', '  ');
+}
+
+/** The names that the placeholders make up for states that do not exist. */
+const madeUp = ['NextState', 'OtherState', 'HandlerState'];
+
+function workflowWith(state: string, format: TextFormat): string {
+  const [, name = ''] = /^"?([^":]+)"?:/.exec(state) ?? [];
+  if (format === 'json') {
+    const others = madeUp.map((other) => `"${other}": { "Type": "Succeed", "Comment": "stepwise-ignore" }`).join(',\n');
+    return `{ "StartAt": "${name}", "States": {\n${state},\n${others}\n} }`;
+  }
+  const others = madeUp.map((other) => `  ${other}:\n    Type: Succeed\n    Comment: stepwise-ignore`).join('\n');
+  const indented = state.replace(/^/gm, '  ');
+  return `StartAt: ${name}\nStates:\n${indented}\n${others}\n`;
+}
+
+function handlerIn(handler: string, format: TextFormat): string {
+  const resource = 'arn:aws:states:::sns:publish';
+  const task =
+    format === 'json'
+      ? `"Work": { "Type": "Task", "Resource": "${resource}", "Parameters": { "TopicArn": "t", "Message": "m" }, "Next": "NextState",\n${handler} }`
+      : `Work:\n  Type: Task\n  Resource: ${resource}\n  Parameters:\n    TopicArn: t\n    Message: m\n  Next: NextState\n${handler.replace(/^/gm, '  ')}`;
+  return workflowWith(task, format);
+}
+
+function workflowAround({ prefix }: Snippet, text: string, format: TextFormat): string {
+  if (prefix.startsWith('asl-workflow')) return text;
+  return prefix === 'asl-retry' || prefix === 'asl-catch' ? handlerIn(text, format) : workflowWith(text, format);
+}
+
+for (const [file, format] of [
+  ['asl.json', 'json'],
+  ['asl-yaml.json', 'yaml'],
+] as const) {
+  test(`snippets: none of ${file} brings a finding`, () => {
+    const snippets = JSON.parse(readFileSync(join(root, 'snippets', file), 'utf8')) as Record<string, Snippet>;
+    const found = Object.values(snippets).flatMap((snippet) => {
+      const text = workflowAround(snippet, expand(snippet), format);
+      const { findings, machine } = checkDefinition(parseText(text, format));
+      assert.ok(machine.states.length > 0, snippet.prefix);
+      return findings.map(({ message }) => `${snippet.prefix}: ${message}\n${text}`);
+    });
+    assert.deepEqual(found, []);
+  });
+}
