@@ -124,7 +124,7 @@ export class JsonScanner {
     const closed = text.charCodeAt(content) === quote;
     const end = closed ? content + 1 : content;
     if (!closed) this.problem('This string is not closed.', { start, end });
-    return this.#stringNode({ start, end }, this.#pool.slice(start + 1, content, hash), escaped);
+    return this.#stringNode(start, end, this.#pool.slice(start + 1, content, hash), escaped);
   }
 
   /** A string as JavaScript would allow it: read, with a problem. */
@@ -135,18 +135,17 @@ export class JsonScanner {
     const end = close === -1 || close >= lineEnd ? lineEnd : close + 1;
     this.problem('JSON strings stand in double quotes.', { start, end });
     const content = this.#text.slice(start + 1, close === end - 1 ? close : end);
-    return this.#stringNode({ start, end }, content, content.includes('\\'));
+    return this.#stringNode(start, end, content, content.includes('\\'));
   }
 
-  #stringNode(range: TextRange, raw: string, escaped: boolean): JsonString {
-    this.position = range.end;
-    this.lastEnd = range.end;
-    const contentStart = range.start + 1;
-    if (!escaped) return new JsonString(raw, range, contentStart, undefined);
+  #stringNode(start: number, end: number, raw: string, escaped: boolean): JsonString {
+    this.position = end;
+    this.lastEnd = end;
+    if (!escaped) return new JsonString(raw, start, end, undefined);
     const value = decodeJsonString(raw, (index) =>
-      this.problem('JSON has no such escape.', { start: contentStart + index, end: contentStart + index + 2 }),
+      this.problem('JSON has no such escape.', { start: start + 1 + index, end: start + 3 + index }),
     );
-    return new JsonString(value, range, contentStart, raw);
+    return new JsonString(value, start, end, raw);
   }
 
   /** A number, `true`, `false`, `null`; a placeholder or anything unknown becomes a hole. */
@@ -172,7 +171,7 @@ export class JsonScanner {
     const range = this.#takeWord();
     const value = this.#text.slice(range.start, range.end);
     if (!value.startsWith('${')) this.problem('A property name stands in double quotes.', range);
-    return new JsonString(value, range, range.start, undefined);
+    return new JsonString(value, range.start, range.end, undefined);
   }
 
   /** Steps over a bracket and everything inside it. */

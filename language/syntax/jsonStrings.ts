@@ -1,25 +1,37 @@
 import type { TextRange } from '../text.ts';
 import type { StringNode } from './syntaxTree.ts';
 
-/** A string written in JSON. Offsets are found only when asked for, since almost no string is ever asked. */
+/**
+ * A string written in JSON. There are very many of them and few are ever asked where they stand, so ranges and
+ * offsets are made when they are.
+ */
 export class JsonString implements StringNode {
-  readonly kind = 'string';
   readonly value: string;
-  readonly range: TextRange;
+  readonly start: number;
+  readonly end: number;
   /** The text between the quotes, where it differs from the value. */
-  readonly #escaped: string | undefined;
-  readonly #contentStart: number;
+  readonly escaped: string | undefined;
 
-  constructor(value: string, range: TextRange, contentStart: number, escaped: string | undefined) {
+  constructor(value: string, start: number, end: number, escaped: string | undefined) {
     this.value = value;
-    this.range = range;
-    this.#contentStart = contentStart;
-    this.#escaped = escaped;
+    this.start = start;
+    this.end = end;
+    this.escaped = escaped;
+  }
+
+  get kind(): 'string' {
+    return 'string';
+  }
+
+  get range(): TextRange {
+    return { start: this.start, end: this.end };
   }
 
   offsetOf(index: number): number {
     const wanted = Math.max(0, Math.min(index, this.value.length));
-    return this.#contentStart + (this.#escaped === undefined ? wanted : rawIndexOf(this.#escaped, wanted));
+    // A name without quotes is as long as its value.
+    const quote = this.escaped === undefined && this.end - this.start === this.value.length ? 0 : 1;
+    return this.start + quote + (this.escaped === undefined ? wanted : rawIndexOf(this.escaped, wanted));
   }
 }
 

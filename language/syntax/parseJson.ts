@@ -1,6 +1,7 @@
 import type { TextRange } from '../text.ts';
 import { JsonScanner, Sign } from './jsonScanner.ts';
-import type { ArrayNode, MemberNode, ObjectNode, ParsedText, StringNode, SyntaxNode } from './syntaxTree.ts';
+import type { JsonString } from './jsonStrings.ts';
+import type { ArrayNode, MemberNode, ObjectNode, ParsedText, SyntaxNode } from './syntaxTree.ts';
 
 /** Deeper values are left out with a problem: as deep as AWS's own JSON reader goes. */
 const maxDepth = 1000;
@@ -101,16 +102,16 @@ class JsonReader {
     if (sign === Sign.colon) {
       scanner.take();
       const value = this.#memberValue();
-      return { key, value, range: { start: key.range.start, end: value?.range.end ?? scanner.lastEnd } };
+      return { key, value, range: { start: key.start, end: scanner.lastEnd } };
     }
     if (isPlaceholder(key)) return { key, value: undefined, range: key.range };
     scanner.problem('A colon and a value are missing after this property name.', key.range);
     const startsValue = sign === Sign.openBrace || sign === Sign.openBracket || sign === Sign.word;
     const value = startsValue || sign === Sign.quote ? this.#memberValue() : undefined;
-    return { key, value, range: { start: key.range.start, end: value?.range.end ?? key.range.end } };
+    return { key, value, range: { start: key.start, end: value?.range.end ?? key.end } };
   }
 
-  #key(): StringNode {
+  #key(): JsonString {
     const scanner = this.#scanner;
     switch (scanner.sign()) {
       case Sign.quote:
@@ -190,6 +191,6 @@ class JsonReader {
 }
 
 /** A bare placeholder may stand for whole members. */
-function isPlaceholder(key: StringNode): boolean {
+function isPlaceholder(key: JsonString): boolean {
   return key.value.startsWith('${');
 }
