@@ -1,9 +1,11 @@
 import { type FoundExpression, pathsIn } from '../model/expressionsIn.ts';
-import type { Assignment, Scope, State } from '../model/stateMachine.ts';
+import type { Assignment, Scope, State, StateMachine } from '../model/stateMachine.ts';
 import { scopesInside } from '../model/transitions.ts';
 import { nearest } from '../nearest.ts';
 import { hasPlaceholder } from '../syntax/substitutions.ts';
 import { rangeWithin } from '../syntax/syntaxTree.ts';
+import type { TextRange } from '../text.ts';
+import type { RelatedPlace } from './finding.ts';
 import type { Checking } from './report.ts';
 import { assignmentsIn, assigns, flowOf, nothingSet, type VariablesSet } from './variableFlow.ts';
 
@@ -16,14 +18,21 @@ export function checkVariables(checking: Checking): void {
   // A placeholder may set anything.
   if (machine.states.some(hidesAssignments)) return;
   const guarded = guardedNames(checking);
-  checkScope(machine.top, [], nothingSet, { reads, guarded, checking });
+  checkScope(machine.top, [], nothingSet, { reads, guarded, assigned: assignmentsByName(machine), checking });
 }
 
 interface Reads {
   readonly reads: ReadonlyMap<State, readonly Read[]>;
   /** Variables that the definition asks for with IsPresent or `$exists`: it knows that they may be missing. */
   readonly guarded: ReadonlySet<string>;
+  /** Every assignment by the name of its variable, in document order. */
+  readonly assigned: ReadonlyMap<string, readonly Assigned[]>;
   readonly checking: Checking;
+}
+
+interface Assigned {
+  readonly scope: Scope;
+  readonly range: TextRange;
 }
 
 interface Read {
@@ -74,6 +83,19 @@ function readsByState({ expressions, reports }: Checking): ReadonlyMap<State, re
   return reads;
 }
 
+function assignmentsByName({ states }: StateMachine): ReadonlyMap<string, readonly Assigned[]> {
+  const found = new Map<string, Assigned[]>();
+  for (const state of states) {
+    for (const { name } of assignmentsIn(state)) {
+      const list = found.get(name.value);
+      const assigned = { scope: state.scope, range: name.range };
+      if (list) list.push(assigned);
+      else found.set(name.value, [assigned]);
+    }
+  }
+  return found;
+}
+
 function guardedNames({ expressions }: Checking): ReadonlySet<string> {
   const names = new Set<string>();
   for (const { expression, owner } of expressions) {
@@ -99,7 +121,7 @@ function hidesAssignments(state: State): boolean {
 function checkScope(scope: Scope, outer: readonly Scope[], entry: VariablesSet, all: Reads): void {
   const flow = flowOf(scope, entry);
   for (const state of scope.states.values()) {
-    checkShadowing(state, outer, entry, all.checking);
+    checkShadowing(state, outer, entry, all);
     const set = flow.get(state.name);
     if (set === undefined) continue;
     for (const read of all.reads.get(state) ?? []) checkRead(read, set, [scope, ...outer], all);
@@ -112,54 +134,48 @@ function checkScope(scope: Scope, outer: readonly Scope[], entry: VariablesSet, 
 }
 
 /** AWS accepts the name when the outer scope assigns it only later, such as in a catcher of the state around. */
-function checkShadowing(state: State, outer: readonly Scope[], { maybe }: VariablesSet, checking: Checking): void {
+function checkShadowing(state: State, outer: readonly Scope[], { maybe }: VariablesSet, all: Reads): void {
   if (maybe.size === 0) return;
   for (const { name } of assignmentsIn(state)) {
     if (!maybe.has(name.value)) continue;
-    const first = outer.flatMap((scope) => assignmentsOf(scope, name.value))[0];
+    const first = all.assigned.get(name.value)?.find(({ scope }) => outer.includes(scope));
     if (first === undefined) continue;
     const message = `The variable '${name.value}' is already assigned in an outer scope`;
-    checking.report(
-      'SCHEMA_VALIDATION_FAILED',
-      message,
-      { range: name.range, location: `${state.location}/Assign` },
-      {
-        related: [{ message: 'The assignment in the outer scope.', range: first.name.range }],
-      },
-    );
+    const place = { range: name.range, location: `${state.location}/Assign` };
+    all.checking.report('SCHEMA_VALIDATION_FAILED', message, place, {
+      related: [{ message: 'The assignment in the outer scope.', range: first.range }],
+    });
   }
 }
 
-function assignmentsOf(scope: Scope, name: string): readonly Assignment[] {
-  return [...scope.states.values()].flatMap(assignmentsIn).filter((found) => found.name.value === name);
-}
+/** More places than these explain nothing more. */
+const mostRelated = 5;
 
-function checkRead(read: Read, set: VariablesSet, visible: readonly Scope[], { guarded, checking }: Reads): void {
+function checkRead(read: Read, set: VariablesSet, visible: readonly Scope[], all: Reads): void {
   const { name, found } = read;
-  if (set.surely.has(name) || guarded.has(name)) return;
+  if (set.surely.has(name) || all.guarded.has(name)) return;
   const place = { range: rangeWithin(found.node, read.start, read.end), location: found.location };
+  const assigned = all.assigned.get(name) ?? [];
   if (set.maybe.has(name)) {
-    const related = visible
-      .flatMap((scope) => assignmentsOf(scope, name))
-      .map((assignment) => ({
-        message: `Some paths to “${found.state.name}” do not come by here.`,
-        range: assignment.name.range,
-      }));
+    const here = assigned.filter(({ scope }) => visible.includes(scope));
     const message = `$${name} may have no value here: not every path to this state assigns it.`;
-    checking.report('hint.unset-variable', message, place, { related, data: { name } });
+    all.checking.report('hint.unset-variable', message, place, {
+      related: places(here, `Some paths to “${found.state.name}” do not come by here.`),
+      data: { name },
+    });
     return;
   }
-  const elsewhere = checking.machine.states
-    .flatMap(assignmentsIn)
-    .filter((assignment) => assignment.name.value === name);
-  const known = [...set.maybe];
-  const similar = elsewhere.length === 0 ? nearest(name, known) : undefined;
+  const similar = assigned.length === 0 ? nearest(name, set.maybe) : undefined;
   const message =
-    elsewhere.length === 0
+    assigned.length === 0
       ? `$${name} is never assigned${similar ? `; is $${similar} meant?` : '.'}`
       : `$${name} has no value here: it is assigned in another scope, or only later.`;
-  checking.report('hint.undefined-variable', message, place, {
-    related: elsewhere.map((assignment) => ({ message: 'Assigned here.', range: assignment.name.range })),
+  all.checking.report('hint.undefined-variable', message, place, {
+    related: places(assigned, 'Assigned here.'),
     data: { name, ...(similar && { nearest: similar }) },
   });
+}
+
+function places(assigned: readonly Assigned[], message: string): readonly RelatedPlace[] {
+  return assigned.slice(0, mostRelated).map(({ range }) => ({ message, range }));
 }
