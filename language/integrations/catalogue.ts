@@ -10,6 +10,7 @@ import type { Resource } from './resource.ts';
 import { hasPlaceholder } from './resource.ts';
 import type { SdkProblem, SdkServiceEntry } from './sdkService.ts';
 import { SdkService } from './sdkService.ts';
+import { renamed } from './valueType.ts';
 
 /**
  * Where the catalogue's files come from. `read` answers the unpacked text of one, such as `index` or `7`,
@@ -107,7 +108,7 @@ export class Catalogue {
     const members = action.members.map((member) => {
       const type = types.get(member.name);
       const refines = type && (member.type.kind !== 'json' || type.kind === 'structure');
-      return refines ? { ...member, type } : member;
+      return refines ? { ...member, type: renamed(type, action.memberNames) } : member;
     });
     return { ...action, members };
   }

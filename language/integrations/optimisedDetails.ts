@@ -20,6 +20,8 @@ export interface OptimisedAction extends IntegrationAction {
   readonly asWritten: readonly string[];
   /** Header names that may not be set; `*` stands for anything. */
   readonly reservedHeaders: readonly string[];
+  /** Inner members that keep the API's own name, `BOOL` where AWS SDK integrations say `Bool`; by the latter. */
+  readonly memberNames: Readonly<Record<string, string>>;
   readonly permissions: ActionPermissions;
 }
 
@@ -87,6 +89,7 @@ interface ServiceFacts {
   readonly errorPrefix: string;
   readonly notes?: readonly string[];
   readonly errors: readonly string[];
+  readonly memberNames?: Readonly<Record<string, string>>;
   readonly actions: Readonly<Record<string, ActionFacts>>;
 }
 
@@ -122,6 +125,7 @@ function readAction(id: string, service: ServiceFacts, name: string, facts: Acti
     api: facts.api,
     asWritten: facts.asWritten ?? [],
     reservedHeaders: facts.reservedHeaders ?? [],
+    memberNames: service.memberNames ?? {},
     permissions: {
       always: facts.permissions,
       toWait: facts.permissionsToWait ?? [],

@@ -23,6 +23,29 @@ export function readType(text: string, shapes: readonly string[] = []): ValueTyp
   return new SignatureReader(text, shapes).type();
 }
 
+/** The same type with some of the inner members under other names. */
+export function renamed(type: ValueType, names: Readonly<Record<string, string>>): ValueType {
+  if (Object.keys(names).length === 0) return type;
+  switch (type.kind) {
+    case 'list':
+      return { ...type, item: renamed(type.item, names) };
+    case 'map':
+      return { ...type, value: renamed(type.value, names) };
+    case 'structure':
+      return {
+        kind: 'structure',
+        members: () =>
+          type.members().map((member) => ({
+            ...member,
+            name: (Object.hasOwn(names, member.name) && names[member.name]) || member.name,
+            type: renamed(member.type, names),
+          })),
+      };
+    default:
+      return type;
+  }
+}
+
 const letters: Readonly<Record<string, ValueType>> = {
   s: { kind: 'string' },
   i: { kind: 'integer' },

@@ -69,6 +69,14 @@ test('catalogue: shows the insides of what an optimised integration takes', asyn
   assert.deepEqual(action?.members.slice(0, 1).map(typed), ['TaskDefinition!: string']);
 });
 
+test('catalogue: keeps the names that older integrations use inside', async () => {
+  const catalogue = await openCatalogue(catalogueFiles());
+  const action = await catalogue.actionOf(parseResource('arn:aws:states:::dynamodb:putItem'));
+  const item = action?.members.find(({ name }) => name === 'Item')?.type;
+  assert.ok(item?.kind === 'map' && item.value.kind === 'structure');
+  assert.ok(item.value.members().map(typed).includes('BOOL: boolean'));
+});
+
 test('catalogue: gives examples of responses without page tokens', async () => {
   const catalogue = await openCatalogue(catalogueFiles());
   const listed = await catalogue.actionOf(parseResource('arn:aws:states:::aws-sdk:sqs:listQueues'));
