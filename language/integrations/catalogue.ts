@@ -6,10 +6,11 @@ import type { ResourceProblem } from './optimised.ts';
 import { problemOf } from './optimised.ts';
 import type { OptimisedAction, OptimisedService } from './optimisedDetails.ts';
 import { readOptimised } from './optimisedDetails.ts';
-import type { Resource } from './resource.ts';
+import type { Pattern, Resource } from './resource.ts';
 import { hasPlaceholder } from './resource.ts';
 import type { SdkProblem, SdkServiceEntry } from './sdkService.ts';
 import { SdkService } from './sdkService.ts';
+import type { TypedMember } from './valueType.ts';
 import { renamed } from './valueType.ts';
 
 /**
@@ -103,14 +104,14 @@ export class Catalogue {
   /** The optimised facts stop at the first level; below it members are what the service's own API says. */
   async #withInsides(action: OptimisedAction): Promise<IntegrationAction> {
     const [token = '', name = ''] = action.api?.split(':') ?? [];
-    const known = (await this.sdkService(token))?.action(name)?.members ?? [];
-    const types = new Map(known.map((member) => [member.name, member.type]));
+    const known = (await this.sdkService(token))?.action(name);
+    const types = new Map(known?.members.map((member) => [member.name, member.type]));
     const members = action.members.map((member) => {
       const type = types.get(member.name);
       const refines = type && (member.type.kind !== 'json' || type.kind === 'structure');
       return refines ? { ...member, type: renamed(type, action.memberNames) } : member;
     });
-    return { ...action, members };
+    return { ...action, members, response: (pattern) => withExamples(action, known?.response(pattern), pattern) };
   }
 
   #bundle(name: string): Promise<readonly string[]> {
@@ -128,6 +129,19 @@ export class Catalogue {
 export async function openCatalogue(source: CatalogueSource): Promise<Catalogue> {
   const text = await source.read('index').catch(() => undefined);
   return new Catalogue(source, parsed(text));
+}
+
+/** The API's response, with what Step Functions adds to it; members that it changes may be anything. */
+function withExamples(
+  action: IntegrationAction,
+  response: readonly TypedMember[] | undefined,
+  pattern: Pattern,
+): readonly TypedMember[] | undefined {
+  const example = action.exampleResponse(pattern);
+  if (!response || !isObject(example)) return undefined;
+  const known = new Set(response.map(({ name }) => name));
+  const added = Object.keys(example).filter((name) => !known.has(name));
+  return [...response, ...added.map((name): TypedMember => ({ name, required: false, type: { kind: 'json' } }))];
 }
 
 function parsed(text: string | undefined): Json {

@@ -25,6 +25,9 @@ export interface IntegrationAction {
   /** Names that Retry and Catch may meet, the likely ones only; never complete. */
   readonly errors: readonly string[];
 
+  /** What an answer may hold; undefined where that is not known, as for jobs that were waited for and for callbacks. */
+  response(pattern: Pattern): readonly TypedMember[] | undefined;
+
   /** A plausible answer, as the state would see it; an empty object for callbacks, whose answer is anybody's. */
   exampleResponse(pattern: Pattern): Json;
 }

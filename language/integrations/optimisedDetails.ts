@@ -121,6 +121,7 @@ function readAction(id: string, service: ServiceFacts, name: string, facts: Acti
     oneOf: facts.oneOf ?? [],
     tokenMember: facts.token,
     errors: facts.errors ?? service.errors,
+    response: () => undefined,
     exampleResponse: (pattern) => exampleResponse(facts, pattern),
     api: facts.api,
     asWritten: facts.asWritten ?? [],

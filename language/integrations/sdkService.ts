@@ -64,6 +64,9 @@ export class SdkService {
     const [input, output, doc] = this.#row(name) ?? [];
     if (input === undefined) return undefined;
     const { shapes } = this.#packed;
+    // Of many actions only the members of the request are known.
+    const response = (pattern: Pattern): readonly TypedMember[] | undefined =>
+      pattern === 'requestResponse' && output ? readMembers(output, shapes) : undefined;
     return {
       kind: 'aws-sdk',
       service: this.token,
@@ -76,14 +79,9 @@ export class SdkService {
       oneOf: [],
       tokenMember: undefined,
       errors: this.errors,
-      exampleResponse: (pattern: Pattern) =>
-        pattern === 'waitForTaskToken' ? {} : exampleObject(readMembers(output ?? '', shapes)),
+      response,
+      exampleResponse: (pattern) => exampleObject(response(pattern) ?? []),
     };
-  }
-
-  /** The response's members; their structures are known as far as requests use them too. */
-  response(name: string): readonly TypedMember[] {
-    return readMembers(this.#row(name)?.[1] ?? '', this.#packed.shapes);
   }
 
   /** Errors that the service's documentation mentions, and the two that any call may end with. */
