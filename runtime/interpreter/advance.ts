@@ -1,12 +1,11 @@
 import type { State } from '../../language/model/stateMachine.ts';
 import { deliver, timeOut } from './answer.ts';
 import { endExecution } from './end.ts';
-import type { HistoryEventType } from './events.ts';
 import type { Waiting } from './execution.ts';
 import { fail } from './fail.ts';
 import { say } from './history.ts';
 import type { Fibre, Plan, Progress, Run, Visit } from './run.ts';
-import { dueTimer, firstTimer, nextReady, wake } from './schedule.ts';
+import { clearTimer, dueTimer, firstTimer, nextReady, wake } from './schedule.ts';
 import { planOf } from './states.ts';
 import { observe } from './steps.ts';
 import type { Timer } from './timers.ts';
@@ -73,7 +72,7 @@ function fireTimer(run: Run): boolean {
 }
 
 function fire(run: Run, fibre: Fibre, purpose: Timer['purpose']): void {
-  fibre.timers[purpose] = undefined;
+  clearTimer(fibre, purpose);
   const { visit } = fibre;
   if (purpose === 'deadline') endExecution(run, fibre.chronicle, 'TIMED_OUT', 0, 'States.Timeout');
   else if (purpose === 'wake') wake(run, fibre);
@@ -96,21 +95,22 @@ function enter(run: Run, fibre: Fibre): Progress {
   if (state === undefined) return lost(run, fibre);
   const before = fibre.previous;
   const { input } = fibre;
-  const entered = state.type === 'Broken' ? before : say(run, fibre, enteredType(state), state.name, input);
-  const visit = newVisit(run, state, input, entered, before);
+  const plan = planFor(run, state);
+  const entered = plan.entered === undefined ? before : say(run, fibre, plan.entered, state.name, input);
+  const visit = newVisit(run, state, plan, input, entered, before);
   fibre.visit = visit;
   if (run.observer !== undefined) observe(run, fibre, visit, 'input', input);
   return 'on';
 }
 
-function newVisit(run: Run, state: State, input: Visit['input'], entered: number, before: number): Visit {
+function newVisit(run: Run, state: State, plan: Plan, input: Visit['input'], entered: number, before: number): Visit {
   return {
     state,
     input,
     entered,
     before,
     enteredAt: run.host.now(),
-    plan: planFor(run, state),
+    plan,
     step: 0,
     value: input,
     effective: input,
@@ -123,10 +123,6 @@ function newVisit(run: Run, state: State, input: Visit['input'], entered: number
     rule: 0,
     work: undefined,
   };
-}
-
-function enteredType(state: State): HistoryEventType {
-  return `${state.type}StateEntered` as HistoryEventType;
 }
 
 function planFor(run: Run, state: State): Plan {

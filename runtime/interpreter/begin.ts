@@ -6,6 +6,7 @@ import { newChronicle, record } from './history.ts';
 import { awsLimits, type Limits } from './limits.ts';
 import type { Run } from './run.ts';
 import { setTimer, wake } from './schedule.ts';
+import { plansOf } from './states.ts';
 
 /** A run that is about to enter its first state, with its ExecutionStarted event. */
 export function newRun(options: ExecutionOptions): Run {
@@ -19,7 +20,7 @@ export function newRun(options: ExecutionOptions): Run {
     limits,
     observer: options.observer,
     childEnded: options.childEnded,
-    plans: new Map(),
+    plans: plansOf(machine),
     texts: new WeakMap(),
     main: newChronicle(options.identity, options.type, input.value, host.now()),
     fibres: new Map(),

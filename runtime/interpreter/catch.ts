@@ -6,7 +6,12 @@ import type { Plan, Step, Visit } from './run.ts';
 /** What happens once a catcher is chosen: its own Assign, ResultPath or Output, and its Next. Nothing of the state's. */
 export function catcherPlans(state: State): readonly Plan[] {
   if (state.type !== 'Task' && state.type !== 'Parallel' && state.type !== 'Map') return [];
-  return state.catch.map((catcher) => ({ steps: catcherSteps(state, catcher), catchers: undefined }));
+  return state.catch.map((catcher) => ({
+    entered: undefined,
+    exited: `${state.type}StateExited`,
+    steps: catcherSteps(state, catcher),
+    catchers: undefined,
+  }));
 }
 
 function catcherSteps(state: State, catcher: Catcher): readonly Step[] {

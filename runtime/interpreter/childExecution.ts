@@ -1,9 +1,8 @@
-import type { Json } from '../../language/json.ts';
 import type { Scope } from '../../language/model/stateMachine.ts';
 import { newFibre } from './fibre.ts';
 import { newChronicle, record } from './history.ts';
 import type { MapRun, Unit } from './mapRun.ts';
-import type { Fibre, Run } from './run.ts';
+import { type Fibre, innerVariables, type Run } from './run.ts';
 import { setTimer, wake } from './schedule.ts';
 
 /** Begins a child execution of a distributed Map for one item or one batch of them. */
@@ -25,7 +24,7 @@ export function startChild(run: Run, fibre: Fibre, work: MapRun, scope: Scope, u
   };
   const chronicle = newChronicle(names, type, input, run.host.now());
   record(run, chronicle, 'ExecutionStarted', 0, undefined, input, { roleArn: identity.roleArn });
-  const variables = { own: new Map<string, Json>(), outer: undefined };
+  const variables = innerVariables(undefined);
   const child = newFibre(run, {
     kind: 'child',
     parent: fibre.id,

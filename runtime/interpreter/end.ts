@@ -26,9 +26,8 @@ export function finish(run: Run, fibre: Fibre, output: Json): void {
 }
 
 function finishIteration(run: Run, parent: Fibre, fibre: Fibre, work: Iterations, output: Json): void {
-  const details = { index: fibre.index };
   const name = work.state.name;
-  work.last = record(run, fibre.chronicle, 'MapIterationSucceeded', fibre.previous, name, undefined, details);
+  work.last = record(run, fibre.chronicle, 'MapIterationSucceeded', fibre.previous, name, undefined, fibre.index);
   work.results[fibre.index] = output;
   work.children.delete(fibre.id);
   work.freed.push(fibre.previous);

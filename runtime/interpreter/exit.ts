@@ -2,7 +2,6 @@ import type { Json } from '../../language/json.ts';
 import type { Transition } from '../../language/model/stateMachine.ts';
 import { tooLarge } from './dataFlow.ts';
 import { finish } from './end.ts';
-import type { HistoryEventType } from './events.ts';
 import { fail } from './fail.ts';
 import { runtimeFault } from './fault.ts';
 import { assignedDetails, say } from './history.ts';
@@ -24,8 +23,7 @@ export function exitStep(way: (visit: Visit) => Way): Step {
         const fault = tooLarge(run, output, visit.state.name);
         if (fault !== undefined) return fail(run, fibre, visit, fault);
       }
-      const type = `${visit.state.type}StateExited` as HistoryEventType;
-      say(run, fibre, type, visit.state.name, output, assignedDetails(visit.assigned));
+      say(run, fibre, visit.plan.exited, visit.state.name, output, assignedDetails(visit.assigned));
       if (visit.assigned !== undefined) fibre.variables = withAssigned(fibre.variables, visit.assigned);
       return leave(run, fibre, target, output);
     },

@@ -133,7 +133,7 @@ function sayIteration(
   type: 'MapIterationFailed' | 'MapIterationAborted',
   because: number,
 ): void {
-  record(run, fibre.chronicle, type, because, map.state.name, undefined, { index: fibre.index });
+  record(run, fibre.chronicle, type, because, map.state.name, undefined, fibre.index);
 }
 
 /** Undefined where nothing of the state answers errors: the state has no such fields, or its catcher is at work. */

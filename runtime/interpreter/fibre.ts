@@ -1,4 +1,4 @@
-import type { Fibre, Run } from './run.ts';
+import { type Fibre, noTimers, type Run } from './run.ts';
 
 /** A new strand of work that is about to enter the first state of its scope. */
 export function newFibre(
@@ -20,7 +20,7 @@ export function newFibre(
     fault: undefined,
     alive: true,
     queued: false,
-    timers: { wake: undefined, timeout: undefined, heartbeat: undefined, deadline: undefined },
+    timers: noTimers,
   };
   run.fibres.set(fibre.id, fibre);
   return fibre;

@@ -33,8 +33,8 @@ export interface StoredEvent {
   readonly name: string | undefined;
   /** The input, output or parameters. */
   readonly value: Json | undefined;
-  /** Further detail fields, as they are shown. */
-  readonly details: Details | undefined;
+  /** Further detail fields, as they are shown; of an iteration's events the index alone. */
+  readonly details: Details | number | undefined;
 }
 
 type Details = Readonly<Record<string, unknown>>;
@@ -66,7 +66,7 @@ export function record(
   previous: number,
   name?: string,
   value?: Json,
-  details?: Details,
+  details?: Details | number,
 ): number {
   const { events } = chronicle;
   if (events.length >= run.limits.events - 1 && chronicle.type === 'STANDARD' && !isEnd(type)) {
@@ -102,7 +102,8 @@ function historyEvent(run: Run, event: StoredEvent, id: number): HistoryEvent {
   const base = { id, previousEventId: event.previous, timestamp: event.at, type: event.type };
   if (withoutDetails.test(event.type)) return base;
   const field = valueField(event.type);
-  const shown: Record<string, unknown> = { ...event.details };
+  const { details } = event;
+  const shown: Record<string, unknown> = typeof details === 'number' ? { index: details } : { ...details };
   if (event.name !== undefined) shown.name = event.name;
   if (event.value !== undefined && field !== undefined) {
     shown[field] = jsonText(run, event.value);

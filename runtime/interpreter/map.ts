@@ -7,7 +7,7 @@ import { Fault, runtimeFault } from './fault.ts';
 import { newFibre } from './fibre.ts';
 import { record, say } from './history.ts';
 import { checkCount, checkPercentage, itemsStep, selectItem, settingStep } from './mapItems.ts';
-import type { Fibre, Iterations, Progress, Run, Step, Visit } from './run.ts';
+import { type Fibre, type Iterations, innerVariables, type Progress, type Run, type Step, type Visit } from './run.ts';
 import { wake } from './schedule.ts';
 import { observe } from './steps.ts';
 
@@ -90,14 +90,14 @@ function launch(state: MapState, scope: Scope, run: Run, fibre: Fibre, visit: Vi
 function startIteration(scope: Scope, run: Run, fibre: Fibre, work: Iterations, index: number, input: Json): void {
   const { name } = work.state;
   const after = work.freed.shift() ?? work.started;
-  const started = record(run, fibre.chronicle, 'MapIterationStarted', after, name, undefined, { index });
+  const started = record(run, fibre.chronicle, 'MapIterationStarted', after, name, undefined, index);
   const child = newFibre(run, {
     kind: 'iteration',
     parent: fibre.id,
     index,
     chronicle: fibre.chronicle,
     scope,
-    variables: { own: new Map(), outer: fibre.variables },
+    variables: innerVariables(fibre.variables),
     previous: started,
     input,
   });

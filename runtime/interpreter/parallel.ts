@@ -1,7 +1,7 @@
 import type { ParallelState, Scope } from '../../language/model/stateMachine.ts';
 import { newFibre } from './fibre.ts';
 import { say } from './history.ts';
-import type { Branches, Fibre, Progress, Run, Step, Visit } from './run.ts';
+import { type Branches, type Fibre, innerVariables, type Progress, type Run, type Step, type Visit } from './run.ts';
 import { wake } from './schedule.ts';
 import { observe } from './steps.ts';
 
@@ -24,7 +24,7 @@ function fork(run: Run, fibre: Fibre, visit: Visit, branches: readonly Scope[]):
       index,
       chronicle: fibre.chronicle,
       scope,
-      variables: { own: new Map(), outer: fibre.variables },
+      variables: innerVariables(fibre.variables),
       previous: fibre.previous,
       input: visit.value,
     });

@@ -2,7 +2,7 @@ import { startAgain } from './fail.ts';
 import { record } from './history.ts';
 import type { MapRun } from './mapRun.ts';
 import { noneYet } from './mapRun.ts';
-import type { Fibre, Run, Visit } from './run.ts';
+import { type Fibre, noTimers, type Run, type Visit } from './run.ts';
 import { setTimer, wake } from './schedule.ts';
 import { planOf } from './states.ts';
 
@@ -45,7 +45,7 @@ function revive(run: Run, fibre: Fibre, redriven: number): void {
   fibre.alive = true;
   fibre.queued = false;
   fibre.fault = undefined;
-  Object.assign(fibre.timers, { wake: undefined, timeout: undefined, heartbeat: undefined, deadline: undefined });
+  fibre.timers = noTimers;
   fibre.previous = redriven;
   const { visit } = fibre;
   if (visit !== undefined) goOn(run, fibre, visit, redriven);

@@ -1,5 +1,6 @@
 import type { Json } from '../../language/json.ts';
 import type { MapState, Scope, State, StateMachine } from '../../language/model/stateMachine.ts';
+import type { HistoryEventType } from './events.ts';
 import type { ChildExecution, ExecutionOptions } from './execution.ts';
 import type { Fault } from './fault.ts';
 import type { Chronicle } from './history.ts';
@@ -89,14 +90,25 @@ export interface Fibre {
   fault: Fault | undefined;
   alive: boolean;
   queued: boolean;
-  /** The sequence numbers of the timers that still count. */
-  readonly timers: Record<Timer['purpose'], number | undefined>;
+  /** The sequence numbers of the timers that still count; replaced, never changed. */
+  timers: FibreTimers;
 }
+
+export type FibreTimers = Readonly<Record<Timer['purpose'], number | undefined>>;
+
+export const noTimers: FibreTimers = { wake: undefined, timeout: undefined, heartbeat: undefined, deadline: undefined };
 
 /** The variables of one `States` object, above those of the objects around it. */
 export interface Variables {
   readonly own: ReadonlyMap<string, Json>;
   readonly outer: Variables | undefined;
+}
+
+const nothingAssigned: ReadonlyMap<string, Json> = new Map();
+
+/** The variables of a scope that has just been entered. */
+export function innerVariables(outer: Variables | undefined): Variables {
+  return { own: nothingAssigned, outer };
 }
 
 /** One stay in a state, from Entered to Exited, with the values between its stages. */
@@ -176,6 +188,9 @@ export interface Step {
 }
 
 export interface Plan {
+  /** The types of the state's own events; undefined for a state that has none. */
+  readonly entered: HistoryEventType | undefined;
+  readonly exited: HistoryEventType;
   readonly steps: readonly Step[];
   /** What to do for each catcher; undefined in a catcher's own plan: its errors are nobody's to handle. */
   readonly catchers: readonly Plan[] | undefined;

@@ -40,12 +40,12 @@ export function turnEnds(run: Run): Progress {
 
 export function setTimer(run: Run, fibre: Fibre, purpose: Timer['purpose'], at: number): void {
   run.counters.timer++;
-  fibre.timers[purpose] = run.counters.timer;
+  fibre.timers = { ...fibre.timers, [purpose]: run.counters.timer };
   pushTimer(run.timers, { at, sequence: run.counters.timer, fibre: fibre.id, purpose });
 }
 
 export function clearTimer(fibre: Fibre, purpose: Timer['purpose']): void {
-  fibre.timers[purpose] = undefined;
+  if (fibre.timers[purpose] !== undefined) fibre.timers = { ...fibre.timers, [purpose]: undefined };
 }
 
 /** The moment of the first timer that still counts; drops dead ones on the way. */

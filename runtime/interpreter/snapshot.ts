@@ -93,7 +93,6 @@ function copyFibre(fibre: Fibre, chronicleOf: (chronicle: Chronicle) => Chronicl
   return {
     ...fibre,
     chronicle: chronicleOf(fibre.chronicle),
-    timers: { ...fibre.timers },
     visit: fibre.visit && copyVisit(fibre.visit, chronicleOf),
   };
 }

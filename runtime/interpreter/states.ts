@@ -6,6 +6,7 @@ import type {
   ParallelState,
   PassState,
   State,
+  StateMachine,
   SucceedState,
 } from '../../language/model/stateMachine.ts';
 import { catcherPlans } from './catch.ts';
@@ -21,6 +22,7 @@ import {
   resultPathStep,
   templateStep,
 } from './dataFlow.ts';
+import type { HistoryEventType } from './events.ts';
 import { exitStep, type Way } from './exit.ts';
 import { fail } from './fail.ts';
 import { failSteps } from './failState.ts';
@@ -32,15 +34,36 @@ import { keepValue, valueStep } from './steps.ts';
 import { taskSteps, tokenSteps } from './task.ts';
 import { waitSteps } from './wait.ts';
 
+const plansByMachine = new WeakMap<StateMachine, Map<State, Plan>>();
+
+/** The plans of a machine's states that were made so far; all its executions share them. */
+export function plansOf(machine: StateMachine): Map<State, Plan> {
+  const known = plansByMachine.get(machine);
+  if (known !== undefined) return known;
+  const plans = new Map<State, Plan>();
+  plansByMachine.set(machine, plans);
+  return plans;
+}
+
 /** The steps from a state's Entered event to its Exited event, and those of its catchers. */
 export function planOf(state: State): Plan {
-  return { steps: stepsOf(state), catchers: catcherPlans(state) };
+  return planFrom(state, stepsOf(state));
+}
+
+function planFrom(state: State, steps: readonly Step[]): Plan {
+  const { type } = state;
+  return {
+    entered: type === 'Broken' ? undefined : `${type}StateEntered`,
+    exited: `${type}StateExited` as HistoryEventType,
+    steps,
+    catchers: catcherPlans(state),
+  };
 }
 
 /** The plan of a state whose own work is done by `work`, for a test that mocks it. */
 export function planWith(state: MapState | ParallelState, work: readonly Step[]): Plan {
   const steps = [...beginning(state), ...work, ...ending(state, rawResult)];
-  return { steps, catchers: catcherPlans(state) };
+  return planFrom(state, steps);
 }
 
 function stepsOf(state: State): readonly Step[] {
