@@ -1,0 +1,71 @@
+import { type FieldRule, type ObjectName, type ObjectRule, objectRules } from '../language/model/fields.ts';
+
+/** docs/fields.md: every object of the language with its fields. */
+export function fieldsPage(): string {
+  const intro = `# Fields of the Amazon States Language
+
+Every field of every object, as Stepwise checks, completes and explains it. *JSONPath* and *JSONata* mark fields of one
+query language. “Expression” means that a JSONata state may compute the value with \`{% … %}\`.
+`;
+  return [intro, ...[...objectRules].map(section)].join('\n');
+}
+
+function section([name, { doc, fields, oneOf = [] }]: [ObjectName, ObjectRule]): string {
+  const rows = Object.entries(fields).map(
+    ([field, rule]) => `| \`${field}\` | ${valueText(rule)} | ${notesOf(rule)} |`,
+  );
+  const groups = oneOf.map((group) => `\nOne of ${group.map((field) => `\`${field}\``).join(', ')} is required.\n`);
+  return `## ${name}\n\n${doc}\n${groups.join('')}\n| field | value | |\n| --- | --- | --- |\n${rows.join('\n')}\n`;
+}
+
+const kinds: Readonly<Record<FieldRule['kind'], string>> = {
+  string: 'string',
+  boolean: 'boolean',
+  number: 'number',
+  integer: 'integer',
+  json: 'any JSON',
+  stateName: 'name of a state',
+  path: 'path',
+  referencePath: 'reference path',
+  template: 'any JSON, values may be computed',
+  assign: 'object of variables',
+  timestamp: 'RFC 3339 timestamp',
+  resource: 'ARN',
+  errorNames: 'list of error names',
+  strings: 'list of strings',
+  states: 'object of states',
+  scope: 'object',
+  object: 'object',
+  objects: 'list',
+};
+
+function valueText({ kind, of, values, min, max, nullable, expression, intrinsic, default: usual }: FieldRule): string {
+  const link = of === undefined ? kinds[kind] : `${kinds[kind]} of [${of}](#${of.toLowerCase()})`;
+  const list = values?.map((value) => `\`${value}\``).join(', ');
+  const range = kind === 'integer' || kind === 'number' ? rangeOf(min, max) : '';
+  const parts = [
+    list ?? (kind === 'objects' || of === undefined ? link : link.replace(' of ', ': ')),
+    range,
+    intrinsic && 'or intrinsic function',
+    nullable && 'or `null`',
+    expression && kind !== 'template' && kind !== 'assign' && 'or expression',
+    usual !== undefined && `default \`${JSON.stringify(usual)}\``,
+  ];
+  return parts.filter(Boolean).join(', ');
+}
+
+function rangeOf(min: number | undefined, max: number | undefined): string {
+  if (min === undefined) return '';
+  return max === undefined ? `at least ${min}` : `${min} to ${max}`;
+}
+
+function notesOf({ doc, language, required, excludes, distributed }: FieldRule): string {
+  const notes = [
+    required && '**Required.**',
+    language && `*${language}.*`,
+    distributed && 'Distributed only.',
+    doc,
+    excludes && `Not beside ${excludes.map((field) => `\`${field}\``).join(', ')}.`,
+  ];
+  return notes.filter(Boolean).join(' ');
+}
