@@ -1,6 +1,6 @@
 import type { GraphEdge } from '../../language/graph/graph.ts';
 import { svg } from '../dom.ts';
-import type { Point, Route } from '../layout/geometry.ts';
+import { around, aroundPoints, type Box, type Point, type Route } from '../layout/geometry.ts';
 import { titleOf } from './drawNode.ts';
 
 const cornerRadius = 8;
@@ -9,21 +9,39 @@ const headLength = 7;
 export interface DrawnEdge {
   readonly line: SVGGElement;
   readonly label: SVGGElement | undefined;
+  readonly extent: Box;
 }
 
 /** An edge's line with its head and, above all lines, its label. */
 export function drawEdge(edge: GraphEdge, route: Route): DrawnEdge {
-  const d = roundedPath(shortened(route.points));
   const line = svg('g', { class: `edge ${edge.kind}`, 'data-id': edge.id });
-  line.append(
-    titleOf(edgeTitle(edge)),
-    svg('path', { class: 'reach', d }),
-    svg('path', { class: 'line', d }),
-    svg('path', { class: 'head', d: headPath(route.points) }),
-  );
+  line.append(titleOf(edgeTitle(edge)), ...linePaths(route));
   const [start] = route.points;
   if (edge.kind === 'catch' && start) line.append(catchMark(start));
-  return { line, label: drawLabel(edge, route) };
+  return { line, label: drawLabel(edge, route), extent: extentOf(route) };
+}
+
+/** An edge that runs into another is drawn in full only when it was taken or is pointed at. */
+function linePaths({ points, drawn }: Route): SVGPathElement[] {
+  const whole = roundedPath(shortened(points));
+  const head = svg('path', { class: 'head', d: headPath(points) });
+  if (drawn.length === points.length) {
+    return [svg('path', { class: 'reach', d: whole }), svg('path', { class: 'line', d: whole }), head];
+  }
+  const part = roundedPath(drawn);
+  head.classList.add('whole');
+  return [
+    svg('path', { class: 'reach', d: part }),
+    svg('path', { class: 'line part', d: part }),
+    svg('path', { class: 'line whole', d: whole }),
+    head,
+  ];
+}
+
+/** Everything that is drawn of it in any case. */
+function extentOf({ drawn, label }: Route): Box {
+  const extent = aroundPoints(drawn);
+  return label ? around([extent, label]) : extent;
 }
 
 /** Two edges with the same signature look the same. */

@@ -36,6 +36,7 @@ export class Picture {
   #drawnNodes = new Map<string, Drawn<SVGGElement>>();
   #drawnEdges = new Map<string, Drawn<DrawnEdge>>();
   #statuses = new Map<string, { readonly key: string; readonly shape: SVGGElement }>();
+  #unseen: ReadonlySet<Element> = new Set();
   #boxes: ReadonlyMap<string, Box> = new Map();
   #marks: Marks = unmarked;
 
@@ -77,12 +78,21 @@ export class Picture {
     return this.#marks.focused;
   }
 
-  /** Hides the nodes outside a part of the picture. */
+  /** Hides what is outside a part of the picture. */
   showOnly(seen: Box): void {
+    const unseen = new Set<Element>();
     for (const [id, { shape }] of this.#drawnNodes) {
       const box = this.#boxes.get(id);
-      shape.classList.toggle('unseen', box !== undefined && !overlap(box, seen));
+      if (box && !overlap(box, seen)) unseen.add(shape);
     }
+    for (const { shape } of this.#drawnEdges.values()) {
+      if (overlap(shape.extent, seen)) continue;
+      unseen.add(shape.line);
+      if (shape.label) unseen.add(shape.label);
+    }
+    for (const shape of this.#unseen) if (!unseen.has(shape)) shape.classList.remove('unseen');
+    for (const shape of unseen) if (!this.#unseen.has(shape)) shape.classList.add('unseen');
+    this.#unseen = unseen;
   }
 
   #node(id: string | undefined): SVGGElement | undefined {

@@ -1,5 +1,6 @@
 import type { FlatEdge } from './flatScope.ts';
 import { aroundPoints, type Box, bottom, overlap, type Point, type Route, right, type Size } from './geometry.ts';
+import { joined, type Way } from './laneJoins.ts';
 
 /** Room that a scope's layout leaves on both sides of each layer; tracks of Catch edges run in it. */
 const tracks = [5, 9, 13];
@@ -43,14 +44,14 @@ export function routeCatches(
   const catches = edges.filter((edge) => edge.hasLane);
   if (catches.length === 0) return new Map();
   const surroundings = survey(boxes, [...others]);
-  const ways = new Map<FlatEdge, Point[]>();
+  const ways = new Map<FlatEdge, Way>();
   const groups = grouped(catches, ({ to }) => to);
   const exits = exitsOf(catches, boxes, surroundings);
   [...groups].forEach(([to, group], index) => {
     const target = boxes[to];
     const track = tracks[index % tracks.length] ?? 0;
     if (!target) return;
-    for (const [edge, points] of routeGroup(group, target, boxes, exits, track, surroundings)) ways.set(edge, points);
+    for (const [edge, way] of routeGroup(group, target, boxes, exits, track, surroundings)) ways.set(edge, way);
   });
   return withLabels(ways, surroundings);
 }
@@ -114,7 +115,7 @@ function routeGroup(
   exits: ReadonlyMap<FlatEdge, Point>,
   track: number,
   around: Surroundings,
-): [FlatEdge, Point[]][] {
+): [FlatEdge, Way][] {
   const to = around.bandOf.get(target) ?? 0;
   const sources = group.flatMap((edge) => {
     const box = boxes[edge.from];
@@ -127,12 +128,17 @@ function routeGroup(
     to,
     around,
   );
-  return sources.map(({ edge, box, exit, band }) => {
-    if (box === target) return [edge, selfLoop(box)];
-    const points = isNear(box, target, around)
-      ? nearWay(exit, box, target, bandAt(around, to).top - track)
-      : [...leave(exit, box, band, lane, track, around), ...arrive(target, to, lane, track, around)];
-    return [edge, straightened(points)];
+  const ways = far.map(({ box, exit, band }) =>
+    straightened([...leave(exit, box, band, lane, track, around), ...arrive(target, to, lane, track, around)]),
+  );
+  const shared = joined(ways, lane);
+  return sources.map((source) => {
+    const way = shared[far.indexOf(source)];
+    if (way) return [source.edge, way];
+    const { box, exit } = source;
+    const y = bandAt(around, to).top - track;
+    const points = box === target ? selfLoop(box) : straightened(nearWay(exit, box, target, y));
+    return [source.edge, { points, drawn: points }];
   });
 }
 
@@ -229,15 +235,15 @@ function openLane(sources: readonly number[], target: number, around: Surroundin
 }
 
 /** Once all ways are known: a label stands where there is room for it, else it is left to the tooltip. */
-function withLabels(ways: ReadonlyMap<FlatEdge, readonly Point[]>, { taken }: Surroundings): Map<FlatEdge, Route> {
-  const pieces = [...ways.values()].flatMap(segments);
+function withLabels(ways: ReadonlyMap<FlatEdge, Way>, { taken }: Surroundings): Map<FlatEdge, Route> {
+  const pieces = [...ways.values()].flatMap(({ drawn }) => segments(drawn));
   const routes = new Map<FlatEdge, Route>();
-  for (const [edge, points] of ways) {
+  for (const [edge, { points, drawn }] of ways) {
     const free = labelPlaces(edge.label, points).find(
       (place) => !taken.some((box) => overlap(place, box)) && !pieces.some((piece) => overlap(place, piece)),
     );
     if (free) taken.push(free);
-    routes.set(edge, { points, label: free });
+    routes.set(edge, { points, drawn, label: free });
   }
   return routes;
 }

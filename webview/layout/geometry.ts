@@ -14,6 +14,8 @@ export interface Box extends Point, Size {}
 /** How an edge runs: only horizontal and vertical pieces, first point on its source's border, last on its target's. */
 export interface Route {
   readonly points: readonly Point[];
+  /** As far as it is drawn: shorter where it runs into another edge to the same target. */
+  readonly drawn: readonly Point[];
   readonly label: Box | undefined;
 }
 
@@ -35,9 +37,14 @@ export function moveBox(box: Box, by: Point): Box {
 
 export function moveRoute(route: Route, by: Point): Route {
   return {
-    points: route.points.map(({ x, y }) => ({ x: x + by.x, y: y + by.y })),
+    points: movePoints(route.points, by),
+    drawn: movePoints(route.drawn, by),
     label: route.label && moveBox(route.label, by),
   };
+}
+
+function movePoints(points: readonly Point[], by: Point): Point[] {
+  return points.map(({ x, y }) => ({ x: x + by.x, y: y + by.y }));
 }
 
 /** The smallest box around everything; empty for nothing. */

@@ -45,7 +45,7 @@ export async function layoutScope(scope: FlatScope, elk: Elk): Promise<ScopeLayo
     if (original) routes.set(original, routeOf(edge));
   }
   const catches = routeCatches(scope.edges, boxes, routes.values());
-  const nowhere: Route = { points: [], label: undefined };
+  const nowhere: Route = { points: [], drawn: [], label: undefined };
   return normalised(
     boxes,
     scope.edges.map((edge) => routes.get(edge) ?? catches.get(edge) ?? nowhere),
@@ -75,12 +75,10 @@ function boxOf({ x = 0, y = 0, width = 0, height = 0 }: Partial<Box>): Box {
 }
 
 function routeOf({ sections = [], labels = [] }: ElkExtendedEdge): Route {
-  const points = sections.flatMap(({ startPoint, bendPoints = [], endPoint }): Point[] => [
-    startPoint,
-    ...bendPoints,
-    endPoint,
-  ]);
-  return { points: points.map(({ x, y }) => ({ x, y })), label: labels[0] && boxOf(labels[0]) };
+  const points = sections.flatMap(({ startPoint, bendPoints = [], endPoint }) =>
+    [startPoint, ...bendPoints, endPoint].map(({ x, y }): Point => ({ x, y })),
+  );
+  return { points, drawn: points, label: labels[0] && boxOf(labels[0]) };
 }
 
 /** Moves everything so that nothing has a negative place, and measures it. */
