@@ -1,6 +1,6 @@
 import type { Json } from '../json.ts';
 import type { Evaluation } from './evaluation.ts';
-import { compile } from './jsonata/compiled.ts';
+import { type Compiled, compile } from './jsonata/compiled.ts';
 import { JsonataFailure, JsonataLimit } from './jsonata/failure.ts';
 import { evaluateWithPackage } from './jsonata/packageEvaluator.ts';
 import { toPlainJson, unsupported } from './jsonata/results.ts';
@@ -20,6 +20,7 @@ export type JsonataOutcome =
   | { readonly kind: 'nothing' }
   /** A function or something else that JSON cannot say. */
   | { readonly kind: 'unsupported' }
+  /** `code` is JSONata's, or empty for an error inside the service. */
   | { readonly kind: 'threw'; readonly code: string; readonly message: string }
   /** Too deep, too long or too large. */
   | { readonly kind: 'limit'; readonly message: string };
@@ -39,8 +40,26 @@ export function evaluateJsonata(
 ): JsonataOutcome | Promise<JsonataOutcome> {
   const compiled = compile(expression.text);
   if (compiled.kind === 'problem') return { kind: 'threw', code: compiled.code, message: compiled.message };
-  const names = new Set(compiled.analysis.variables.map(({ name }) => name));
-  return evaluateWithPackage(compiled.expression, names, evaluation).then(toOutcome, toFailure).catch(toFailure);
+  const { program } = compiled;
+  if (program === undefined) return evaluateInPackage(compiled, evaluation);
+  try {
+    return toOutcome(program(evaluation));
+  } catch (thrown) {
+    // The package also finds the words for errors; AWS has the same.
+    return isSettled(thrown) ? toFailure(thrown) : evaluateInPackage(compiled, evaluation);
+  }
+}
+
+function evaluateInPackage(
+  { analysis, expression }: Compiled & { kind: 'compiled' },
+  evaluation: Evaluation,
+): Promise<JsonataOutcome> {
+  const names = new Set(analysis.variables.map(({ name }) => name));
+  return evaluateWithPackage(expression, names, evaluation).then(toOutcome).catch(toFailure);
+}
+
+function isSettled(thrown: unknown): boolean {
+  return thrown instanceof JsonataLimit || thrown instanceof JsonataFailure;
 }
 
 function toOutcome(result: unknown): JsonataOutcome {
@@ -68,6 +87,7 @@ export function jsonataCause(
     case 'unsupported':
       return `${subject} returned an unsupported result type.`;
     case 'threw':
+      if (outcome.code === '') return `${subject} threw an internal error during evaluation.`;
       return `${subject} threw an error during evaluation. ${outcome.code}: ${outcome.message}`;
     case 'limit':
       return `${subject} threw an error during evaluation: ${outcome.message}`;

@@ -1,18 +1,22 @@
 import type { Json } from '../../json.ts';
 import { isArray } from '../../json.ts';
+import { decodeBase64, encodeBase64 } from '../encoding/base64.ts';
 import { hash } from '../encoding/hash.ts';
 import { javaRandom } from '../encoding/javaRandom.ts';
 import type { Chance } from '../evaluation.ts';
 import { JsonataFailure, tooLarge } from './failure.ts';
 import { MAX_ITEMS } from './limits.ts';
 
-/** What the functions that Step Functions adds to JSONata do. An undefined result is JSONata's "nothing". */
+/** What functions do that Step Functions adds to JSONata or runs otherwise. An undefined result is JSONata's "nothing". */
 export interface AddedFunctions {
   partition(array: Json | undefined, size: Json | undefined): Json | undefined;
   range(start: Json | undefined, end: Json | undefined, step: Json | undefined): readonly number[] | undefined;
   hash(text: Json | undefined, algorithm: Json | undefined): string | undefined;
   random(chance: Chance, seed: Json | undefined): number;
   parse(text: Json | undefined): Json | undefined;
+  shuffle(chance: Chance, array: Json | undefined): Json | undefined;
+  base64encode(text: Json | undefined): string | undefined;
+  base64decode(text: Json | undefined): string | undefined;
 }
 
 export const addedFunctions: AddedFunctions = {
@@ -55,5 +59,28 @@ export const addedFunctions: AddedFunctions = {
       // The one thing that JSON.parse throws is that the text is no JSON.
       throw new JsonataFailure('D3141', `Not a JSON text: ${text}`);
     }
+  },
+
+  shuffle(chance, array) {
+    if (!isArray(array)) return undefined;
+    const shuffled: Json[] = [];
+    for (const [at, item] of array.entries()) {
+      const place = Math.floor(chance.random() * (at + 1));
+      if (place !== at) shuffled[at] = shuffled[place] ?? null;
+      shuffled[place] = item;
+    }
+    return shuffled;
+  },
+
+  base64encode(text) {
+    return text === undefined ? undefined : encodeBase64(String(text));
+  },
+
+  base64decode(text) {
+    if (text === undefined) return undefined;
+    const decoded = decodeBase64(String(text));
+    // The service has no JSONata error for this: it fails inside.
+    if (decoded === undefined) throw new JsonataFailure('', 'The text is not Base64');
+    return decoded;
   },
 };

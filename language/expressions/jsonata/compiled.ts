@@ -1,5 +1,6 @@
 import jsonata from 'jsonata';
 import { type Analysis, analyse } from './analysis.ts';
+import { compileExpression, type Program } from './evaluator/compileExpression.ts';
 import { MAX_DEPTH, MAX_ITEMS, MAX_MILLISECONDS } from './limits.ts';
 import { adaptToStepFunctions } from './packageEvaluator.ts';
 import type { JsonataNode } from './syntax.ts';
@@ -12,6 +13,8 @@ export type Compiled =
       readonly tree: JsonataNode;
       readonly analysis: Analysis;
       readonly expression: jsonata.Expression;
+      /** Our own evaluator for it; undefined where only the package will do. */
+      readonly program: Program | undefined;
     }
   | JsonataSyntaxProblem;
 
@@ -43,7 +46,14 @@ function read(text: string): Compiled {
     const expression = jsonata(text, { stack: MAX_DEPTH, timeout: MAX_MILLISECONDS, sequence: MAX_ITEMS });
     adaptToStepFunctions(expression);
     const tree = expression.ast() as unknown as JsonataNode;
-    return { kind: 'compiled', text, tree, analysis: analyse(tree, text), expression };
+    return {
+      kind: 'compiled',
+      text,
+      tree,
+      analysis: analyse(tree, text),
+      expression,
+      program: compileExpression(tree),
+    };
   } catch (thrown) {
     return problemOf(thrown, text);
   }

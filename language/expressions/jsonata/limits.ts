@@ -5,3 +5,5 @@ export const MAX_MILLISECONDS = 1000;
 /** and how large a value may grow, counting 8 bytes for a number and 1 for a character. */
 export const MAX_BYTES = 6_990_256;
 export const MAX_ITEMS = MAX_BYTES / 8;
+/** How many steps of our own evaluator stand for that time: it has no clock, and stops at the same point each time. */
+export const MAX_STEPS = 5_000_000;

@@ -6,15 +6,29 @@ import { JsonataFailure, tooDeep, tooLarge, tooSlow } from './failure.ts';
 import { jsonataFunctions } from './functions.ts';
 import { MAX_DEPTH, MAX_MILLISECONDS } from './limits.ts';
 
-/** What the package hands to a registered function as `this`. */
-interface Focus {
-  readonly environment: jsonata.Environment;
+/** What the package hands to a function as `this`, as far as functions use it. */
+export interface Focus {
+  readonly environment: { lookup(name: string): unknown };
 }
 
 /** Where a running evaluation finds its own time and chance. No expression can name it: it has a blank. */
-const EVALUATION = 'the evaluation';
+export const EVALUATION = 'the evaluation';
 
-/** Makes JSONata the dialect that Step Functions runs: six functions more, `$eval` less, time and chance from outside. */
+/** A function as the package's environment holds it. */
+export interface PackageFunction {
+  readonly implementation: (this: Focus, ...args: readonly unknown[]) => unknown;
+  readonly signature?: Signature;
+}
+
+interface Signature {
+  /** The arguments as the function wants them, the context value put in where one is missing; throws otherwise. */
+  validate(args: readonly unknown[], context: unknown): readonly unknown[];
+}
+
+/**
+ * Makes JSONata the dialect that Step Functions runs: six functions more, `$eval` less,
+ * Base64 of UTF-8, time and chance from outside.
+ */
 export function adaptToStepFunctions(expression: jsonata.Expression): void {
   const add = (name: string, implementation: (this: Focus, ...args: Json[]) => unknown) =>
     expression.registerFunction(name, implementation, jsonataFunctions[name]?.signature);
@@ -32,8 +46,14 @@ export function adaptToStepFunctions(expression: jsonata.Expression): void {
     return evaluationOf(this).now;
   });
   add('now', function (picture, timezone) {
-    return this.environment.lookup('fromMillis').implementation(evaluationOf(this).now, picture, timezone);
+    const fromMillis = this.environment.lookup('fromMillis') as PackageFunction;
+    return fromMillis.implementation.call(this, evaluationOf(this).now, picture, timezone);
   });
+  add('shuffle', function (array) {
+    return addedFunctions.shuffle(evaluationOf(this).chance, array);
+  });
+  add('base64encode', (text) => addedFunctions.base64encode(text));
+  add('base64decode', (text) => addedFunctions.base64decode(text));
   expression.assign('eval', undefined);
 }
 

@@ -151,7 +151,8 @@ export interface LambdaNode extends NodeBase {
   readonly type: 'lambda';
   readonly arguments: readonly VariableNode[];
   readonly body: JsonataNode;
-  readonly signature?: { readonly definition: string };
+  /** Checks the arguments, if the function declares their types. */
+  readonly signature?: { validate(args: readonly unknown[], context: unknown): readonly unknown[] };
   /** A tail call, packed up by the parser so that it runs after the function that makes it. */
   readonly thunk?: boolean;
 }

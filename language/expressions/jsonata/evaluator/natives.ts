@@ -1,0 +1,60 @@
+import jsonata from 'jsonata';
+import { adaptToStepFunctions, EVALUATION, type Focus, type PackageFunction } from '../packageEvaluator.ts';
+import { higherOrderFunctions } from './higherOrder.ts';
+import { matchingFunctions } from './matching.ts';
+import type { Run } from './run.ts';
+import { type Callable, callable, type Implementation, sequenceOf } from './value.ts';
+
+/**
+ * The package's functions, taken out of its environment. The hook that it calls when an evaluation begins runs
+ * before the first thing that is asynchronous, so the environment is here when `evaluate` returns.
+ */
+const environment = takeEnvironment();
+const natives = new Map<string, Callable | undefined>();
+
+/** A built-in function by its name without `$`. */
+export function nativeNamed(name: string): Callable | undefined {
+  if (!natives.has(name)) natives.set(name, makeNative(name));
+  return natives.get(name);
+}
+
+function takeEnvironment(): Focus['environment'] {
+  const taken: Focus['environment'][] = [];
+  const expression = jsonata('0');
+  adaptToStepFunctions(expression);
+  const hook = (_node: unknown, _input: unknown, frame: Focus['environment']) => void taken.push(frame);
+  // The package takes symbols as names of its hooks; its types say strings only.
+  expression.assign(Symbol.for('jsonata.__evaluate_entry') as unknown as string, hook);
+  void expression.evaluate(undefined);
+  return taken[0] ?? { lookup: () => undefined };
+}
+
+function makeNative(name: string): Callable | undefined {
+  const original = environment.lookup(name) as PackageFunction | undefined;
+  if (original === undefined) return undefined;
+  const { implementation, signature } = original;
+  // The package's own functions that call functions, or match, are asynchronous.
+  const implement: Implementation =
+    higherOrderFunctions.get(name) ??
+    matchingFunctions.get(name) ??
+    ((args, run) => implementation.apply(focusOf(run), [...args]));
+  return callable(
+    (args, context, run) => implement(signature ? signature.validate(args, context) : args, run),
+    implementation.length,
+    declaredParameters(implementation),
+    implement,
+  );
+}
+
+/** Parameters with defaults do not count in `length`, but a partial application counts them. */
+function declaredParameters(implementation: PackageFunction['implementation']): number {
+  const list = /\(([^)]*)\)/.exec(String(implementation))?.[1] ?? '';
+  return list.trim() === '' ? 0 : list.split(',').length;
+}
+
+function focusOf(run: Run): Focus & { createSequence: typeof sequenceOf } {
+  return {
+    environment: { lookup: (name) => (name === EVALUATION ? run.evaluation : environment.lookup(name)) },
+    createSequence: sequenceOf,
+  };
+}
