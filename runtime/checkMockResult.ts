@@ -15,7 +15,8 @@ export async function checkMockResult(
 ): Promise<string | undefined> {
   const call = describedBy(taskKindOf(resource));
   const service = call && (await catalogue.sdkService(call.service));
-  return service && membersProblem(service.response(call.action), result, mode);
+  const members = service?.action(call?.action ?? '')?.response('requestResponse');
+  return members && membersProblem(members, result, mode);
 }
 
 /** The operation whose answer a task's result is; undefined where AWS does not look at results. */
