@@ -31,11 +31,14 @@ function checkRoutes(routes: Routes, checking: Checking): void {
   for (const transitions of from.values())
     for (const transition of transitions) checkTarget(transition, scope, checking);
   const ends = [...scope.states.values()].filter(mayEnd);
-  if (ends.length === 0) reportNoEnd(routes, checking);
-  else {
-    checkReachable(routes, checking);
-    checkLoops(routes, ends, checking);
+  if (ends.length === 0) {
+    if (!isOpen(routes)) reportNoEnd(scope, checking);
+    return;
   }
+  const reached = reachedFromStart(routes);
+  if (reached === undefined || isOpen(routes)) return;
+  checkReachable(routes, reached, checking);
+  checkLoops(routes, reached, ends, checking);
 }
 
 function checkTarget({ target, range, location }: Transition, scope: Scope, checking: Checking): void {
@@ -61,10 +64,9 @@ function elsewhere(target: string, { machine }: Checking) {
 }
 
 /** AWS asks for an end at the top level only; an iteration or branch without one simply never returns. */
-function reportNoEnd(routes: Routes, checking: Checking): void {
-  const { scope } = routes;
+function reportNoEnd(scope: Scope, checking: Checking): void {
   const range = memberOf(scope.node, 'States')?.key.range;
-  if (range === undefined || scope.states.size === 0 || isOpen(routes)) return;
+  if (range === undefined || scope.states.size === 0) return;
   if (scope.owner === undefined) {
     checking.report('MISSING_END_STATE', 'Workflow has no terminal state', { range, location: undefined });
   } else {
@@ -78,15 +80,7 @@ function mayEnd(state: State): boolean {
   return isTerminal(state) || (state.type === 'Broken' && state.transitions.length === 0);
 }
 
-function checkReachable(routes: Routes, checking: Checking): void {
-  const { scope, from } = routes;
-  const start = scope.startAt;
-  if (start === undefined) return;
-  const first = scope.states.get(start.target);
-  const reached = walk(first ? [first] : [], (state) =>
-    (from.get(state) ?? []).flatMap(({ target }) => scope.states.get(target) ?? []),
-  );
-  if (reached.size === scope.states.size || isOpen(routes)) return;
+function checkReachable({ scope }: Routes, reached: ReadonlySet<State>, checking: Checking): void {
   for (const state of scope.states.values()) {
     if (reached.has(state)) continue;
     const place = { range: state.nameRange, location: state.location };
@@ -96,9 +90,22 @@ function checkReachable(routes: Routes, checking: Checking): void {
   }
 }
 
+/** What a walk from StartAt comes to; undefined when there is no saying where it starts. */
+function reachedFromStart({ scope, from }: Routes): ReadonlySet<State> | undefined {
+  if (scope.startAt === undefined) return undefined;
+  const first = scope.states.get(scope.startAt.target);
+  return walk(first ? [first] : [], (state) =>
+    (from.get(state) ?? []).flatMap(({ target }) => scope.states.get(target) ?? []),
+  );
+}
+
 /** States from which no end can be reached any more; said once a scope, at the first of them. */
-function checkLoops(routes: Routes, ends: readonly State[], checking: Checking): void {
-  const { scope, from } = routes;
+function checkLoops(
+  { scope, from }: Routes,
+  reached: ReadonlySet<State>,
+  ends: readonly State[],
+  checking: Checking,
+): void {
   const before = new Map<State, State[]>();
   for (const [state, transitions] of from) {
     for (const { target } of transitions) {
@@ -110,8 +117,7 @@ function checkLoops(routes: Routes, ends: readonly State[], checking: Checking):
     }
   }
   const leaving = walk(ends, (state) => before.get(state) ?? []);
-  if (leaving.size === scope.states.size || isOpen(routes)) return;
-  const stuck = [...scope.states.values()].filter((state) => !leaving.has(state));
+  const stuck = [...reached].filter((state) => !leaving.has(state));
   const [first, ...others] = stuck;
   // A state that leads nowhere, or to a name that does not exist, is wrong for another reason.
   if (

@@ -44,6 +44,7 @@ function problemOf(value: SyntaxNode, rule: FieldRule, name: string): ValueProbl
     case 'string':
       return expect(value, 'string') ?? (value.kind === 'string' ? textProblem(value.value, rule, name) : undefined);
     case 'stateName':
+      return expect(value.kind === 'number' ? (value.asString ?? value) : value, 'string');
     case 'resource':
     case 'path':
     case 'referencePath':

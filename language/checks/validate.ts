@@ -7,11 +7,11 @@ import type { WorkflowType } from './report.ts';
 
 /** The request of ValidateStateMachineDefinition, less the definition. */
 export interface ValidateOptions {
-  readonly type?: WorkflowType;
+  readonly type?: WorkflowType | undefined;
   /** The lowest severity to answer with. */
-  readonly severity?: 'ERROR' | 'WARNING';
+  readonly severity?: 'ERROR' | 'WARNING' | undefined;
   /** 0 to 100; 0 means 100. */
-  readonly maxResults?: number;
+  readonly maxResults?: number | undefined;
 }
 
 /** The answer of ValidateStateMachineDefinition. */

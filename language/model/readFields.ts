@@ -49,7 +49,8 @@ export function listOf(fields: ReadonlyMap<string, Field>, name: string): readon
 }
 
 export function transitionAt(place: Pick<ReadingPlace, 'fields' | 'location'>, name: string): Transition | undefined {
-  const value = nodeOf(place.fields, name);
+  const written = nodeOf(place.fields, name);
+  const value = written?.kind === 'number' ? written.asString : written;
   if (value?.kind !== 'string') return undefined;
   return { target: value.value, range: value.range, location: `${place.location}/${name}` };
 }

@@ -43,6 +43,8 @@ export interface NumberNode extends NodeBase {
   readonly kind: 'number';
   readonly value: number;
   readonly text: string;
+  /** In YAML, where a name such as `404` needs no quotes: the same as a string. */
+  readonly asString?: StringNode;
 }
 
 export interface BooleanNode extends NodeBase {

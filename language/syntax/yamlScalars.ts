@@ -25,7 +25,8 @@ export function plainNode(string: StringNode): SyntaxNode {
       return { kind: 'boolean', value: false, range };
   }
   const first = value.charCodeAt(0);
-  if (first < 58 && number.test(value)) return { kind: 'number', value: toNumber(value), text: value, range };
+  if (first < 58 && number.test(value))
+    return { kind: 'number', value: toNumber(value), text: value, range, asString: string };
   if (first === 36 && placeholder.test(value)) return { kind: 'hole', text: value, range };
   return string;
 }

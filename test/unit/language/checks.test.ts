@@ -1,0 +1,173 @@
+import { test } from 'node:test';
+import { checkFindings } from '../../kit/marks.ts';
+
+test('fields: reports what an object does not have, misses, or has in the wrong type', () => {
+  checkFindings(`
+{ "StartAt": "A", "Extra": 1, "States": {
+                  ^^^^^^^ SCHEMA_VALIDATION_FAILED
+  "A": { "Type": "Task", "TimeoutSeconds": "10", "End": true } } }
+  ^^^ SCHEMA_VALIDATION_FAILED
+                                           ^^^^ SCHEMA_VALIDATION_FAILED
+`);
+});
+
+test('fields: reports fields of the other query language', () => {
+  checkFindings(`
+{ "StartAt": "A", "States": {
+  "A": { "Type": "Pass", "Output": 1, "Next": "B" },
+                         ^^^^^^^^ SCHEMA_VALIDATION_FAILED
+  "B": { "Type": "Pass", "QueryLanguage": "JSONata", "ResultPath": "$.x", "End": true } } }
+                                                     ^^^^^^^^^^^^ SCHEMA_VALIDATION_FAILED
+`);
+});
+
+test('fields: reports fields that exclude each other at the second one', () => {
+  checkFindings(`
+{ "StartAt": "A", "States": { "A": { "Type": "Wait", "Seconds": 1, "Timestamp": "2030-01-01T00:00:00Z", "End": true } } }
+                                                                   ^^^^^^^^^^^ SCHEMA_VALIDATION_FAILED
+`);
+});
+
+test('placeholders: are never wrong by themselves, and the checks around them go on', () => {
+  checkFindings(`
+{ "StartAt": "\${First}", "States": {
+  "A": { "Type": "Wait", "Seconds": \${Wait}, "Next": "\${Next}" },
+  "B": { "Type": "Wait", "Seconds": "\${Wait}", "Retrys": [], "End": true },
+                                               ^^^^^^^^ SCHEMA_VALIDATION_FAILED
+  "C": { "Type": "Task", "Resource": "arn:\${AWS::Partition}:states:::lambda:invoke", "\${More}": 1, "End": true },
+  "D": \${Body} } }
+`);
+});
+
+test('transitions: reports a target that does not exist, with what may be meant, and what nothing reaches', () => {
+  checkFindings(`
+{ "StartAt": "A", "States": {
+  "A": { "Type": "Pass", "Next": "Bb" },
+                                 ^^^^ MISSING_TRANSITION_TARGET
+  "B": { "Type": "Succeed" } } }
+  ^^^ MISSING_TRANSITION_TARGET
+`);
+});
+
+test('transitions: reports a transition out of a branch', () => {
+  checkFindings(`
+{ "StartAt": "A", "States": {
+  "A": { "Type": "Parallel", "Branches": [{ "StartAt": "B", "States": { "B": { "Type": "Pass", "Next": "C" } } }], "Next": "C" },
+                                                                                                       ^^^ MISSING_TRANSITION_TARGET
+                                                            ^^^^^^^^ hint.no-end-state
+  "C": { "Type": "Succeed" } } }
+`);
+});
+
+test('expressions: points at the exact place, through escapes', () => {
+  checkFindings(String.raw`
+{ "StartAt": "A", "QueryLanguage": "JSONata", "States": {
+  "A": { "Type": "Pass", "Output": { "a": "{% \"x\" & order.id %}" }, "End": true } } }
+                                                      ^^^^^ UNSUPPORTED_JSONATA_EXPRESSION
+`);
+});
+
+test('expressions: knows where $states.result and $states.errorOutput exist', () => {
+  checkFindings(`
+{ "StartAt": "A", "QueryLanguage": "JSONata", "States": {
+  "A": { "Type": "Task", "Resource": "arn:aws:states:::lambda:invoke", "Arguments": { "FunctionName": "f" },
+    "Output": "{% $states.result %}",
+    "Catch": [{ "ErrorEquals": ["States.ALL"], "Output": "{% $states.errorOutput %}", "Next": "B" }],
+    "End": true },
+  "B": { "Type": "Pass", "Output": "{% $states.errorOutput %}", "End": true } } }
+                                               ^^^^^^^^^^^ UNSUPPORTED_JSONATA_EXPRESSION
+`);
+});
+
+test('templates: report a computed member that is no path, a path without .$, and two members of one name', () => {
+  checkFindings(
+    `
+{ "StartAt": "A", "States": { "A": { "Type": "Pass", "End": true, "Parameters": {
+  "a.$": "nope",
+          ^^^^ SCHEMA_VALIDATION_FAILED
+  "b": ["x", { "c": "$.d" }],
+                    ^^^^^ NO_DOLLAR
+  "e": 1, "e.$": "$.e",
+          ^^^^^ SCHEMA_VALIDATION_FAILED
+  "price": "$5"
+} } } }
+`,
+  );
+});
+
+test('variables: follow every path from the start, into branches and not out of them', () => {
+  checkFindings(`
+{ "StartAt": "A", "QueryLanguage": "JSONata", "States": {
+  "A": { "Type": "Pass", "Assign": { "x": 1 }, "Next": "P" },
+  "P": { "Type": "Parallel", "Next": "Z", "Branches": [
+    { "StartAt": "B", "States": { "B": { "Type": "Pass", "Output": "{% $x %}", "Assign": { "y": 1 }, "End": true } } },
+    { "StartAt": "C", "States": { "C": { "Type": "Pass", "Assign": { "x": 2 }, "End": true } } } ] },
+                                                                     ^^^ SCHEMA_VALIDATION_FAILED
+  "Z": { "Type": "Pass", "Output": "{% $x + $y %}", "End": true } } }
+                                            ^^ hint.undefined-variable
+`);
+});
+
+test('variables: stay outside a distributed Map', () => {
+  checkFindings(`
+{ "StartAt": "A", "States": {
+  "A": { "Type": "Pass", "Assign": { "x": 1 }, "Next": "M" },
+  "M": { "Type": "Map", "End": true, "ItemProcessor": {
+    "ProcessorConfig": { "Mode": "DISTRIBUTED", "ExecutionType": "STANDARD" },
+    "StartAt": "B", "States": { "B": { "Type": "Pass", "InputPath": "$x", "End": true } } } } } }
+                                                                     ^^ hint.undefined-variable
+`);
+});
+
+test('variables: that the definition asks for with $exists may be missing', () => {
+  checkFindings(`
+{ "StartAt": "A", "QueryLanguage": "JSONata", "States": {
+  "A": { "Type": "Choice", "Choices": [{ "Condition": "{% $exists($seen) %}", "Next": "Z" }], "Default": "B" },
+  "B": { "Type": "Pass", "Assign": { "seen": true }, "Next": "A" },
+  "Z": { "Type": "Pass", "Output": "{% $seen %}", "End": true } } }
+`);
+});
+
+test('errors: States.ALL stands alone and last', () => {
+  checkFindings(`
+{ "StartAt": "A", "States": { "A": { "Type": "Task", "Resource": "arn:aws:lambda:us-east-1:123456789012:function:f", "End": true,
+  "Retry": [
+    { "ErrorEquals": ["States.ALL"] },
+                      ^^^^^^^^^^^^ SCHEMA_VALIDATION_FAILED
+    { "ErrorEquals": ["Late"] } ] } } }
+                      ^^^^^^ hint.unreachable-retrier
+`);
+});
+
+test('resources: name the wrong part, in every partition', () => {
+  checkFindings(`
+{ "StartAt": "A", "States": {
+  "A": { "Type": "Task", "Resource": "arn:aws-eusc:lambda:eusc-de-east-1:123456789012:function:f", "Next": "B" },
+  "B": { "Type": "Task", "Resource": "arn:aws-iso-b:states:::lambda:invok", "Next": "C" },
+                                                                    ^^^^^ SCHEMA_VALIDATION_FAILED
+  "C": { "Type": "Task", "Resource": "arn:aws:states:::dynamodb:getItem.sync", "End": true } } }
+                                                                        ^^^^ SCHEMA_VALIDATION_FAILED
+`);
+});
+
+test('resources: Express workflows wait for nobody', () => {
+  const definition = `
+{ "StartAt": "A", "States": {
+  "A": { "Type": "Task", "Resource": "arn:aws:states:us-east-1:123456789012:activity:a", "End": true } } }
+                                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ SCHEMA_VALIDATION_FAILED
+`;
+  checkFindings(definition, { type: 'EXPRESS' });
+  checkFindings(definition.replace(/\n +\^+ .*\n/, '\n'), { type: 'STANDARD' });
+});
+
+test('suppression: a Comment or a comment silences one state', () => {
+  checkFindings(`
+{ "StartAt": "A", "States": {
+  "A": { "Type": "Pass", "Comment": "stepwise-ignore NO_DOLLAR", "Parameters": { "a": "$.b" }, "Next": "B" },
+  // stepwise-ignore
+  ^^^^^^^^^^^^^^^^^^ hint.json-comment
+  "B": { "Type": "Pass", "Parameters": { "a": "$.b" }, "Next": "C" },
+  "C": { "Type": "Pass", "Parameters": { "a": "$.b" }, "End": true } } }
+                                              ^^^^^ NO_DOLLAR
+`);
+});
