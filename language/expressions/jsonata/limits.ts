@@ -7,3 +7,5 @@ export const MAX_BYTES = 6_990_256;
 export const MAX_ITEMS = MAX_BYTES / 8;
 /** How many steps of our own evaluator stand for that time: it has no clock, and stops at the same point each time. */
 export const MAX_STEPS = 5_000_000;
+/** The most numbers that a range may hold; they do not count as memory as long as they stay a range. */
+export const MAX_RANGE = 1e7;

@@ -86,6 +86,7 @@ export async function evaluateWithPackage(
 
 /** `$states` with the members that exist here. */
 export function statesOf({ input, context, result, errorOutput }: Evaluation): Json {
+  if (result === undefined && errorOutput === undefined) return { input, context };
   return {
     input,
     context,

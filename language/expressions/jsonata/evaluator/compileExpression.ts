@@ -150,6 +150,7 @@ function compileArray(node: JsonataNode & { type: 'unary'; value: '[' }): Code {
       else list = append(list, value) as List;
     }
     if (node.consarray) list.cons = true;
+    frame.run.checkArray(list.length);
     return list;
   };
 }

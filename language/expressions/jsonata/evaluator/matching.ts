@@ -1,3 +1,5 @@
+import { tooLarge } from '../failure.ts';
+import { MAX_BYTES } from '../limits.ts';
 import type { Run } from './run.ts';
 import { type Callable, callable, GiveUp, type Implementation, isCallable, isRecord, sequenceOf } from './value.ts';
 
@@ -141,6 +143,7 @@ function replace(value: unknown, pattern: unknown, replacement: unknown, limit: 
 function replaceText(text: string, pattern: string, replacement: unknown, limit: number): string {
   if (typeof replacement !== 'string') throw new GiveUp();
   const parts = text.split(pattern);
+  if (parts.length * replacement.length > MAX_BYTES) throw tooLarge();
   const replaced = Math.min(Math.ceil(limit), parts.length - 1);
   return [parts.slice(0, replaced + 1).join(replacement), ...parts.slice(replaced + 1)].join(pattern);
 }

@@ -1,4 +1,6 @@
 import jsonata from 'jsonata';
+import { tooLarge } from '../failure.ts';
+import { MAX_BYTES } from '../limits.ts';
 import { adaptToStepFunctions, EVALUATION, type Focus, type PackageFunction } from '../packageEvaluator.ts';
 import { higherOrderFunctions } from './higherOrder.ts';
 import { matchingFunctions } from './matching.ts';
@@ -38,12 +40,29 @@ function makeNative(name: string): Callable | undefined {
     higherOrderFunctions.get(name) ??
     matchingFunctions.get(name) ??
     ((args, run) => implementation.apply(focusOf(run), [...args]));
+  const bounded: Implementation = (args, run) => {
+    refuseHugeText(name, args);
+    return checkSize(implement(args, run), run);
+  };
   return callable(
-    (args, context, run) => implement(signature ? signature.validate(args, context) : args, run),
+    (args, context, run) => bounded(signature ? signature.validate(args, context) : args, run),
     implementation.length,
     declaredParameters(implementation),
-    implement,
+    bounded,
   );
+}
+
+/** Two functions make long texts out of short arguments; they are stopped before, not after. */
+function refuseHugeText(name: string, [first, second]: readonly unknown[]): void {
+  if (name === 'pad' && typeof second === 'number' && Math.abs(second) > MAX_BYTES) throw tooLarge();
+  if (name !== 'join' || !Array.isArray(first) || typeof second !== 'string') return;
+  if (first.length * second.length > MAX_BYTES) throw tooLarge();
+}
+
+function checkSize(value: unknown, run: Run): unknown {
+  if (typeof value === 'string') run.checkText(value);
+  else if (Array.isArray(value)) run.checkLength(value.length);
+  return value;
 }
 
 /** Parameters with defaults do not count in `length`, but a partial application counts them. */

@@ -1,3 +1,4 @@
+import { MAX_RANGE } from '../limits.ts';
 import { nativeNamed } from './natives.ts';
 import type { Run } from './run.ts';
 import { areEqual, GiveUp, isNumber, sequenceOf } from './value.ts';
@@ -55,9 +56,6 @@ function includes(left: unknown, right: unknown): boolean {
   if (left === undefined || right === undefined) return false;
   return Array.isArray(right) ? right.includes(left) : left === right;
 }
-
-/** The package's own bound for a range, which AWS keeps too. */
-const MAX_RANGE = 1e7;
 
 function range(left: unknown, right: unknown, run: Run): unknown {
   if (left !== undefined && !Number.isInteger(left)) throw new GiveUp();

@@ -1,6 +1,6 @@
 import type { Evaluation } from '../../evaluation.ts';
 import { tooDeep, tooLarge, tooSlow } from '../failure.ts';
-import { MAX_BYTES, MAX_DEPTH, MAX_ITEMS, MAX_MILLISECONDS, MAX_STEPS } from '../limits.ts';
+import { MAX_BYTES, MAX_DEPTH, MAX_ITEMS, MAX_MILLISECONDS, MAX_RANGE, MAX_STEPS } from '../limits.ts';
 import { statesOf } from '../packageEvaluator.ts';
 
 /** One evaluation of one expression, and what it has used up. */
@@ -38,6 +38,12 @@ export class Run {
     this.step(length);
   }
 
+  /** An array that is written out may hold a long range, which AWS does not count; beyond ten million there is no more. */
+  checkArray(length: number): void {
+    if (length > MAX_RANGE) throw tooLarge();
+    this.step(length >> 3);
+  }
+
   checkText(text: string): string {
     if (text.length > MAX_BYTES) throw tooLarge();
     this.step(text.length >> 6);
@@ -49,7 +55,8 @@ export class Run {
 export class Frame {
   readonly run: Run;
   readonly #parent: Frame | undefined;
-  readonly #variables = new Map<string, unknown>();
+  /** Made with the first variable: most frames have none. */
+  #variables: Map<string, unknown> | undefined;
 
   constructor(run: Run, parent?: Frame) {
     this.run = run;
@@ -57,17 +64,18 @@ export class Frame {
   }
 
   bind(name: string, value: unknown): void {
+    this.#variables ??= new Map();
     this.#variables.set(name, value);
   }
 
   /** The nearest frame that binds the name; undefined when none does. */
   frameOf(name: string): Frame | undefined {
     let frame: Frame | undefined = this;
-    while (frame && !frame.#variables.has(name)) frame = frame.#parent;
+    while (frame && !frame.#variables?.has(name)) frame = frame.#parent;
     return frame;
   }
 
   get(name: string): unknown {
-    return this.#variables.get(name);
+    return this.#variables?.get(name);
   }
 }

@@ -109,6 +109,11 @@ test('JSONata: recursion without end, loops without end and lists without end st
   const memory = /: Expression evaluation memory limit exceeded: Check for excessive memory usage$/;
   assert.match(await causeOf('[1..1000000].("x" & $)'), memory);
   assert.match(await causeOf('$range(1, 1000000, 1)'), memory);
+  assert.match(await causeOf('$pad("a", 1000000000)'), memory);
+  const doubling = '($f := function($a, $n){ $n = 0 ? $count($a) : $f(GROWN, $n - 1) }; $f([1], 60))';
+  assert.match(await causeOf(doubling.replace('GROWN', '$append($a, $a)')), memory);
+  assert.match(await causeOf(doubling.replace('GROWN', '[$a, $a]')), /limit exceeded|timeout/);
+  await checkValue('$count([1..1000000])', 1_000_000);
 });
 
 test('JSONata: leaves its inputs as they were', async () => {
