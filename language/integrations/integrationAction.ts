@@ -1,4 +1,4 @@
-import type { Json } from '../json.ts';
+import type { Json, JsonObject } from '../json.ts';
 import type { Pattern } from './resource.ts';
 import type { TypedMember } from './valueType.ts';
 
@@ -24,6 +24,9 @@ export interface IntegrationAction {
   readonly tokenMember: string | undefined;
   /** Names that Retry and Catch may meet, the likely ones only; never complete. */
   readonly errors: readonly string[];
+
+  /** Arguments to begin with, in the notation of `starterArguments`, which turns them into a query language. */
+  starter(pattern: Pattern): JsonObject;
 
   /** What an answer may hold; undefined where that is not known, as for jobs that were waited for and for callbacks. */
   response(pattern: Pattern): readonly TypedMember[] | undefined;

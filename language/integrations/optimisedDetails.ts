@@ -77,6 +77,8 @@ interface ActionFacts {
   readonly token?: string;
   readonly reservedHeaders?: readonly string[];
   readonly errors?: readonly string[];
+  readonly starter: JsonObject;
+  readonly callbackStarter?: JsonObject;
   readonly responses: Readonly<Partial<Record<Pattern, JsonObject>>>;
   readonly metadata: boolean;
   readonly permissions: readonly Permission[];
@@ -121,6 +123,8 @@ function readAction(id: string, service: ServiceFacts, name: string, facts: Acti
     oneOf: facts.oneOf ?? [],
     tokenMember: facts.token,
     errors: facts.errors ?? service.errors,
+    starter: (pattern) =>
+      pattern === 'waitForTaskToken' ? { ...facts.starter, ...facts.callbackStarter } : facts.starter,
     response: () => undefined,
     exampleResponse: (pattern) => exampleResponse(facts, pattern),
     api: facts.api,

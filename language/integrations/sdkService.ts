@@ -4,6 +4,7 @@ import { exampleObject } from './exampleValue.ts';
 import type { IntegrationAction } from './integrationAction.ts';
 import { inOrder } from './integrationAction.ts';
 import type { Pattern } from './resource.ts';
+import { starterOf } from './starter.ts';
 import type { TypedMember } from './valueType.ts';
 import { readMembers } from './valueType.ts';
 
@@ -67,6 +68,7 @@ export class SdkService {
     // Of many actions only the members of the request are known.
     const response = (pattern: Pattern): readonly TypedMember[] | undefined =>
       pattern === 'requestResponse' && output ? readMembers(output, shapes) : undefined;
+    const members = readMembers(input, shapes);
     return {
       kind: 'aws-sdk',
       service: this.token,
@@ -75,10 +77,11 @@ export class SdkService {
       doc: doc ?? '',
       notes: [],
       patterns: ['requestResponse', 'waitForTaskToken'],
-      members: inOrder(readMembers(input, shapes).map((member) => ({ ...member, doc: undefined, confirmed: true }))),
+      members: inOrder(members.map((member) => ({ ...member, doc: undefined, confirmed: true }))),
       oneOf: [],
       tokenMember: undefined,
       errors: this.errors,
+      starter: () => starterOf(members),
       response,
       exampleResponse: (pattern) => exampleObject(response(pattern) ?? []),
     };
