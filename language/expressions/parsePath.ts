@@ -4,6 +4,8 @@ import { select } from './evaluatePath.ts';
 import type { Path, PathProblem, PathSegment, PathSelector, PathTest } from './jsonPath.ts';
 import { exists, filterComparisons } from './pathFilter.ts';
 import { pathFunction } from './pathFunctions.ts';
+import { BoundedRegExp } from './regexp/boundedRegExp.ts';
+import { SearchLimit } from './regexp/matcher.ts';
 
 /**
  * Reads a path; blanks around it do not matter. Never throws; text that is no path answers with the first thing wrong
@@ -230,15 +232,26 @@ function parseMatch(text: string, start: number, read: Operand): Parsed<PathTest
     kind: 'parsed',
     value: (item, root) => {
       const value = read(item, root);
-      return typeof value === 'string' && pattern.test(value);
+      return typeof value === 'string' && matchesWhole(pattern, value);
     },
     end: start + literal[0].length,
   };
 }
 
-function toRegExp(source: string, flags: string): RegExp | undefined {
+function matchesWhole(pattern: BoundedRegExp, text: string): boolean {
   try {
-    return new RegExp(source, flags.replace(/[^imsu]/g, ''));
+    pattern.lastIndex = 0;
+    return pattern.exec(text) !== null;
+  } catch (thrown) {
+    // A search without end finds nothing.
+    if (thrown instanceof SearchLimit) return false;
+    throw thrown;
+  }
+}
+
+function toRegExp(source: string, flags: string): BoundedRegExp | undefined {
+  try {
+    return new BoundedRegExp(new RegExp(source, flags.replace(/[^imsu]/g, '')));
   } catch {
     // Not a regular expression of this engine: the caller reports it as a problem of the text.
     return undefined;

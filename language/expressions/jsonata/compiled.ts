@@ -1,4 +1,5 @@
 import jsonata from 'jsonata';
+import { BoundedRegExp } from '../regexp/boundedRegExp.ts';
 import { type Analysis, analyse } from './analysis.ts';
 import { compileExpression, type Program } from './evaluator/compileExpression.ts';
 import { MAX_DEPTH, MAX_ITEMS, MAX_MILLISECONDS } from './limits.ts';
@@ -27,6 +28,14 @@ export interface JsonataSyntaxProblem {
   readonly end: number;
 }
 
+const OPTIONS: jsonata.JsonataOptions = {
+  stack: MAX_DEPTH,
+  timeout: MAX_MILLISECONDS,
+  sequence: MAX_ITEMS,
+  // The package only ever makes one from a regular expression and calls `exec`.
+  RegexEngine: BoundedRegExp as unknown as RegExpConstructor,
+};
+
 /** Parsing costs about a hundred times what evaluating does, and the same texts come again with every edit. */
 const cache = new Map<string, Compiled>();
 const MAX_CACHED = 5000;
@@ -43,7 +52,7 @@ export function compile(text: string): Compiled {
 
 function read(text: string): Compiled {
   try {
-    const expression = jsonata(text, { stack: MAX_DEPTH, timeout: MAX_MILLISECONDS, sequence: MAX_ITEMS });
+    const expression = jsonata(text, OPTIONS);
     adaptToStepFunctions(expression);
     const tree = expression.ast() as unknown as JsonataNode;
     return {

@@ -1,8 +1,9 @@
 import type jsonata from 'jsonata';
 import type { Json } from '../../json.ts';
 import type { Evaluation } from '../evaluation.ts';
+import { SearchLimit } from '../regexp/matcher.ts';
 import { addedFunctions } from './addedFunctions.ts';
-import { JsonataFailure, tooDeep, tooLarge, tooSlow } from './failure.ts';
+import { JsonataFailure, JsonataLimit, tooDeep, tooLarge, tooSlow } from './failure.ts';
 import { jsonataFunctions } from './functions.ts';
 import { MAX_DEPTH, MAX_MILLISECONDS } from './limits.ts';
 
@@ -96,6 +97,8 @@ export function statesOf({ input, context, result, errorOutput }: Evaluation): J
 }
 
 function translated(thrown: Partial<jsonata.JsonataError>): Error {
+  if (thrown instanceof JsonataLimit) return thrown;
+  if (thrown instanceof SearchLimit) return tooSlow(MAX_MILLISECONDS);
   switch (thrown.code) {
     case 'D1011':
       return tooDeep(MAX_DEPTH);

@@ -1,5 +1,7 @@
-import { tooLarge } from '../failure.ts';
-import { MAX_BYTES } from '../limits.ts';
+import { BoundedRegExp } from '../../regexp/boundedRegExp.ts';
+import { SearchLimit } from '../../regexp/matcher.ts';
+import { tooLarge, tooSlow } from '../failure.ts';
+import { MAX_BYTES, MAX_MILLISECONDS } from '../limits.ts';
 import type { Run } from './run.ts';
 import { type Callable, callable, GiveUp, type Implementation, isCallable, isRecord, sequenceOf } from './value.ts';
 
@@ -23,12 +25,12 @@ export const matchingFunctions: ReadonlyMap<string, Implementation> = new Map<st
 
 /** The function that a regular expression is: text and where to begin, to the match or nothing. */
 export function matcherOf(pattern: RegExp): Callable {
-  const own = new RegExp(pattern);
+  const own = new BoundedRegExp(pattern);
   const find = (args: readonly unknown[]): unknown => {
     const [text, from = 0] = args;
     if (typeof text !== 'string' || typeof from !== 'number') throw new GiveUp();
     own.lastIndex = from;
-    const found = own.exec(text);
+    const found = search(own, text);
     if (found === null) return undefined;
     const [match, ...groups] = found;
     const end = found.index + match.length;
@@ -42,6 +44,14 @@ export function matcherOf(pattern: RegExp): Callable {
     return { match, start: found.index, end, groups, next };
   };
   return callable(find, 2);
+}
+
+function search(pattern: BoundedRegExp, text: string): RegExpExecArray | null {
+  try {
+    return pattern.exec(text);
+  } catch (thrown) {
+    throw thrown instanceof SearchLimit ? tooSlow(MAX_MILLISECONDS) : thrown;
+  }
 }
 
 function firstMatch(matcher: unknown, text: string, run: Run): Match | undefined {

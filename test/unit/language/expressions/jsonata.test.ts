@@ -116,6 +116,13 @@ test('JSONata: recursion without end, loops without end and lists without end st
   await checkValue('$count([1..1000000])', 1_000_000);
 });
 
+test('JSONata: a regular expression without end stops', async () => {
+  const text = 'a'.repeat(60);
+  assert.match(await causeOf(`$contains("${text}!", /^(a+)+$/)`), /: Expression evaluation timeout/);
+  assert.match(await causeOf(`($t := |$|{}|; $contains("${text}!", /^(a|a)*$/))`), /: Expression evaluation timeout/);
+  await checkValue(`$contains("${text}", /^(a+)+$/)`, true);
+});
+
 test('JSONata: leaves its inputs as they were', async () => {
   const before = JSON.stringify(input);
   await outcomeOf('$states.input.items[]');
