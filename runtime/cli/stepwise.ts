@@ -4,6 +4,7 @@ import { version } from './version.ts';
 /** The commands by name; each is loaded when it is called. */
 const commands: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ['check', async () => (await import('./check.ts')).check],
+  ['run', async () => (await import('./run.ts')).run],
 ]);
 
 /** Runs one command line, without `node` and the program's own name, and answers the exit code. */

@@ -1,7 +1,7 @@
 import { isObject, type Json, type JsonObject } from '../../language/json.ts';
 import type { State } from '../../language/model/stateMachine.ts';
 import { hasToken, taskKindOf } from './resource.ts';
-import type { TestStateRequest } from './testState.ts';
+import type { TestRequest } from './testState.ts';
 
 /** A request that is not taken, in AWS's words. */
 export interface Refusal {
@@ -32,7 +32,7 @@ const members: Readonly<Record<string, Readonly<Record<string, 'string' | 'numbe
 
 /** The context object that a request brings, or why it may not. */
 export function readContext(
-  { context: text, mock }: TestStateRequest,
+  { context: text, mock }: TestRequest,
   state: State,
 ): { readonly kind: 'context'; readonly context: JsonObject } | Refusal | undefined {
   if (text === undefined) return undefined;

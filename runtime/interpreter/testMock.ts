@@ -1,14 +1,10 @@
 import { isArray, isObject, type Json } from '../../language/json.ts';
 import type { State } from '../../language/model/stateMachine.ts';
 import { type Refusal, refuse } from './testContext.ts';
-import type { TestMock, TestStateRequest, TestWorld } from './testState.ts';
+import type { TestMock, TestRequest, TestWorld } from './testState.ts';
 
 /** What is wrong with a request's mock, or with its having none. */
-export async function mockProblem(
-  request: TestStateRequest,
-  state: State,
-  world: TestWorld,
-): Promise<Refusal | undefined> {
+export async function mockProblem(request: TestRequest, state: State, world: TestWorld): Promise<Refusal | undefined> {
   const { mock, stateConfiguration } = request;
   const failures = stateConfiguration?.mapIterationFailureCount;
   if (mock === undefined) return withoutMock(request, state);
@@ -23,7 +19,7 @@ export async function mockProblem(
   return shapeProblem(state, result, failures) ?? (await schemaProblem(state, result, mock, world));
 }
 
-function withoutMock({ roleArn, stateConfiguration }: TestStateRequest, state: State): Refusal | undefined {
+function withoutMock({ roleArn, stateConfiguration }: TestRequest, state: State): Refusal | undefined {
   if (stateConfiguration?.mapIterationFailureCount !== undefined)
     return refuse('TestState does not support MapIterationFailureCount when a mock is not specified.');
   if (state.type === 'Map' || state.type === 'Parallel') {

@@ -14,11 +14,11 @@ import { clearTimer, wake } from './schedule.ts';
 import { planOf, planWith } from './states.ts';
 import { observe } from './steps.ts';
 import { mockedResult } from './testMock.ts';
-import type { Tested, TestStateRequest, TestStateResponse, TestWorld } from './testState.ts';
+import type { Tested, TestRequest, TestStateResponse, TestWorld } from './testState.ts';
 
 /** Runs the one state and tells what became of it. */
 export async function runTested(
-  request: TestStateRequest,
+  request: TestRequest,
   { machine, state }: Tested,
   context: JsonObject | undefined,
   world: TestWorld,
@@ -49,7 +49,7 @@ function startAt(state: State) {
 }
 
 /** A state under test looks like one of an Express execution. */
-function testIdentity({ roleArn }: TestStateRequest, world: TestWorld): ExecutionOptions['identity'] {
+function testIdentity({ roleArn }: TestRequest, world: TestWorld): ExecutionOptions['identity'] {
   const { host, account = '123456789012' } = world;
   const machine = host.uuid();
   const name = host.uuid();
@@ -64,14 +64,14 @@ function testIdentity({ roleArn }: TestStateRequest, world: TestWorld): Executio
   };
 }
 
-function testPlan(request: TestStateRequest, state: State) {
+function testPlan(request: TestRequest, state: State) {
   const mocked = state.type === 'Map' ? mapWork(request, state) : [mockStep(request)];
   const plan = state.type === 'Map' || state.type === 'Parallel' ? planWith(state, mocked) : planOf(state);
   return { ...plan, steps: [retriesStep(request), ...plan.steps] };
 }
 
 /** The retriers have been used as often as the request says. */
-function retriesStep({ stateConfiguration }: TestStateRequest): Step {
+function retriesStep({ stateConfiguration }: TestRequest): Step {
   return {
     stage: 'input',
     take(_run, _fibre, visit) {
@@ -83,7 +83,7 @@ function retriesStep({ stateConfiguration }: TestStateRequest): Step {
   };
 }
 
-function mapWork(request: TestStateRequest, state: MapState): Step[] {
+function mapWork(request: TestRequest, state: MapState): Step[] {
   const { mapIterationFailureCount: failures = 0 } = request.stateConfiguration ?? {};
   const tolerance = { exceeded: false };
   const iterations = () => {
@@ -106,7 +106,7 @@ function mapWork(request: TestStateRequest, state: MapState): Step[] {
 }
 
 /** In place of branches and iterations: what the mock says. */
-function mockStep({ mock }: TestStateRequest, isExceeded = () => false): Step {
+function mockStep({ mock }: TestRequest, isExceeded = () => false): Step {
   return {
     stage: 'result',
     take(run, fibre, visit) {
@@ -139,7 +139,7 @@ function resultWithText(run: Run, text: string): Json {
 async function finishVisit(
   run: Run,
   fibre: Fibre,
-  request: TestStateRequest,
+  request: TestRequest,
   inspection: Inspection,
   world: TestWorld,
 ): Promise<void> {
@@ -162,12 +162,7 @@ async function finishVisit(
   }
 }
 
-async function answerOf(
-  run: Run,
-  task: TaskRequest,
-  { mock }: TestStateRequest,
-  world: TestWorld,
-): Promise<TaskAnswer> {
+async function answerOf(run: Run, task: TaskRequest, { mock }: TestRequest, world: TestWorld): Promise<TaskAnswer> {
   if (mock?.result !== undefined) return { kind: 'succeeded', output: resultWithText(run, mock.result) };
   if (mock?.errorOutput) return { kind: 'failed', ...mock.errorOutput };
   const answer = await world.runTask?.(task);
@@ -177,7 +172,7 @@ async function answerOf(
 function response(
   run: Run,
   fibre: Fibre | undefined,
-  { inspectionLevel = 'INFO' }: TestStateRequest,
+  { inspectionLevel = 'INFO' }: TestRequest,
   state: State,
   inspection: Inspection,
 ): TestStateResponse {

@@ -8,9 +8,13 @@ import { mockedResult, mockProblem } from './testMock.ts';
 import { runTested } from './testRun.ts';
 
 /** AWS's TestState request; texts are JSON texts. */
-export interface TestStateRequest {
+export interface TestStateRequest extends TestRequest {
   /** One state, or a whole machine of which `stateName` is tested. */
   readonly definition: string;
+}
+
+/** The request without the definition. */
+export interface TestRequest {
   readonly stateName?: string;
   readonly roleArn?: string;
   readonly input?: string;
@@ -58,31 +62,36 @@ export interface TestWorld {
 
 /** Tests one state as AWS's TestState does; a request that AWS would not take is refused in its words. */
 export async function testState(request: TestStateRequest, world: TestWorld): Promise<TestStateResponse | Refusal> {
-  if (request.stateName === '') {
+  const { stateName, definition } = request;
+  const text =
+    stateName === undefined ? `{"StartAt":"${loneName}","States":{"${loneName}":${definition}}}` : definition;
+  const machine = readStateMachine(parseJson(text).root);
+  return testMachineState(machine, { ...request, stateName: stateName ?? loneName }, world);
+}
+
+/** The same for a state of a machine that was read already. */
+export async function testMachineState(
+  machine: StateMachine,
+  request: TestRequest & { readonly stateName: string },
+  world: TestWorld,
+): Promise<TestStateResponse | Refusal> {
+  const { stateName, input = '{}' } = request;
+  if (stateName === '') {
     const problem = 'Invalid length for parameter stateName, value: 0, valid min length: 1';
     return refuse(`Parameter validation failed:\n${problem}`, 'ParamValidationError');
   }
-  if (mockedResult(request.input ?? '{}') === undefined)
-    return refuse(`Invalid State Machine Execution Input: '${request.input}'`, 'InvalidExecutionInput');
-  const tested = findState(request);
-  if (tested === undefined) return refuse('State not found in definition');
-  const problem = (await mockProblem(request, tested.state, world)) ?? readContext(request, tested.state);
-  return problem?.kind === 'refused' ? problem : runTested(request, tested, problem?.context, world);
-}
-
-export interface Tested {
-  readonly machine: StateMachine;
-  readonly state: State;
+  if (mockedResult(input) === undefined)
+    return refuse(`Invalid State Machine Execution Input: '${input}'`, 'InvalidExecutionInput');
+  const state = machine.states.find((candidate) => candidate.name === stateName);
+  if (state === undefined) return refuse('State not found in definition');
+  const problem = (await mockProblem(request, state, world)) ?? readContext(request, state);
+  return problem?.kind === 'refused' ? problem : runTested(request, { machine, state }, problem?.context, world);
 }
 
 /** What a state is called that is tested alone. */
 const loneName = 'StateName';
 
-function findState({ definition, stateName }: TestStateRequest): Tested | undefined {
-  const text =
-    stateName === undefined ? `{"StartAt":"${loneName}","States":{"${loneName}":${definition}}}` : definition;
-  const machine = readStateMachine(parseJson(text).root);
-  const name = stateName ?? loneName;
-  const state = machine.states.find((candidate) => candidate.name === name);
-  return state && { machine, state };
+export interface Tested {
+  readonly machine: StateMachine;
+  readonly state: State;
 }
