@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { buildGraph } from '../../../language/graph/buildGraph.ts';
+import type { Graph } from '../../../language/graph/graph.ts';
+import { readStateMachine } from '../../../language/model/readStateMachine.ts';
+import { parseJson } from '../../../language/syntax/parseJson.ts';
+import type { Box } from '../../../webview/layout/geometry.ts';
+import { type GraphLayout, layoutGraph, ScopeCache } from '../../../webview/layout/layoutGraph.ts';
+import type { Elk } from '../../../webview/layout/layoutScope.ts';
+import { judge } from '../../conformance/suites/layoutJudge.ts';
+import { elkHere, estimate } from '../../kit/elk.ts';
+
+const task = { Type: 'Task', Resource: 'arn:aws:states:::lambda:invoke' };
+const caught = { ...task, Catch: [{ ErrorEquals: ['States.ALL'], Next: 'Failed' }] };
+const states = {
+  First: { ...caught, Next: 'Route' },
+  Route: { Type: 'Choice', Choices: [{ Variable: '$.a', NumericEquals: 1, Next: 'Left' }], Default: 'Right' },
+  Left: { ...caught, Next: 'Loop' },
+  Right: { ...caught, Next: 'Loop' },
+  Loop: { Type: 'Choice', Choices: [{ Variable: '$.more', BooleanEquals: true, Next: 'Route' }], Default: 'Fork' },
+  Fork: { Type: 'Parallel', Branches: [{ StartAt: 'One', States: { One: { Type: 'Pass', End: true } } }], End: true },
+  Failed: { Type: 'Fail' },
+};
+
+test('layout: loops, shared handlers and groups are drawn without anything in the way', async () => {
+  const graph = graphOf(states);
+  assert.deepEqual(judge(graph, await lay(graph)), []);
+});
+
+test('layout: does not depend on the order of states in the file', async () => {
+  const reversed = Object.fromEntries(Object.entries(states).reverse());
+  const [one, other] = [await lay(graphOf(states)), await lay(graphOf(reversed))];
+  assert.deepEqual(new Map([...one.boxes].sort()), new Map([...other.boxes].sort()));
+});
+
+test('layout: only what changed is laid out again', async () => {
+  let calls = 0;
+  const elk = elkHere();
+  const counting: Elk = (graph) => {
+    calls++;
+    return elk(graph);
+  };
+  const cache = new ScopeCache();
+  await layoutGraph(graphOf(states), estimate, counting, cache);
+  assert.equal(calls, 2);
+  await layoutGraph(
+    graphOf({ ...states, Failed: { Type: 'Fail', Error: 'E', Comment: 'other words' } }),
+    estimate,
+    counting,
+    cache,
+  );
+  assert.equal(calls, 2);
+  const { Failed, ...rest } = states;
+  await layoutGraph(graphOf({ ...rest, Failed: { Type: 'Pass', End: true } }), estimate, counting, cache);
+  assert.equal(calls, 3);
+});
+
+test('layout: the judge sees boxes that overlap and edges that run through boxes', async () => {
+  const graph = graphOf(states);
+  const layout = await lay(graph);
+  const right = layout.boxes.get('/States/Right');
+  const [way] = layout.routes.get('/States/First/Next')?.points ?? [];
+  assert.ok(right && way);
+  const moved = (box: Box): GraphLayout => ({ ...layout, boxes: new Map([...layout.boxes, ['/States/Left', box]]) });
+  assert.match(judge(graph, moved(right)).join('\n'), /Left overlaps|overlaps \/States\/Left/);
+  const inTheWay = { x: way.x - 10, y: way.y + 5, width: 20, height: 20 };
+  assert.match(judge(graph, moved(inTheWay)).join('\n'), /First\/Next runs through \/States\/Left/);
+});
+
+function graphOf(all: object): Graph {
+  return buildGraph(readStateMachine(parseJson(JSON.stringify({ StartAt: 'First', States: all })).root));
+}
+
+function lay(graph: Graph): Promise<GraphLayout> {
+  return layoutGraph(graph, estimate, elkHere(), new ScopeCache());
+}
