@@ -1,0 +1,10 @@
+/** npm run bench -- NAME. Measurements are no tests: they print, and fail nothing. */
+const benches: Readonly<Record<string, () => Promise<unknown>>> = {
+  language: async () => (await import('./language.ts')).benchLanguage(),
+  interpreter: async () => (await import('./interpreter.ts')).benchInterpreter(process.argv[3]),
+};
+
+const name = process.argv[2] ?? '';
+const bench = Object.hasOwn(benches, name) ? benches[name] : undefined;
+if (bench) await bench();
+else console.log(`bench: give one of ${Object.keys(benches).join(', ')}`);
