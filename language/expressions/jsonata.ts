@@ -1,6 +1,6 @@
 import type { Json } from '../json.ts';
 import type { Evaluation } from './evaluation.ts';
-import { type Compiled, compile } from './jsonata/compiled.ts';
+import { type CompiledExpression, compile } from './jsonata/compiled.ts';
 import { JsonataFailure, JsonataLimit } from './jsonata/failure.ts';
 import { evaluateWithPackage } from './jsonata/packageEvaluator.ts';
 import { toPlainJson, unsupported } from './jsonata/results.ts';
@@ -40,7 +40,7 @@ export function evaluateJsonata(
 ): JsonataOutcome | Promise<JsonataOutcome> {
   const compiled = compile(expression.text);
   if (compiled.kind === 'problem') return { kind: 'threw', code: compiled.code, message: compiled.message };
-  const { program } = compiled;
+  const program = compiled.program();
   if (program === undefined) return evaluateInPackage(compiled, evaluation);
   try {
     return toOutcome(program(evaluation));
@@ -51,11 +51,11 @@ export function evaluateJsonata(
 }
 
 function evaluateInPackage(
-  { analysis, expression }: Compiled & { kind: 'compiled' },
+  { analysis, expression }: CompiledExpression,
   evaluation: Evaluation,
 ): Promise<JsonataOutcome> {
   const names = new Set(analysis.variables.map(({ name }) => name));
-  return evaluateWithPackage(expression, names, evaluation).then(toOutcome).catch(toFailure);
+  return evaluateWithPackage(expression(), names, evaluation).then(toOutcome).catch(toFailure);
 }
 
 function isSettled(thrown: unknown): boolean {

@@ -1,23 +1,24 @@
 import jsonata from 'jsonata';
+import { remember } from '../../remember.ts';
 import { BoundedRegExp } from '../regexp/boundedRegExp.ts';
 import { type Analysis, analyse } from './analysis.ts';
 import { compileExpression, type Program } from './evaluator/compileExpression.ts';
 import { MAX_DEPTH, MAX_ITEMS, MAX_MILLISECONDS } from './limits.ts';
-import { adaptToStepFunctions } from './packageEvaluator.ts';
+import { adaptedToStepFunctions } from './packageEvaluator.ts';
 import type { JsonataNode } from './syntax.ts';
 
-/** An expression that was read: its tree, and the package's evaluator for it, or what is wrong with its text. */
-export type Compiled =
-  | {
-      readonly kind: 'compiled';
-      readonly text: string;
-      readonly tree: JsonataNode;
-      readonly analysis: Analysis;
-      readonly expression: jsonata.Expression;
-      /** Our own evaluator for it; undefined where only the package will do. */
-      readonly program: Program | undefined;
-    }
-  | JsonataSyntaxProblem;
+/** An expression that was read, or what is wrong with its text. */
+export type Compiled = CompiledExpression | JsonataSyntaxProblem;
+
+/** The evaluators are made when they are first asked for: most expressions are checked and never run. */
+export interface CompiledExpression {
+  readonly kind: 'compiled';
+  readonly analysis: Analysis;
+  /** Our own evaluator; undefined where only the package will do. */
+  program(): Program | undefined;
+  /** The package's evaluator. */
+  expression(): jsonata.Expression;
+}
 
 export interface JsonataSyntaxProblem {
   readonly kind: 'problem';
@@ -36,36 +37,33 @@ const OPTIONS: jsonata.JsonataOptions = {
   RegexEngine: BoundedRegExp as unknown as RegExpConstructor,
 };
 
-/** Parsing costs about a hundred times what evaluating does, and the same texts come again with every edit. */
-const cache = new Map<string, Compiled>();
-const MAX_CACHED = 5000;
-
-/** Reads an expression, or finds it read already. Never throws. */
-export function compile(text: string): Compiled {
-  const known = cache.get(text);
-  if (known) return known;
-  const compiled = read(text);
-  if (cache.size >= MAX_CACHED) cache.clear();
-  cache.set(text, compiled);
-  return compiled;
-}
+/**
+ * Reads an expression. Never throws. Parsing costs about a hundred times what evaluating does, and the same texts come
+ * again with every edit, so they are remembered.
+ */
+export const compile: (text: string) => Compiled = remember(read);
 
 function read(text: string): Compiled {
   try {
     const expression = jsonata(text, OPTIONS);
-    adaptToStepFunctions(expression);
     const tree = expression.ast() as unknown as JsonataNode;
     return {
       kind: 'compiled',
-      text,
-      tree,
       analysis: analyse(tree, text),
-      expression,
-      program: compileExpression(tree),
+      program: once(() => compileExpression(tree)),
+      expression: once(() => adaptedToStepFunctions(expression)),
     };
   } catch (thrown) {
     return problemOf(thrown, text);
   }
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
 }
 
 function problemOf(thrown: unknown, text: string): JsonataSyntaxProblem {

@@ -30,7 +30,7 @@ interface Signature {
  * Makes JSONata the dialect that Step Functions runs: six functions more, `$eval` less,
  * Base64 of UTF-8, time and chance from outside.
  */
-export function adaptToStepFunctions(expression: jsonata.Expression): void {
+export function adaptedToStepFunctions(expression: jsonata.Expression): jsonata.Expression {
   const add = (name: string, implementation: (this: Focus, ...args: Json[]) => unknown) =>
     expression.registerFunction(name, implementation, jsonataFunctions[name]?.signature);
   add('partition', (array, size) => addedFunctions.partition(array, size));
@@ -56,6 +56,7 @@ export function adaptToStepFunctions(expression: jsonata.Expression): void {
   add('base64encode', (text) => addedFunctions.base64encode(text));
   add('base64decode', (text) => addedFunctions.base64decode(text));
   expression.assign('eval', undefined);
+  return expression;
 }
 
 function evaluationOf(focus: Focus): Evaluation {

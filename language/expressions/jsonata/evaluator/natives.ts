@@ -1,7 +1,7 @@
 import jsonata from 'jsonata';
 import { tooLarge } from '../failure.ts';
 import { MAX_BYTES } from '../limits.ts';
-import { adaptToStepFunctions, EVALUATION, type Focus, type PackageFunction } from '../packageEvaluator.ts';
+import { adaptedToStepFunctions, EVALUATION, type Focus, type PackageFunction } from '../packageEvaluator.ts';
 import { higherOrderFunctions } from './higherOrder.ts';
 import { matchingFunctions } from './matching.ts';
 import type { Run } from './run.ts';
@@ -11,7 +11,7 @@ import { type Callable, callable, type Implementation, sequenceOf } from './valu
  * The package's functions, taken out of its environment. The hook that it calls when an evaluation begins runs
  * before the first thing that is asynchronous, so the environment is here when `evaluate` returns.
  */
-const environment = takeEnvironment();
+let environment: Focus['environment'] | undefined;
 const natives = new Map<string, Callable | undefined>();
 
 /** A built-in function by its name without `$`. */
@@ -22,8 +22,7 @@ export function nativeNamed(name: string): Callable | undefined {
 
 function takeEnvironment(): Focus['environment'] {
   const taken: Focus['environment'][] = [];
-  const expression = jsonata('0');
-  adaptToStepFunctions(expression);
+  const expression = adaptedToStepFunctions(jsonata('0'));
   const hook = (_node: unknown, _input: unknown, frame: Focus['environment']) => void taken.push(frame);
   // The package takes symbols as names of its hooks; its types say strings only.
   expression.assign(Symbol.for('jsonata.__evaluate_entry') as unknown as string, hook);
@@ -31,8 +30,13 @@ function takeEnvironment(): Focus['environment'] {
   return taken[0] ?? { lookup: () => undefined };
 }
 
+function lookup(name: string): unknown {
+  environment ??= takeEnvironment();
+  return environment.lookup(name);
+}
+
 function makeNative(name: string): Callable | undefined {
-  const original = environment.lookup(name) as PackageFunction | undefined;
+  const original = lookup(name) as PackageFunction | undefined;
   if (original === undefined) return undefined;
   const { implementation, signature } = original;
   // The package's own functions that call functions, or match, are asynchronous.
@@ -73,7 +77,7 @@ function declaredParameters(implementation: PackageFunction['implementation']): 
 
 function focusOf(run: Run): Focus & { createSequence: typeof sequenceOf } {
   return {
-    environment: { lookup: (name) => (name === EVALUATION ? run.evaluation : environment.lookup(name)) },
+    environment: { lookup: (name) => (name === EVALUATION ? run.evaluation : lookup(name)) },
     createSequence: sequenceOf,
   };
 }
