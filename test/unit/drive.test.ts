@@ -1,0 +1,117 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { readStateMachine } from '../../language/model/readStateMachine.ts';
+import { parseJson } from '../../language/syntax/parseJson.ts';
+import { realClock, scaledClock } from '../../runtime/clocks.ts';
+import { drive } from '../../runtime/drive.ts';
+import { startExecution } from '../../runtime/interpreter/execute.ts';
+import { noLimits as unlimited } from '../../runtime/interpreter/limits.ts';
+import { nestedExecutions } from '../../runtime/nestedExecutions.ts';
+import { nodeHost } from '../../runtime/nodeHost.ts';
+import { virtualHost } from '../../runtime/virtualHost.ts';
+import { start, succeeds, testIdentity } from '../kit/fakeHost.ts';
+
+const task = { Type: 'Task', Resource: 'arn:aws:states:::sqs:sendMessage', End: true };
+const loop = { StartAt: 'A', States: { A: { Type: 'Pass', Next: 'A' } } };
+
+test('drive: a year passes at once on a virtual clock', async () => {
+  const { execution, clock } = start({ StartAt: 'W', States: { W: { Type: 'Wait', Seconds: 31_000_000, End: true } } });
+  await drive(execution, { clock, runTask: () => undefined });
+  assert.equal(execution.status, 'SUCCEEDED');
+  assert.equal((execution.endedAt ?? 0) - execution.startedAt, 31_000_000_000);
+});
+
+test('drive: a scaled clock makes a minute pass in some milliseconds', async () => {
+  const clock = scaledClock(3000);
+  const text = '{"StartAt":"W","States":{"W":{"Type":"Wait","Seconds":60,"End":true}}}';
+  const machine = readStateMachine(parseJson(text).root);
+  const execution = startExecution({
+    machine,
+    input: '{}',
+    type: 'STANDARD',
+    identity: testIdentity,
+    host: nodeHost(clock),
+  });
+  const begun = performance.now();
+  await drive(execution, { clock, runTask: () => undefined });
+  const took = performance.now() - begun;
+  assert.equal(execution.status, 'SUCCEEDED');
+  assert.ok(took >= 15 && took < 1000, `${took} ms`);
+});
+
+test('drive: the rest of the process gets its turns while a run works', async () => {
+  const { execution, clock } = start(loop, {}, { limits: { ...unlimited, events: 400_000 } });
+  let longest = 0;
+  let last = performance.now();
+  const timer = setInterval(() => {
+    longest = Math.max(longest, performance.now() - last);
+    last = performance.now();
+  }, 1);
+  await drive(execution, { clock, runTask: () => undefined });
+  clearInterval(timer);
+  assert.ok(longest < 60, `once it waited ${longest.toFixed(1)} ms`);
+});
+
+test('drive: aborting stops the execution and the work that is under way', async () => {
+  const { execution } = start({ StartAt: 'T', States: { T: task } });
+  const controller = new AbortController();
+  let aborted = false;
+  const runTask = (_: unknown, signal: AbortSignal) =>
+    new Promise<undefined>((resolve) => {
+      signal.addEventListener('abort', () => {
+        aborted = true;
+        resolve(undefined);
+      });
+      setTimeout(() => controller.abort(), 5);
+    });
+  await drive(execution, { clock: realClock(), runTask, signal: controller.signal });
+  assert.equal(execution.status, 'ABORTED');
+  assert.equal(aborted, true);
+});
+
+test('drive: work that throws fails its task', async () => {
+  const { execution, clock } = start({ StartAt: 'T', States: { T: task } });
+  await drive(execution, { clock, runTask: async () => Promise.reject(new Error('out of order')) });
+  assert.equal(execution.error, 'States.TaskFailed');
+  assert.equal(execution.cause, 'out of order');
+});
+
+test('drive: an answer from elsewhere wakes a run that waits for it', async () => {
+  const { execution } = start({ StartAt: 'T', States: { T: task } });
+  const ended = drive(execution, { clock: realClock(), runTask: () => undefined });
+  setTimeout(() => execution.answer(1, succeeds('here')), 5);
+  await ended;
+  assert.equal(execution.output, '"here"');
+});
+
+test('nested executions: .sync gives texts, .sync:2 values, and a failure the description of the child', async () => {
+  const child = (state: object) =>
+    readStateMachine(parseJson(JSON.stringify({ StartAt: 'S', States: { S: state } })).root);
+  const machines = new Map([
+    ['arn:aws:states:us-east-1:123456789012:stateMachine:Good', child({ Type: 'Pass', Result: { n: 1 }, End: true })],
+    ['arn:aws:states:us-east-1:123456789012:stateMachine:Bad', child({ Type: 'Fail', Error: 'E', Cause: 'why' })],
+  ]);
+  const call = async (suffix: string, name: string) => {
+    const StateMachineArn = `arn:aws:states:us-east-1:123456789012:stateMachine:${name}`;
+    const resource = `arn:aws:states:::states:startExecution.${suffix}`;
+    const T = { ...task, Resource: resource, Parameters: { StateMachineArn, Input: { a: 1 }, Name: 'kid' } };
+    const { execution, clock } = start({ StartAt: 'T', States: { T } });
+    const runTask = nestedExecutions({
+      clock,
+      host: virtualHost(clock),
+      otherwise: () => undefined,
+      machineOf(arn) {
+        const machine = machines.get(arn);
+        return machine && { machine, name, roleArn: testIdentity.roleArn };
+      },
+    });
+    await drive(execution, { clock, runTask });
+    return execution;
+  };
+  assert.equal(JSON.parse((await call('sync', 'Good')).output ?? '').Output, '{"n":1}');
+  assert.deepEqual(JSON.parse((await call('sync:2', 'Good')).output ?? '').Output, { n: 1 });
+  const failed = await call('sync:2', 'Bad');
+  assert.equal(failed.error, 'States.TaskFailed');
+  assert.equal(JSON.parse(failed.cause ?? '').Cause, 'why');
+  assert.equal((await call('sync', 'Missing')).error, 'StepFunctions.StateMachineDoesNotExistException');
+});
