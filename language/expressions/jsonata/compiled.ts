@@ -37,25 +37,35 @@ const OPTIONS: jsonata.JsonataOptions = {
   RegexEngine: BoundedRegExp as unknown as RegExpConstructor,
 };
 
+const MAX_REMEMBERED = 5000;
+
 /**
  * Reads an expression. Never throws. Parsing costs about a hundred times what evaluating does, and the same texts come
  * again with every edit, so they are remembered.
  */
-export const compile: (text: string) => Compiled = remember(read);
+export const compile: (text: string) => Compiled = remember(read, MAX_REMEMBERED);
 
 function read(text: string): Compiled {
   try {
-    const expression = jsonata(text, OPTIONS);
-    const tree = expression.ast() as unknown as JsonataNode;
+    const tree = detached(jsonata(text).ast()) as JsonataNode;
     return {
       kind: 'compiled',
       analysis: analyse(tree, text),
       program: once(() => compileExpression(tree)),
-      expression: once(() => adaptedToStepFunctions(expression)),
+      expression: once(() => adaptedToStepFunctions(jsonata(text, OPTIONS))),
     };
   } catch (thrown) {
     return problemOf(thrown, text);
   }
+}
+
+/** A copy of the tree: the parser's own nodes each hold on to the whole parser. */
+function detached(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(detached);
+  if (typeof value !== 'object' || value === null || value instanceof RegExp) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, part]) => [key, key === 'signature' ? part : detached(part)]),
+  );
 }
 
 function once<T>(make: () => T): () => T {
