@@ -1,5 +1,5 @@
-import { Document, isMap, isScalar, isSeq, visit } from 'yaml';
-import type { Json } from '../json.ts';
+import type { Json, JsonObject } from '../json.ts';
+import { isArray, isObject } from '../json.ts';
 import type { Policy } from './policy.ts';
 import { policyDocument, trustPolicy } from './policy.ts';
 import { reasonLines } from './policyReasons.ts';
@@ -8,14 +8,12 @@ import type { PolicyPlace } from './resourceTemplate.ts';
 /** A CloudFormation role, as YAML that can stand in a template. */
 export function cloudFormationRole(policy: Policy, { stateMachineName }: PolicyPlace): string {
   const policyName = stateMachineName === '*' ? 'StateMachinePolicy' : `${stateMachineName}Policy`;
+  const policies = [{ PolicyName: policyName, PolicyDocument: policyDocument(policy) }];
   return yamlText(policy, {
     Resources: {
       StateMachineRole: {
         Type: 'AWS::IAM::Role',
-        Properties: {
-          AssumeRolePolicyDocument: trustPolicy,
-          Policies: [{ PolicyName: policyName, PolicyDocument: policyDocument(policy) }],
-        },
+        Properties: { AssumeRolePolicyDocument: trustPolicy, Policies: policies },
       },
     },
   });
@@ -35,29 +33,41 @@ export function samPolicies(policy: Policy, { stateMachineName }: PolicyPlace): 
 }
 
 /** Every statement under a comment that gives its reasons; texts with `${…}` become `!Sub`. */
-function yamlText(policy: Policy, template: Json): string {
-  const document = new Document(template, { aliasDuplicateObjects: false });
-  visit(document, {
-    Scalar(key, node) {
-      if (key === 'key' || typeof node.value !== 'string') return;
-      if (node.value.includes('${')) node.tag = '!Sub';
-      // Older YAML would take the version of the policy language for a date.
-      if (/^\d{4}-/.test(node.value)) node.type = 'QUOTE_DOUBLE';
-    },
-    Pair(_, { key, value }) {
-      if (isScalar(key) && key.value === 'Statement' && isSeq(value)) explain(policy, value.items);
-    },
-  });
-  return document.toString({ lineWidth: 0 });
+function yamlText(policy: Policy, template: JsonObject): string {
+  const explained = new Map(policy.statements.map((statement) => [statement.actions, reasonLines(statement)]));
+  return `${mapLines(template, explained).join('\n')}\n`;
 }
 
-/** The trust policy is a list of statements too, but not of those that the policy explains. */
-function explain({ statements }: Policy, items: readonly unknown[]): void {
-  items.forEach((item, at) => {
-    const statement = statements[at];
-    if (!statement || !isMap(item) || item.has('Principal')) return;
-    item.commentBefore = reasonLines(statement)
-      .map((line) => ` ${line}`)
-      .join('\n');
+/** Reasons by the list of actions that a statement holds: the document's statements share it with the policy's. */
+type Explained = ReadonlyMap<Json | undefined, readonly string[]>;
+
+function mapLines(value: JsonObject, explained: Explained): string[] {
+  return Object.entries(value).flatMap(([key, inside]) => {
+    if (isObject(inside)) return [`${scalar(key)}:`, ...indented(mapLines(inside, explained))];
+    if (isArray(inside)) return [`${scalar(key)}:`, ...indented(inside.flatMap((item) => itemLines(item, explained)))];
+    return `${scalar(key)}: ${text(inside)}`;
   });
+}
+
+function itemLines(item: Json, explained: Explained): string[] {
+  if (!isObject(item)) return [`- ${text(item)}`];
+  const [first = '{}', ...rest] = mapLines(item, explained);
+  const reasons = explained.get(item.Action) ?? [];
+  return [...reasons.map((line) => `# ${line}`), `- ${first}`, ...indented(rest)];
+}
+
+function indented(lines: readonly string[]): string[] {
+  return lines.map((line) => `  ${line}`);
+}
+
+function text(value: Json): string {
+  if (typeof value !== 'string') return JSON.stringify(value);
+  return value.includes('${') ? `!Sub ${scalar(value)}` : scalar(value);
+}
+
+/** A plain scalar where no reader of YAML could take it for anything but this text, else a quoted one. */
+function scalar(value: string): string {
+  const isPlain = /^[A-Za-z$][\w$./:*{}-]*$/.test(value) && !/[:{]$/.test(value);
+  const isWord = /^(?:true|false|yes|no|on|off|null|y|n)$/i.test(value);
+  return isPlain && !isWord ? value : JSON.stringify(value);
 }

@@ -10,7 +10,8 @@ import { formatPolicy, placeFor, policyFormats } from '../../../language/integra
 import { reasonLines } from '../../../language/integrations/policyReasons.ts';
 import type { Json, JsonObject } from '../../../language/json.ts';
 import { readStateMachine } from '../../../language/model/readStateMachine.ts';
-import { fromJson } from '../../../language/syntax/syntaxTree.ts';
+import { parseText } from '../../../language/syntax/parseText.ts';
+import { fromJson, toJson } from '../../../language/syntax/syntaxTree.ts';
 import { catalogueFiles } from '../../../runtime/catalogueFiles.ts';
 
 const publish = {
@@ -141,6 +142,19 @@ test('policy: is written for CloudFormation with its reasons, pseudo parameters 
     await written('sam', { Notify: publish }),
     /^Resources:\n {2}Flow:\n {4}Type: AWS::Serverless::StateMachine\n/,
   );
+});
+
+test('policy: reads back from YAML as what it is, whatever things are called', async () => {
+  const odd = ['no', '- # x', "a: 'b'", '"', 'ä\u2028\n', '{x}', '*', 'k::'];
+  const tasks = odd.map((name) => [name, { ...write, Parameters: { TableName: name } }] as const);
+  const policy = await policyOf({ ...Object.fromEntries(tasks), Get: http });
+  const { root, problems } = parseText(
+    formatPolicy(policy, 'sam', placeFor('json', { stateMachineName: 'Flow' })),
+    'yaml',
+  );
+  assert.deepEqual(problems, []);
+  const [, properties] = Object.values(((toJson(root) as JsonObject).Resources as JsonObject).Flow as JsonObject);
+  assert.deepEqual(properties, { Policies: [policyDocument(policy)] });
 });
 
 test('policy: is written for the CDK', async () => {
