@@ -1,6 +1,7 @@
 /** npm run bench -- NAME. Measurements are no tests: they print, and fail nothing. */
 const benches: Readonly<Record<string, () => Promise<unknown>>> = {
   language: async () => (await import('./language.ts')).benchLanguage(),
+  expressions: async () => (await import('./expressions.ts')).benchExpressions(),
   interpreter: async () => (await import('./interpreter.ts')).benchInterpreter(process.argv[3]),
 };
 
