@@ -17,7 +17,13 @@ if (import.meta.main) {
 /** Packs what has been built; what goes in is listed in .vscodeignore. */
 export async function packageVsix(path: string): Promise<void> {
   // Everything that the bundles need is in them.
-  await createVSIX({ cwd: root, packagePath: path, dependencies: false, allowMissingRepository: true });
+  await createVSIX({
+    cwd: root,
+    packagePath: path,
+    dependencies: false,
+    allowMissingRepository: true,
+    rewriteRelativeLinks: false,
+  });
 }
 
 export function vsixBytes(path: string): number {

@@ -1,0 +1,42 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { buildAll } from '../../scripts/build.ts';
+import { packageVsix } from '../../scripts/package.ts';
+import { root, type Theme } from '../../scripts/vscode.ts';
+import { openVscodeWindow } from '../kit/vscodeWindow.ts';
+import * as firstMinute from './firstMinute.ts';
+
+// npm run screenshots: the README's pictures of the first minute, in docs/images/.
+
+const themes: Readonly<Record<string, Theme>> = {
+  dark: 'Dark Modern',
+  light: 'Light Modern',
+  'high-contrast': 'Default High Contrast',
+};
+
+const vsix = join(mkdtempSync(join(tmpdir(), 'stepwise-vsix-')), 'stepwise.vsix');
+await buildAll();
+await packageVsix(vsix);
+for (const [name, theme] of Object.entries(themes)) await takePictures(name, theme);
+
+async function takePictures(name: string, theme: Theme): Promise<void> {
+  const size = { width: 1440, height: 900 };
+  const window = await openVscodeWindow({ workspace: join(root, 'examples'), vsix, theme, size });
+  const picture = (step: string) => window.screenshot(join(root, 'docs/images', `${step}-${name}.png`));
+  try {
+    await firstMinute.openExample(window);
+    await firstMinute.breakNext(window);
+    await picture('finding');
+    await firstMinute.mendNext(window);
+    await firstMinute.openGraph(window);
+    await picture('graph');
+    await firstMinute.runToApproval(window);
+    await picture('approval');
+    await firstMinute.approve(window);
+    await firstMinute.scrub(window);
+    await picture('replay');
+  } finally {
+    await window.close();
+  }
+}
