@@ -32,6 +32,8 @@ export interface ActionPermissions {
   readonly toWait: readonly Permission[];
   /** The EventBridge rule through which Step Functions hears of the end of the job. */
   readonly managedRule: string | undefined;
+  /** What else may be needed that a definition does not tell. */
+  readonly byHand: string | undefined;
 }
 
 export interface Permission {
@@ -84,6 +86,7 @@ interface ActionFacts {
   readonly permissions: readonly Permission[];
   readonly permissionsToWait?: readonly Permission[];
   readonly managedRule?: string;
+  readonly byHand?: string;
 }
 
 interface ServiceFacts {
@@ -135,6 +138,7 @@ function readAction(id: string, service: ServiceFacts, name: string, facts: Acti
       always: facts.permissions,
       toWait: facts.permissionsToWait ?? [],
       managedRule: facts.managedRule,
+      byHand: facts.byHand,
     },
   };
 }

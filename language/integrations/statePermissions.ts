@@ -25,7 +25,7 @@ export type Condition = Readonly<Record<string, Readonly<Record<string, readonly
 
 /** What to tell the one who uses the policy. */
 export interface Remark {
-  readonly kind: 'unknownResource' | 'unconfirmedAction' | 'otherRole' | 'assumedFunction' | 'noStatement';
+  readonly kind: 'unknownResource' | 'unconfirmedAction' | 'otherRole' | 'assumedFunction' | 'byHand' | 'noStatement';
   readonly state: string | undefined;
   readonly text: string;
 }
@@ -50,7 +50,9 @@ export async function statePermissions(state: State, context: PermissionContext)
     case 'Task':
       return taskPermissions(state, context);
     case 'Map':
-      return state.mode === 'DISTRIBUTED' ? { grants: mapGrants(state, context), remarks: [] } : nothing;
+      return state.mode === 'DISTRIBUTED'
+        ? { grants: mapGrants(state, context), remarks: manifestRemarks(state) }
+        : nothing;
     default:
       return nothing;
   }
@@ -89,7 +91,11 @@ async function ownPermissions(state: TaskState, context: PermissionContext): Pro
       const services = await context.catalogue.optimisedServices();
       const action = services.get(resource.service.text)?.actions.get(resource.action.text);
       if (!action) return unknown(name, `Nothing is known about ${text}.`);
-      return { grants: actionGrants(name, action, resource, state.parameters, context.place), remarks: [] };
+      const { byHand } = action.permissions;
+      return {
+        grants: actionGrants(name, action, resource, state.parameters, context.place),
+        remarks: byHand === undefined ? [] : [{ kind: 'byHand', state: name, text: byHand }],
+      };
     }
     case 'unknown':
       return unknown(name, `Step Functions does not know the resource ${text}.`);
@@ -178,6 +184,13 @@ function mapGrants(state: MapState, { place, redrive }: PermissionContext): read
     ...(state.itemReader ? readerGrants(state.name, state.itemReader, place) : []),
     ...(state.resultWriter ? writerGrants(state.name, state.resultWriter, place) : []),
   ];
+}
+
+/** A manifest names other objects, and only it knows where they are. */
+function manifestRemarks({ name, itemReader }: MapState): readonly Remark[] {
+  const { inputType, manifestType } = itemReader?.config ?? {};
+  if (inputType !== 'MANIFEST' && manifestType === undefined) return [];
+  return [{ kind: 'byHand', state: name, text: 'The objects that the manifest names need s3:GetObject too.' }];
 }
 
 const bucket = 'arn:{partition}:s3:::{Bucket}';

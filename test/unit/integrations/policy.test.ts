@@ -92,6 +92,23 @@ test('policy: says what it cannot know', async () => {
   );
 });
 
+test('policy: says what a definition does not tell', async () => {
+  const manifest = {
+    Type: 'Map',
+    ItemReader: {
+      Resource: 'arn:aws:states:::s3:getObject',
+      ReaderConfig: { InputType: 'MANIFEST' },
+      Parameters: { Bucket: 'b', Key: 'manifest.json' },
+    },
+    ItemProcessor: { ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' }, StartAt: 'A', States: {} },
+  };
+  const policy = await policyOf({ Run: { Resource: 'arn:aws:states:::ecs:runTask' }, Each: manifest });
+  assert.deepEqual(
+    policy.remarks.map(({ kind, state }) => `${state} ${kind}`),
+    ['Run byHand', 'Each byHand'],
+  );
+});
+
 test('policy: reads hostile parameters without harm', async () => {
   const hostile = { TableName: '__proto__', Item: JSON.parse('{"__proto__": {"S": "x"}}') };
   const { statements } = await policyOf({
