@@ -1,8 +1,7 @@
 import { jsonataIn } from '../expressions/jsonata.ts';
 import { parseIntrinsic } from '../expressions/parseIntrinsic.ts';
 import { parsePath } from '../expressions/parsePath.ts';
-import type { LanguageObject } from '../model/objectsIn.ts';
-import type { Field } from '../model/stateMachine.ts';
+import type { QueryLanguage } from '../model/stateMachine.ts';
 import { hasPlaceholder } from '../syntax/substitutions.ts';
 import type { MemberNode, ObjectNode, StringNode, SyntaxNode } from '../syntax/syntaxTree.ts';
 import type { Checking } from './report.ts';
@@ -12,18 +11,17 @@ export function checkTemplates(checking: Checking): void {
   for (const owner of checking.objects) {
     for (const field of owner.fields.values()) {
       const { rule, member } = field;
-      if (rule === undefined || member.value === undefined) continue;
-      if (rule.language !== undefined && rule.language !== owner.language) continue;
-      const place: TemplatePlace = { owner, field, location: `${owner.location}/${field.name}`, checking };
-      if (rule.kind === 'template' || rule.kind === 'assign') checkTemplate(member.value, member.key, place);
-      else if (rule.kind === 'json') checkStatic(member.value, place);
+      if (rule?.kind !== 'template' && rule?.kind !== 'assign' && rule?.kind !== 'json') continue;
+      if (member.value === undefined || (rule.language !== undefined && rule.language !== owner.language)) continue;
+      const place: TemplatePlace = { language: owner.language, location: `${owner.location}/${field.name}`, checking };
+      if (rule.kind === 'json') checkStatic(member.value, place);
+      else checkTemplate(member.value, member.key, place);
     }
   }
 }
 
 interface TemplatePlace {
-  readonly owner: LanguageObject;
-  readonly field: Field;
+  readonly language: QueryLanguage;
   readonly location: string;
   readonly checking: Checking;
 }
@@ -31,7 +29,7 @@ interface TemplatePlace {
 function checkTemplate(node: SyntaxNode, key: StringNode | undefined, place: TemplatePlace): void {
   switch (node.kind) {
     case 'object':
-      if (place.owner.language === 'JSONPath') checkTwins(node, place);
+      if (place.language === 'JSONPath') checkTwins(node, place);
       for (const member of node.members) checkMember(member, place);
       break;
     case 'array':
@@ -47,7 +45,7 @@ function checkTemplate(node: SyntaxNode, key: StringNode | undefined, place: Tem
 function checkMember({ key, value }: MemberNode, place: TemplatePlace): void {
   if (value === undefined) return;
   if (!key.value.endsWith('.$')) checkTemplate(value, key, place);
-  else if (place.owner.language === 'JSONPath') checkComputed(key, value, place);
+  else if (place.language === 'JSONPath') checkComputed(key, value, place);
   else {
     const message = `In JSONata nothing is computed by “.$”: “${key.value}” keeps its name and its value stays as it is.`;
     place.checking.report('NO_PATH', message, { range: key.range, location: place.location });
@@ -81,11 +79,11 @@ function checkTwins(node: ObjectNode, { checking, location }: TemplatePlace): vo
 }
 
 function checkText(node: StringNode, key: StringNode | undefined, place: TemplatePlace): void {
-  const { checking, location, owner } = place;
   const text = node.value;
-  if (hasPlaceholder(text)) return;
+  if (!mayMislead.test(text) || hasPlaceholder(text)) return;
+  const { checking, location, language } = place;
   const at = { range: node.range, location };
-  if (owner.language === 'JSONata') checkJsonataText(text, at, checking);
+  if (language === 'JSONata') checkJsonataText(text, at, checking);
   else if (jsonataIn(text)) {
     checking.report('hint.jsonata-in-jsonpath', 'This state uses JSONPath: the expression stays text.', at);
   } else if (key !== undefined && looksComputed(text)) {
@@ -93,6 +91,9 @@ function checkText(node: StringNode, key: StringNode | undefined, place: Templat
     checking.report('NO_DOLLAR', message, at, { data: { key: key.value } });
   }
 }
+
+/** Most texts are plainly texts. */
+const mayMislead = /^\$|^States\.|^\s*\{%|%\}\s*$/;
 
 function checkJsonataText(
   text: string,

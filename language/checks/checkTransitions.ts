@@ -36,9 +36,12 @@ function checkRoutes(routes: Routes, checking: Checking): void {
     return;
   }
   const reached = reachedFromStart(routes);
-  if (reached === undefined || isOpen(routes)) return;
-  checkReachable(routes, reached, checking);
-  checkLoops(routes, reached, ends, checking);
+  if (reached === undefined) return;
+  const leading = leadingToEnd(routes, ends);
+  const stuck = leading.size === scope.states.size ? [] : [...reached].filter((state) => !leading.has(state));
+  if ((reached.size === scope.states.size && stuck.length === 0) || isOpen(routes)) return;
+  checkReachable(scope, reached, checking);
+  checkLoops(routes, stuck, checking);
 }
 
 function checkTarget({ target, range, location }: Transition, scope: Scope, checking: Checking): void {
@@ -80,7 +83,7 @@ function mayEnd(state: State): boolean {
   return isTerminal(state) || (state.type === 'Broken' && state.transitions.length === 0);
 }
 
-function checkReachable({ scope }: Routes, reached: ReadonlySet<State>, checking: Checking): void {
+function checkReachable(scope: Scope, reached: ReadonlySet<State>, checking: Checking): void {
   for (const state of scope.states.values()) {
     if (reached.has(state)) continue;
     const place = { range: state.nameRange, location: state.location };
@@ -93,19 +96,35 @@ function checkReachable({ scope }: Routes, reached: ReadonlySet<State>, checking
 /** What a walk from StartAt comes to; undefined when there is no saying where it starts. */
 function reachedFromStart({ scope, from }: Routes): ReadonlySet<State> | undefined {
   if (scope.startAt === undefined) return undefined;
+  const reached = new Set<State>();
   const first = scope.states.get(scope.startAt.target);
-  return walk(first ? [first] : [], (state) =>
-    (from.get(state) ?? []).flatMap(({ target }) => scope.states.get(target) ?? []),
-  );
+  if (first) reached.add(first);
+  // A set goes on to the elements that are added while it is walked.
+  for (const state of reached) {
+    for (const { target } of from.get(state) ?? []) {
+      const next = scope.states.get(target);
+      if (next) reached.add(next);
+    }
+  }
+  return reached;
 }
 
 /** States from which no end can be reached any more; said once a scope, at the first of them. */
-function checkLoops(
-  { scope, from }: Routes,
-  reached: ReadonlySet<State>,
-  ends: readonly State[],
-  checking: Checking,
-): void {
+function checkLoops(routes: Routes, stuck: readonly State[], checking: Checking): void {
+  const { scope, from } = routes;
+  const [first, ...others] = stuck;
+  // A state that leads nowhere, or to a name that does not exist, is wrong for another reason.
+  const leads = (state: State) => (from.get(state) ?? []).some(({ target }) => scope.states.has(target));
+  if (first === undefined || !stuck.every(leads)) return;
+  const message = 'From here no path leads to an end: the states repeat until the execution fails or is stopped.';
+  const place = { range: first.nameRange, location: first.location };
+  checking.report('hint.endless-loop', message, place, {
+    related: others.map((state) => ({ message: 'This state is part of the loop.', range: state.nameRange })),
+  });
+}
+
+/** The states from which a path leads to one of the ends, the ends included. */
+function leadingToEnd({ scope, from }: Routes, ends: readonly State[]): ReadonlySet<State> {
   const before = new Map<State, State[]>();
   for (const [state, transitions] of from) {
     for (const { target } of transitions) {
@@ -116,29 +135,9 @@ function checkLoops(
       else before.set(next, [state]);
     }
   }
-  const leaving = walk(ends, (state) => before.get(state) ?? []);
-  const stuck = [...reached].filter((state) => !leaving.has(state));
-  const [first, ...others] = stuck;
-  // A state that leads nowhere, or to a name that does not exist, is wrong for another reason.
-  if (
-    first === undefined ||
-    stuck.some((state) => !(from.get(state) ?? []).some(({ target }) => scope.states.has(target)))
-  ) {
-    return;
-  }
-  const message = 'From here no path leads to an end: the states repeat until the execution fails or is stopped.';
-  const place = { range: first.nameRange, location: first.location };
-  checking.report('hint.endless-loop', message, place, {
-    related: others.map((state) => ({ message: 'This state is part of the loop.', range: state.nameRange })),
-  });
-}
-
-/** Everything that can be reached from the first ones, they included. */
-function walk(first: readonly State[], next: (state: State) => readonly State[]): ReadonlySet<State> {
-  const seen = new Set(first);
-  // A set goes on to the elements that are added while it is walked.
-  for (const state of seen) for (const found of next(state)) seen.add(found);
-  return seen;
+  const leading = new Set(ends);
+  for (const state of leading) for (const source of before.get(state) ?? []) leading.add(source);
+  return leading;
 }
 
 /** Placeholders hide some of the transitions: what is reached and where it ends cannot be said. */

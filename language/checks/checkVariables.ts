@@ -65,6 +65,7 @@ function readsByState({ expressions, reports }: Checking): ReadonlyMap<State, re
   const reads = new Map<State, Read[]>();
   for (const found of expressions) {
     const { expression, state } = found;
+    if (expression.kind === 'path' && expression.variable === undefined) continue;
     const places =
       expression.kind === 'jsonata'
         ? (reports.get(found)?.variables ?? []).map(({ name, start, end }) => ({

@@ -1,30 +1,36 @@
-import type { ChoiceRule, Scope, State, Transition } from './stateMachine.ts';
+import type { Scope, State, Transition } from './stateMachine.ts';
 
 /** Where a state may lead: Next, Default, the rules' and the catchers' Next, in the order in which they are written. */
 export function transitionsOf(state: State): readonly Transition[] {
-  const found = unorderedTransitions(state).filter((transition) => transition !== undefined);
-  return found.length < 2 ? found : found.sort((a, b) => a.range.start - b.range.start);
-}
-
-function unorderedTransitions(state: State): (Transition | undefined)[] {
+  const found: Transition[] = [];
+  const add = (transition: Transition | undefined) => {
+    if (transition) found.push(transition);
+  };
   switch (state.type) {
     case 'Pass':
     case 'Wait':
-      return [state.next];
+      add(state.next);
+      break;
     case 'Task':
     case 'Parallel':
     case 'Map':
-      return [state.next, ...state.catch.map((catcher) => catcher.next)];
+      add(state.next);
+      for (const catcher of state.catch) add(catcher.next);
+      break;
     case 'Choice':
-      return [...state.choices.map((rule: ChoiceRule) => rule.next), state.defaultNext];
+      for (const rule of state.choices) add(rule.next);
+      add(state.defaultNext);
+      break;
     case 'Broken':
-      return [...state.transitions];
+      found.push(...state.transitions);
+      break;
     case 'Succeed':
     case 'Fail':
-      return [];
+      break;
     default:
       return state satisfies never;
   }
+  return found.length < 2 ? found : found.sort((one, other) => one.range.start - other.range.start);
 }
 
 /** True for a state after which its scope is over. */
