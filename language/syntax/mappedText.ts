@@ -53,7 +53,12 @@ export class MappedText {
     if (this.#pieces.length === 0) {
       return { kind: 'string', value: '', range, offsetOf: () => range.start };
     }
-    return { kind: 'string', value: this.#text, range, offsetOf: (index) => this.startOf(index) };
+    return {
+      kind: 'string',
+      value: this.#text,
+      range,
+      offsetOf: (index) => this.startOf(Math.min(index, this.#text.length)),
+    };
   }
 
   #offsetIn(character: number, index: number): number {

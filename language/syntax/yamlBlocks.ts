@@ -105,7 +105,7 @@ export class YamlBlocks {
       kind: 'string',
       value: scanner.text.slice(start, end),
       range: { start, end },
-      offsetOf: (index) => start + index,
+      offsetOf: (index) => Math.min(start + index, end),
     };
   }
 

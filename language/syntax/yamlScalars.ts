@@ -57,7 +57,7 @@ function quotedString(text: string, range: TextRange, quote: '"' | "'"): StringN
 }
 
 function unbroken(value: string, range: TextRange, start: number): StringNode {
-  return { kind: 'string', value, range, offsetOf: (index) => start + index };
+  return { kind: 'string', value, range, offsetOf: (index) => start + Math.min(index, value.length) };
 }
 
 const escapes: ReadonlyMap<string, string> = new Map([

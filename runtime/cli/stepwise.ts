@@ -5,6 +5,8 @@ import { version } from './version.ts';
 const commands: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ['check', async () => (await import('./check.ts')).check],
   ['run', async () => (await import('./run.ts')).run],
+  ['policy', async () => (await import('./policy.ts')).policy],
+  ['run', async () => (await import('./run.ts')).run],
 ]);
 
 /** Runs one command line, without `node` and the program's own name, and answers the exit code. */
