@@ -69,7 +69,7 @@ function playVscode(theme: { readonly bodyClass: string; readonly variables: Rea
     },
   });
   document.addEventListener('DOMContentLoaded', () => {
-    document.body.classList.add(theme.bodyClass);
+    document.body.classList.add(...theme.bodyClass.split(' '));
     for (const [name, value] of Object.entries(theme.variables)) {
       document.documentElement.style.setProperty(name, value);
     }

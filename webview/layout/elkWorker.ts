@@ -1,16 +1,16 @@
 import elkApi, { type ELK, type ElkNode } from 'elkjs/lib/elk-api.js';
 import type { Elk } from './layoutScope.ts';
 
-/** Longer than the largest real workflow takes; a worker that says nothing for so long has hung. */
-const patience = 20_000;
+/** Milliseconds. Longer than the largest real workflow takes; a worker that says nothing for so long has hung. */
+const usualPatience = 20_000;
 
 /** ELK in a worker that is replaced when it hangs or breaks. The worker starts at once, for loading it takes a while. */
-export function startElk(makeWorker: () => Worker): Elk {
+export function startElk(makeWorker: () => Worker, patience = usualPatience): Elk {
   let running = start(makeWorker);
   return async (graph: ElkNode): Promise<ElkNode> => {
     const mine = running;
     try {
-      return await withinPatience(mine.elk.layout(graph), mine.broken);
+      return await inTime(mine.elk.layout(graph), mine.broken, patience);
     } catch (error) {
       if (running === mine) {
         mine.elk.terminateWorker();
@@ -38,7 +38,7 @@ function start(makeWorker: () => Worker): Running {
   return { elk: new elkApi.default({ workerFactory: () => worker }), broken };
 }
 
-async function withinPatience<T>(work: Promise<T>, broken: Promise<never>): Promise<T> {
+async function inTime<T>(work: Promise<T>, broken: Promise<never>, patience: number): Promise<T> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new Error('The layout took too long.')), patience);
