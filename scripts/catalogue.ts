@@ -26,14 +26,27 @@ const bundleCharacters = 150_000;
 if (import.meta.main) makeCatalogue();
 
 function makeCatalogue(): void {
-  rmSync(packed, { recursive: true, force: true });
-  mkdirSync(packed);
   const optimised = readOptimised();
   const services = readServices();
-  writePacked('index', packBundles(services, errorsByToken(optimised)));
-  writePacked('optimised', packOptimised(optimised, services));
+  const { index, bundles } = packBundles(services, errorsByToken(optimised));
+  replacePacked(
+    new Map<string, string>([
+      ...bundles.map((text, at): [string, string] => [String(at), text]),
+      ['index', JSON.stringify(index)],
+      ['optimised', JSON.stringify(packOptimised(optimised, services))],
+    ]),
+  );
   writeTable(optimisedTable(optimised));
   writeFileSync(join(packed, 'inputs.sha256'), `${inputsHash()}\n`);
+}
+
+/** Everything is made before the first file changes, so that whoever reads meanwhile finds a whole catalogue. */
+function replacePacked(texts: ReadonlyMap<string, string>): void {
+  const files = Array.from(texts, ([name, text]) => [`${name}.br`, compressed(text)] as const);
+  mkdirSync(packed, { recursive: true });
+  for (const [file, bytes] of files) writeFileSync(join(packed, file), bytes);
+  const current = new Set<string>(files.map(([file]) => file));
+  for (const file of readdirSync(packed)) if (!current.has(file)) rmSync(join(packed, file));
 }
 
 /** Changes whenever something changes that the catalogue is made from. */
@@ -77,21 +90,29 @@ export function readServices(): Map<string, Service> {
   return new Map([...services].sort(([one], [other]) => (one < other ? -1 : 1)));
 }
 
-/** Writes the bundles, one line a service, and answers the index that says where each service stands. */
-function packBundles(services: ReadonlyMap<string, Service>, errors: ReadonlyMap<string, readonly string[]>): unknown {
+interface PackedServices {
+  /** Where each service stands: in which bundle and line. */
+  readonly index: Readonly<Record<string, readonly [label: string, status: string, bundle: number, line: number]>>;
+  /** One line a service. */
+  readonly bundles: readonly string[];
+}
+
+function packBundles(
+  services: ReadonlyMap<string, Service>,
+  errors: ReadonlyMap<string, readonly string[]>,
+): PackedServices {
   const facts = readFacts();
-  const index: Record<string, readonly [label: string, status: string, bundle: number, line: number]> = {};
-  let bundle = 0;
+  const index: Record<string, readonly [string, string, number, number]> = {};
+  const bundles: string[] = [];
   let lines: string[] = [];
   for (const [token, service] of services) {
-    index[token] = [service.label, statusOf(facts[token]), bundle, lines.length];
+    index[token] = [service.label, statusOf(facts[token]), bundles.length, lines.length];
     lines.push(JSON.stringify(packService(service, facts[token], errors.get(token) ?? [])));
     if (lines.join('').length < bundleCharacters) continue;
-    writeText(String(bundle++), lines.join('\n'));
+    bundles.push(lines.join('\n'));
     lines = [];
   }
-  writeText(String(bundle), lines.join('\n'));
-  return index;
+  return { index, bundles: [...bundles, lines.join('\n')] };
 }
 
 function readFacts(): Readonly<Record<string, ServiceFacts>> {
@@ -103,19 +124,14 @@ function statusOf(facts: ServiceFacts | undefined): string {
   return facts.retired ? 'retired' : 'confirmed';
 }
 
-function writePacked(name: string, value: unknown): void {
-  writeText(name, JSON.stringify(value));
-}
-
-function writeText(name: string, text: string): void {
-  const bytes = brotliCompressSync(text, {
+function compressed(text: string): Buffer {
+  return brotliCompressSync(text, {
     params: {
       [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY,
       [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
       [constants.BROTLI_PARAM_LGWIN]: constants.BROTLI_MAX_WINDOW_BITS,
     },
   });
-  writeFileSync(join(packed, `${name}.br`), bytes);
 }
 
 function writeTable(table: unknown): void {
