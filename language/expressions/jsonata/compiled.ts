@@ -37,7 +37,7 @@ const OPTIONS: jsonata.JsonataOptions = {
   RegexEngine: BoundedRegExp as unknown as RegExpConstructor,
 };
 
-const MAX_REMEMBERED = 5000;
+const MAX_REMEMBERED = 12_000;
 
 /**
  * Reads an expression. Never throws. Parsing costs about a hundred times what evaluating does, and the same texts come
