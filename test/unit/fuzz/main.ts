@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { fuzz, readSeeds } from './fuzz.ts';
+import { type Crash, fuzz, readSeeds } from './fuzz.ts';
 
 /**
  * node test/unit/fuzz/main.ts [--count 200000] [--seed 1] [--out FOLDER]
@@ -19,7 +19,11 @@ const { mutations, crashes, slowest } = fuzz(seeds, Number(values.count), Number
 const seconds = Math.round((performance.now() - started) / 1000);
 console.log(`${mutations} mutations of ${seeds.length} files in ${seconds} s: ${crashes.length} crashes`);
 console.log(`slowest: ${Math.round(slowest.milliseconds)} ms (${slowest.path})`);
-const kinds = Map.groupBy(crashes, ({ reason }) => reason.split('\n').slice(0, 2).join(' '));
+const kinds = new Map<string, Crash[]>();
+for (const crash of crashes) {
+  const kind = crash.reason.split('\n').slice(0, 2).join(' ').replace(/\d+/g, 'n');
+  kinds.set(kind, [...(kinds.get(kind) ?? []), crash]);
+}
 for (const [kind, of] of kinds) console.log(`${of.length} x ${kind}`);
 if (values.out !== undefined) {
   mkdirSync(values.out, { recursive: true });
