@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, type BuildResult, build, context, type Metafile, type Plugin, transform } from 'esbuild';
@@ -67,7 +67,7 @@ if (import.meta.main) {
 /** Builds all that ships. Rejects, after esbuild has printed why, when something cannot be built. */
 export async function buildAll(): Promise<void> {
   startAfresh();
-  const built = Object.entries(entriesThere()).map(
+  const built = Object.entries(builds).map(
     async ([name, options]): Promise<[string, Metafile]> => [
       name,
       (await build({ ...always, ...options, minify: true, metafile: true })).metafile,
@@ -86,7 +86,7 @@ export async function watch(onBuilt: () => void): Promise<() => Promise<void>> {
     setup: ({ onEnd }) => onEnd((result) => void (result.errors.length === 0 && onBuilt())),
   };
   const contexts = await Promise.all(
-    Object.values(entriesThere()).map((options) =>
+    Object.values(builds).map((options) =>
       context({ ...always, ...options, sourcemap: 'inline', plugins: [...(options.plugins ?? []), tell] }),
     ),
   );
@@ -98,14 +98,6 @@ function startAfresh(): void {
   rmSync(join(root, 'dist'), { recursive: true, force: true });
   mkdirSync(join(root, 'dist'));
   for (const [from, to] of Object.entries(copies)) cpSync(join(root, from), join(root, to), { recursive: true });
-}
-
-function entriesThere(): Record<string, BuildOptions> {
-  return Object.fromEntries(
-    Object.entries(builds).filter(([, { entryPoints }]) =>
-      Object.values(entryPoints as Record<string, string>).every((path) => existsSync(join(root, path))),
-    ),
-  );
 }
 
 /** esbuild splits ES modules only, and VS Code's `require` hook wants CommonJS: split first, then translate each file. */
