@@ -129,8 +129,9 @@ function kindOfState(node: SyntaxNode | undefined): ObjectName {
 /** Names may stand twice while somebody types; the state meant is the one written here. */
 function stateOf(machine: StateMachine, scope: Scope, member: MemberNode): State | undefined {
   const named = scope.states.get(member.key.value);
-  if (named?.nameRange === member.key.range) return named;
-  return machine.states.find(({ nameRange }) => nameRange === member.key.range);
+  const { start } = member.key.range;
+  if (named?.nameRange.start === start) return named;
+  return machine.states.find(({ nameRange }) => nameRange.start === start);
 }
 
 function processorOf({ state, scope }: Place): Scope {

@@ -64,7 +64,7 @@ function word(text: string): Value {
 function stateNames({ scope, state, member }: Cursor): Value[] {
   const reached = new Set(
     transitionsIn(scope)
-      .filter(({ range }) => range !== member?.value?.range)
+      .filter(({ range }) => range.start !== member?.value?.range.start)
       .map(({ target }) => target),
   );
   return [...scope.states.values()]
