@@ -25,6 +25,10 @@ export interface DriveOptions {
   readonly signal?: AbortSignal;
   /** Given the new events of each round, in order. */
   readonly onEvents?: (events: readonly HistoryEvent[]) => void;
+  /** Called before each round; the round waits for its promise. This is how a run is paused. */
+  readonly between?: () => Promise<void> | undefined;
+  /** How many steps a round may take: one, for a debugger that looks at every stage. */
+  readonly stepsAtOnce?: number;
 }
 
 /** Moves an execution until it has ended. Other work of the process waits no longer than about 10 ms for it. */
@@ -34,6 +38,7 @@ export async function drive(execution: Execution, options: DriveOptions): Promis
   const stop = () => execution.stop();
   signal?.addEventListener('abort', stop, { once: true });
   if (signal?.aborted) stop();
+  // After going back to a snapshot there are fewer events than were reported.
   let reported = 0;
   const report = () => {
     if (options.onEvents && execution.eventCount > reported) options.onEvents(execution.eventsFrom(reported));
@@ -42,7 +47,8 @@ export async function drive(execution: Execution, options: DriveOptions): Promis
   const pause = pacer();
   try {
     for (;;) {
-      const waiting = execution.advance(stepsAtOnce);
+      await options.between?.();
+      const waiting = execution.advance(options.stepsAtOnce ?? stepsAtOnce);
       report();
       if (waiting.kind === 'ended') return;
       if (waiting.kind === 'evaluating') await waiting.settled;

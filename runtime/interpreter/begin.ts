@@ -3,7 +3,7 @@ import { endExecution } from './end.ts';
 import type { ExecutionOptions } from './execution.ts';
 import { newFibre } from './fibre.ts';
 import { newChronicle, record } from './history.ts';
-import { awsLimits, type Limits } from './limits.ts';
+import { awsLimits, type Limits, nestsTooDeep } from './limits.ts';
 import type { Run } from './run.ts';
 import { setTimer, wake } from './schedule.ts';
 import { plansOf } from './states.ts';
@@ -80,6 +80,7 @@ function readInput(text: string, limits: Limits): Input {
   if (text === '') return { value: {}, problem: undefined };
   if (text.length > limits.payloadBytes)
     return { value: null, problem: `The input is longer than the maximum of ${limits.payloadBytes} bytes.` };
+  if (nestsTooDeep(text)) return { value: null, problem: 'The input is nested too deep.' };
   try {
     return { value: JSON.parse(text), problem: undefined };
   } catch (error) {

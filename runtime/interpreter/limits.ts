@@ -36,34 +36,55 @@ export const noLimits: Limits = {
   expressMilliseconds: Number.POSITIVE_INFINITY,
 };
 
-/** Whether the value's compact JSON text is longer than `bytes`; stops counting as soon as it is. */
+/** Deeper values than this are refused like values that are too large. */
+const deepest = 1000;
+
+/** Whether the value's compact JSON text is longer than `bytes`, or too deep; stops counting as soon as it is. */
 export function exceeds(value: Json, bytes: number): boolean {
-  return bytes !== Number.POSITIVE_INFINITY && remaining(value, bytes) < 0;
+  return bytes !== Number.POSITIVE_INFINITY && remaining(value, bytes, 0, deepest) < 0;
 }
 
 /** The UTF-8 length of the value's compact JSON text. */
 export function sizeOf(value: Json): number {
-  return -remaining(value, 0, Number.NEGATIVE_INFINITY);
+  return -remaining(value, 0, Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY);
+}
+
+/** Whether a JSON text nests deeper than values may. */
+export function nestsTooDeep(text: string): boolean {
+  let depth = 0;
+  let inString = false;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (inString) {
+      if (code === 92) at++;
+      else if (code === 34) inString = false;
+    } else if (code === 34) inString = true;
+    else if (code === 91 || code === 123) {
+      if (++depth > deepest) return true;
+    } else if (code === 93 || code === 125) depth--;
+  }
+  return false;
 }
 
 /** What is left of `budget` after the value; gives up below `floor`. */
-function remaining(value: Json, budget: number, floor = 0): number {
+function remaining(value: Json, budget: number, floor: number, depth: number): number {
   if (typeof value === 'string') return budget - stringBytes(value);
   if (value === null || typeof value === 'boolean') return budget - (value === false ? 5 : 4);
   if (typeof value === 'number') return budget - String(value).length;
+  if (depth === 0) return Number.NEGATIVE_INFINITY;
   let left = budget - 2;
   if (isArray(value)) {
     left -= Math.max(0, value.length - 1);
     for (const item of value) {
       if (left < floor) break;
-      left = remaining(item, left, floor);
+      left = remaining(item, left, floor, depth - 1);
     }
   } else if (isObject(value)) {
     const keys = Object.keys(value);
     left -= Math.max(0, keys.length - 1);
     for (const key of keys) {
       if (left < floor) break;
-      left = remaining(value[key] ?? null, left - stringBytes(key) - 1, floor);
+      left = remaining(value[key] ?? null, left - stringBytes(key) - 1, floor, depth - 1);
     }
   }
   return left;

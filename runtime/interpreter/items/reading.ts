@@ -33,10 +33,6 @@ export function startReading(config: ReaderConfig, first: Source): Reading {
   return { config, sources: [first], offset: 0, cut: uncut, continuation: undefined };
 }
 
-export function isRead(reading: Reading): boolean {
-  return reading.sources.length === 0;
-}
-
 /** What to ask the host for next, without the request's id. */
 export function nextRequest(
   reading: Reading,

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { Json } from '../../../language/json.ts';
 import { awsLimits } from '../../../runtime/interpreter/limits.ts';
 import { fails, outline, run, start, succeeds, tasks } from '../../kit/fakeHost.ts';
 
@@ -202,4 +203,22 @@ test('errors: an error inside a catcher is nobody else to handle', async () => {
   const execution = await run(machine, {}, { runTask: tasks({ T: [fails('E')] }) });
   assert.equal(execution.error, 'States.QueryEvaluationError');
   assert.match(execution.cause ?? '', /specified for the field 'Catch\[0\]\/Output' returned nothing/);
+});
+
+test('limits: input that is huge or bottomless is refused, not read to the end', async () => {
+  const machine = { StartAt: 'A', States: { A: { Type: 'Succeed' } } };
+  const begun = performance.now();
+  assert.match(
+    (await run(machine, `"${'x'.repeat(100_000_000)}"`)).cause ?? '',
+    /longer than the maximum of 262144 bytes/,
+  );
+  assert.match((await run(machine, '['.repeat(100_000))).cause ?? '', /nested too deep/);
+  assert.ok(performance.now() - begun < 2000);
+  let deep: Json = 1;
+  for (let depth = 0; depth < 5000; depth++) deep = [deep];
+  const task = {
+    StartAt: 'T',
+    States: { T: { Type: 'Task', Resource: 'arn:aws:states:::sqs:sendMessage', End: true } },
+  };
+  assert.equal((await run(task, {}, { runTask: tasks({ T: [succeeds(deep)] }) })).error, 'States.DataLimitExceeded');
 });
