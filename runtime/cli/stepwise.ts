@@ -4,7 +4,6 @@ import { version } from './version.ts';
 /** The commands by name; each is loaded when it is called. */
 const commands: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ['check', async () => (await import('./check.ts')).check],
-  ['run', async () => (await import('./run.ts')).run],
   ['policy', async () => (await import('./policy.ts')).policy],
   ['run', async () => (await import('./run.ts')).run],
 ]);
