@@ -90,6 +90,16 @@ function remaining(value: Json, budget: number, floor: number, depth: number): n
   return left;
 }
 
+/** How many bytes a text takes in UTF-8. */
+export function utf8Length(text: string): number {
+  let bytes = text.length;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code >= 0x80) bytes += code < 0x800 || (code >= 0xd800 && code <= 0xdfff) ? 1 : 2;
+  }
+  return bytes;
+}
+
 function stringBytes(text: string): number {
   let bytes = text.length + 2;
   for (let at = 0; at < text.length; at++) {

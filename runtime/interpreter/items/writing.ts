@@ -3,6 +3,7 @@ import type { ResultWriter } from '../../../language/model/stateMachine.ts';
 import { isoTime } from '../context.ts';
 import type { Chronicle } from '../history.ts';
 import type { WriteRequest } from '../host.ts';
+import { utf8Length } from '../limits.ts';
 
 /** What a ResultWriter still has to write. Plain data, replaced and never changed. */
 export interface Writing {
@@ -96,7 +97,7 @@ export function nextWrite(
     const text = file.pending;
     const mode = file.size === 0 ? 'create' : 'append';
     const request = { kind: 'write', state, bucket: writing.bucket, key: keyOf(writing, name), text, mode } as const;
-    const written = { ...file, pending: '', size: file.size + text.length };
+    const written = { ...file, pending: '', size: file.size + utf8Length(text) };
     return { request, writing: { ...writing, files: { ...writing.files, [name]: written } } };
   }
   if (writing.closing !== 'files') return undefined;

@@ -1,0 +1,150 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { runStepwise } from '../../runtime/cli/stepwise.ts';
+
+const order = JSON.stringify({
+  StartAt: 'Charge',
+  States: {
+    Charge: {
+      Type: 'Task',
+      Resource: 'arn:aws:states:::lambda:invoke',
+      OutputPath: '$.Payload',
+      Retry: [{ ErrorEquals: ['Busy'] }],
+      Next: 'Rest',
+    },
+    Rest: { Type: 'Wait', Seconds: 86_400, End: true },
+  },
+});
+
+const mocks = JSON.stringify({
+  StateMachines: { order: { TestCases: { Good: { Charge: 'Flaky' }, Bad: { Charge: 'Broken' } } } },
+  MockedResponses: {
+    Flaky: { '0': { Throw: { Error: 'Busy', Cause: 'later' } }, '1': { Return: { Payload: { ok: true } } } },
+    Broken: { '0': { Throw: { Error: 'Declined', Cause: 'no money' } } },
+  },
+});
+
+const copying = JSON.stringify({
+  StartAt: 'Each',
+  States: {
+    Each: {
+      Type: 'Map',
+      ItemReader: {
+        Resource: 'arn:aws:states:::s3:getObject',
+        ReaderConfig: { InputType: 'JSONL' },
+        Parameters: { Bucket: 'in', Key: 'deep/lines.jsonl' },
+      },
+      ItemProcessor: {
+        ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' },
+        StartAt: 'P',
+        States: { P: { Type: 'Pass', End: true } },
+      },
+      ResultWriter: {
+        Resource: 'arn:aws:states:::s3:putObject',
+        Parameters: { Bucket: 'out', Prefix: 'p' },
+        WriterConfig: { Transformation: 'COMPACT', OutputType: 'JSONL' },
+      },
+      End: true,
+    },
+  },
+});
+
+let folder = '';
+before(() => {
+  folder = mkdtempSync(join(tmpdir(), 'stepwise-run-'));
+  const files = {
+    'order.asl.json': order,
+    'MockConfigFile.json': mocks,
+    'copy.asl.json': copying,
+    'input.json': '{"a": 1}',
+  };
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
+  mkdirSync(join(folder, 's3/in/deep'), { recursive: true });
+  writeFileSync(
+    join(folder, 's3/in/deep/lines.jsonl'),
+    `${Array.from({ length: 50_000 }, (_, id) => `{"id":${id},"é":"ö"}`).join('\n')}\n`,
+  );
+});
+after(() => rmSync(folder, { recursive: true }));
+
+async function run(...args: readonly string[]) {
+  const printed = { out: '', error: '' };
+  const exitCode = await runStepwise(['run', ...args], {
+    out: (text) => {
+      printed.out += text;
+    },
+    error: (text) => {
+      printed.error += text;
+    },
+    input: async () => '{"from":"stdin"}',
+    colours: false,
+  });
+  return { exitCode, ...printed };
+}
+
+const file = (name: string) => join(folder, name);
+
+test('stepwise run: takes the mocks beside the file, prints states as they end and the output', async () => {
+  const { exitCode, out, error } = await run(file('order.asl.json'));
+  assert.equal(exitCode, 0);
+  assert.equal(out, '{"ok":true}\n');
+  assert.equal(error, '✗ TaskFailed: Busy\n✓ Charge (1.0 s)\n✓ Rest (86400.0 s)\n');
+});
+
+test('stepwise run: ends with 1 when the execution fails, and says why', async () => {
+  const { exitCode, out, error } = await run(file('order.asl.json'), '--case', 'Bad');
+  assert.equal(exitCode, 1);
+  assert.equal(out, '');
+  assert.match(error, /FAILED Declined: no money\n$/);
+});
+
+test('stepwise run: prints JSON with the events, the same ones for the same seed', async () => {
+  const types = async (seed: string) => {
+    const { out } = await run(file('order.asl.json'), '--json', '--events', '--seed', seed, '--input', '-');
+    const { status, events } = JSON.parse(out) as {
+      status: string;
+      events: { type: string; executionStartedEventDetails?: { input: string } }[];
+    };
+    assert.equal(status, 'SUCCEEDED');
+    assert.equal(events[0]?.executionStartedEventDetails?.input, '{"from":"stdin"}');
+    return events.map(({ type }) => type);
+  };
+  assert.deepEqual(await types('7'), await types('7'));
+});
+
+test('stepwise run: runs one state alone', async () => {
+  const { exitCode, out } = await run(file('order.asl.json'), '--state', 'Rest', '--input', file('input.json'));
+  assert.equal(exitCode, 0);
+  assert.equal(JSON.parse(out).output, '{"a": 1}');
+});
+
+test('stepwise run: ends with 2 when it cannot run, in one sentence', async () => {
+  const wrong = [
+    [['nowhere.asl.json'], /there is no file nowhere\.asl\.json/],
+    [[file('order.asl.json'), '--case', 'None'], /no test case None; there are Good, Bad/],
+    [[file('order.asl.json'), '--input', file('nothing.json')], /there is no file/],
+    [[file('order.asl.json'), '--time-scale', '0'], /above 0/],
+    [[file('order.asl.json'), '--state', 'Nobody'], /State not found/],
+  ] as const;
+  for (const [args, message] of wrong) {
+    const { exitCode, error } = await run(...args);
+    assert.equal(exitCode, 2);
+    assert.match(error, message);
+  }
+});
+
+test('stepwise run: reads and writes a folder as S3, in pieces', async () => {
+  const { exitCode, out } = await run(file('copy.asl.json'), '--s3', file('s3'));
+  assert.equal(exitCode, 0);
+  const { Bucket, Key } = JSON.parse(out).ResultWriterDetails;
+  const manifest = JSON.parse(readFileSync(file(`s3/${Bucket}/${Key}`), 'utf8'));
+  const [written] = manifest.ResultFiles.SUCCEEDED;
+  const lines = readFileSync(file(`s3/${Bucket}/${written.Key}`), 'utf8')
+    .trim()
+    .split('\n');
+  assert.equal(lines.length, 50_000);
+  assert.deepEqual(JSON.parse(lines.at(-1) ?? ''), { id: 49_999, é: 'ö' });
+});
