@@ -1,7 +1,9 @@
 /** npm run bench -- NAME. Measurements are no tests: they print, and fail nothing. */
 const benches: Readonly<Record<string, () => Promise<unknown>>> = {
   language: async () => (await import('./language.ts')).benchLanguage(),
+  yaml: async () => (await import('./yaml.ts')).benchYaml(),
   expressions: async () => (await import('./expressions.ts')).benchExpressions(),
+  graph: async () => (await import('./graph.ts')).benchGraph(),
   interpreter: async () => (await import('./interpreter.ts')).benchInterpreter(process.argv[3]),
 };
 

@@ -74,10 +74,6 @@ export class Picture {
     this.#markEdges(before.edges, marks.edges);
   }
 
-  get focused(): string | undefined {
-    return this.#marks.focused;
-  }
-
   /** Hides what is outside a part of the picture. */
   showOnly(seen: Box): void {
     const unseen = new Set<Element>();

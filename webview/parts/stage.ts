@@ -39,6 +39,8 @@ export class Stage {
   #moved = false;
   #cullScheduled = false;
   #pointing = false;
+  /** Known at once, while the picture shows it in the next frame: keys may come faster. */
+  #focused: string | undefined;
 
   constructor(measure: Measure, listener: StageListener) {
     this.#listener = listener;
@@ -69,6 +71,7 @@ export class Stage {
   }
 
   mark(marks: Marks): void {
+    this.#focused = marks.focused;
     this.#picture.mark(marks);
     this.#tree.mark(marks);
   }
@@ -192,17 +195,22 @@ export class Stage {
     if (this.#pointing) return;
     this.element.classList.add('keyboard');
     const first = this.#graph?.scopes[0]?.nodes[0]?.id;
-    if (this.#picture.focused === undefined && first !== undefined) this.#listener.focused(first);
+    if (this.#focused === undefined && first !== undefined) this.#focus(first);
+  }
+
+  #focus(id: string): void {
+    this.#focused = id;
+    this.#listener.focused(id);
   }
 
   #key(event: KeyboardEvent): void {
     this.element.classList.add('keyboard');
-    const focused = this.#picture.focused;
+    const focused = this.#focused;
     const key = `${event.altKey ? 'Alt+' : ''}${event.key}`;
     const step = steps.get(key);
     if (step && this.#graph && this.#layout) {
       const target = stepFrom(this.#graph, this.#layout.boxes, focused, step);
-      if (target !== undefined) this.#listener.focused(target);
+      if (target !== undefined) this.#focus(target);
       this.reveal(target);
     } else if (key === 'Enter' && focused !== undefined) this.#listener.opened(focused);
     else if (key === ' ') this.#listener.selected(focused);
