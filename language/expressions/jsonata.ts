@@ -1,7 +1,8 @@
 import type { Json } from '../json.ts';
 import type { Evaluation } from './evaluation.ts';
 import { type CompiledExpression, compile } from './jsonata/compiled.ts';
-import { JsonataFailure, JsonataLimit } from './jsonata/failure.ts';
+import { JsonataFailure, JsonataLimit, tooDeep } from './jsonata/failure.ts';
+import { MAX_DEPTH } from './jsonata/limits.ts';
 import { evaluateWithPackage } from './jsonata/packageEvaluator.ts';
 import { toPlainJson, unsupported } from './jsonata/results.ts';
 
@@ -70,6 +71,8 @@ function toOutcome(result: unknown): JsonataOutcome {
 
 function toFailure(thrown: unknown): JsonataOutcome {
   if (thrown instanceof JsonataLimit) return { kind: 'limit', message: thrown.message };
+  // A value nested so deeply that walking it takes the whole stack.
+  if (thrown instanceof RangeError) return { kind: 'limit', message: tooDeep(MAX_DEPTH).message };
   if (thrown instanceof JsonataFailure) return { kind: 'threw', code: thrown.code, message: thrown.message };
   throw thrown;
 }

@@ -31,8 +31,10 @@ export function compileExpression(tree: JsonataNode): Program | undefined {
 function compile(node: JsonataNode): Code {
   if (node.tuple || node.focus !== undefined || node.index !== undefined) throw new GiveUp();
   const core = compileCore(node);
-  if (node.type === 'string' || node.type === 'number' || node.type === 'value') return decorated(node, core) ?? core;
-  const code = decorated(node, core) ?? core;
+  const decorations = decorated(node, core);
+  const isLiteral = node.type === 'string' || node.type === 'number' || node.type === 'value';
+  if (isLiteral && decorations === undefined) return core;
+  const code = decorations ?? core;
   return (input, frame) => {
     const { run } = frame;
     run.enter(1);

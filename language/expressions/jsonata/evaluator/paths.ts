@@ -48,7 +48,7 @@ function compileSteps(path: PathNode, compile: Compile): Code {
 /** After a first step such as `[…][0]` the value is no list; JSONata takes a text for its characters, all else for nothing. */
 function itemsOf(value: unknown): readonly unknown[] {
   if (Array.isArray(value)) return value;
-  return typeof value === 'string' ? value.split('') : [];
+  return typeof value === 'string' ? value.split('') : sequenceOf();
 }
 
 function keepingSingleton(items: unknown): unknown {
