@@ -89,9 +89,12 @@ function wrongLanguage(
 function checkRequired(checked: LanguageObject, checking: Checking): void {
   const { object, fields, language } = checked;
   const { required, oneOf } = requirementsOf(object, language);
-  const missing = required.filter((name) => !fields.has(name));
-  const empty = oneOf.filter((group) => !group.some((name) => fields.has(name) && !saysNothing(fields.get(name))));
-  if ((missing.length === 0 && empty.length === 0) || hasOpenEnd(fields)) return;
+  const isMissing = (name: string) => !fields.has(name);
+  const isEmpty = (group: readonly string[]) => group.every((name) => saysNothing(fields.get(name)));
+  // Nearly every object has all that it needs.
+  if ((!required.some(isMissing) && !oneOf.some(isEmpty)) || hasOpenEnd(fields)) return;
+  const missing = required.filter(isMissing);
+  const empty = oneOf.filter(isEmpty);
   const { node, state, location } = checked;
   const place = { range: headOf(node, state, location), location: named(location) };
   if (missing.length > 0) {
@@ -119,8 +122,9 @@ function checkEnd({ fields, location }: LanguageObject, checking: Checking): voi
 
 /** `"End": false` says as much as no End at all. */
 function saysNothing(field: Field | undefined): boolean {
-  const value = field?.member.value;
-  return field?.name === 'End' && value?.kind === 'boolean' && !value.value;
+  if (field === undefined) return true;
+  const { value } = field.member;
+  return field.name === 'End' && value?.kind === 'boolean' && !value.value;
 }
 
 /** A bare placeholder among the fields may stand for any of them. */
@@ -140,7 +144,7 @@ function checkExclusions({ fields, location }: LanguageObject, checking: Checkin
     if (rule?.excludes === undefined) continue;
     for (const other of rule.excludes) {
       const found = fields.get(other);
-      if (found === undefined || saysNothing(found)) continue;
+      if (saysNothing(found) || found === undefined) continue;
       const second = found.member.range.start > member.range.start ? found : { name, member };
       const message = `Fields '${name}' and '${other}' cannot be used together`;
       const place = { range: second.member.key.range, location: named(location) };

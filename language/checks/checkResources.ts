@@ -166,13 +166,12 @@ function checkArguments(state: TaskState, resource: Resource, checking: Checking
   const value = state.fields.get(name)?.member.value;
   if (value?.kind !== 'object') return;
   const facts = optimisedAction(resource.service.text, resource.action.text);
-  const keys = new Set(
-    value.members.map(({ key }) => (state.queryLanguage === 'JSONPath' ? key.value.replace(/\.\$$/, '') : key.value)),
-  );
-  if (facts === undefined || [...keys].some(hasPlaceholder)) return;
-  const missing = facts.required.filter((key) => !keys.has(key));
-  if (facts.oneOf && !facts.oneOf.some((key) => keys.has(key))) missing.push(facts.oneOf.join(' or '));
-  if (missing.length === 0) return;
+  if (facts === undefined) return;
+  const isGiven = (wanted: string) =>
+    value.members.some(({ key }) => key.value === wanted || (name === 'Parameters' && key.value === `${wanted}.$`));
+  const missing = facts.required.filter((wanted) => !isGiven(wanted));
+  if (facts.oneOf && !facts.oneOf.some(isGiven)) missing.push(facts.oneOf.join(' or '));
+  if (missing.length === 0 || value.members.some(({ key }) => hasPlaceholder(key.value))) return;
   const message = `${resource.service.text}:${resource.action.text} needs ${missing.join(', ')}.`;
   const place = {
     range: state.fields.get(name)?.member.key.range ?? state.nameRange,
