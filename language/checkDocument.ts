@@ -1,4 +1,4 @@
-import { checkDefinition, type DefinitionOptions } from './checks/checkDefinition.ts';
+import { checkDefinition, type DefinitionOptions, heard } from './checks/checkDefinition.ts';
 import { checkSubstitutions } from './checks/checkSubstitutions.ts';
 import type { Finding } from './checks/finding.ts';
 import type { StateMachine } from './model/stateMachine.ts';
@@ -36,6 +36,6 @@ function checkOne(definition: DocumentDefinition, surroundings: Surroundings): C
     { ...definition, root },
     { ...surroundings, type: definition.type ?? surroundings.type },
   );
-  const unknown = checkSubstitutions(definition.root, substitutions);
+  const unknown = heard(checkSubstitutions(definition.root, substitutions), machine, definition, surroundings);
   return { definition, machine, findings: [...findings, ...unknown] };
 }

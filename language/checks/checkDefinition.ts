@@ -28,7 +28,17 @@ export function checkDefinition(parsed: ParsedText, options: DefinitionOptions =
     ...sizeFinding(parsed),
     ...checkRoot(parsed, machine, options),
   ];
-  return { machine, findings: suppressed(findings, machine, parsed).flatMap((found) => withSetting(found, options)) };
+  return { machine, findings: heard(findings, machine, parsed, options) };
+}
+
+/** The findings that the author of the definition and the settings let through, with the severity that they want. */
+export function heard(
+  findings: readonly Finding[],
+  machine: StateMachine,
+  parsed: ParsedText,
+  options: DefinitionOptions,
+): readonly Finding[] {
+  return suppressed(findings, machine, parsed).flatMap((finding) => withSetting(finding, options));
 }
 
 /** An empty file is not wrong yet; any other text must be an object. */

@@ -1,4 +1,5 @@
 import { comparisonNamed } from '../expressions/comparisons.ts';
+import { jsonataIn } from '../expressions/jsonata.ts';
 import type { ObjectName } from '../model/fields.ts';
 import type { LanguageObject } from '../model/objectsIn.ts';
 import { textOf } from '../model/readFields.ts';
@@ -16,7 +17,7 @@ export const partChecks: ReadonlyMap<ObjectName, PartCheck> = new Map<ObjectName
   ['ProcessorConfig', checkProcessorConfig],
   ['ReaderConfig', checkReaderConfig],
   ['ResultWriter', checkResultWriter],
-  ['Map', checkDistributedOnly],
+  ['Map', checkMap],
 ]);
 
 /** A JSONPath rule is one of And, Or, Not, or a Variable with exactly one comparison. */
@@ -29,6 +30,8 @@ function checkRule(checked: LanguageObject, checking: Checking): void {
   const place = { range: { start: node.range.start, end: node.range.start + 1 }, location: named(checked.location) };
   const [first, second] = forms;
   if (first === undefined) {
+    // A misspelt operator is said as a field that is not supported.
+    if ([...fields.values()].some(({ rule }) => rule === undefined)) return;
     checking.report('SCHEMA_VALIDATION_FAILED', 'A choice rule needs a comparison operator, And, Or or Not', place);
     return;
   }
@@ -63,8 +66,27 @@ function checkCredentials({ fields, location }: LanguageObject, checking: Checki
 }
 
 function checkProcessorConfig(checked: LanguageObject, checking: Checking): void {
-  if (textOf(checked.fields, 'Mode') !== 'DISTRIBUTED' || checked.fields.has('ExecutionType')) return;
-  require('ExecutionType', checked, checking);
+  const { fields, location } = checked;
+  const mode = fields.get('Mode');
+  if (mode === undefined || textOf(fields, 'Mode') !== 'DISTRIBUTED') return;
+  if (!fields.has('ExecutionType')) require('ExecutionType', checked, checking);
+  if (checking.type !== 'EXPRESS') return;
+  const place = { range: mode.member.range, location: `${location}/Mode` };
+  checking.report('SCHEMA_VALIDATION_FAILED', "Express state machine does not support 'DISTRIBUTED' Map states", place);
+}
+
+function checkMap(checked: LanguageObject, checking: Checking): void {
+  checkItems(checked, checking);
+  checkDistributedOnly(checked, checking);
+}
+
+/** Items is an array, an object, or an expression that gives one. */
+function checkItems({ fields, language, location }: LanguageObject, checking: Checking): void {
+  const value = fields.get('Items')?.member.value;
+  if (value === undefined || language !== 'JSONata' || value.kind === 'array' || value.kind === 'object') return;
+  if (isFilledIn(value) || (value.kind === 'string' && jsonataIn(value.value))) return;
+  const place = { range: value.range, location: `${location}/Items` };
+  checking.report('SCHEMA_VALIDATION_FAILED', 'Expected value of type [ARRAY]', place);
 }
 
 function checkResultWriter(checked: LanguageObject, checking: Checking): void {

@@ -49,10 +49,11 @@ export const resourceOf = remember(parseResource, 2_000);
 function isMalformed(text: string, resource: Resource): boolean {
   if (hasPlaceholder(text)) return false;
   if (resource.kind === 'lambda') {
-    const { qualifier } = resource;
+    const { functionName, qualifier } = resource;
+    if (functionName === '') return true;
     return qualifier !== undefined && !/^(?:\$LATEST(?:\.PUBLISHED)?|[\w-]+)$/.test(qualifier);
   }
-  return resource.kind === 'unknown' && resource.reason === 'notAnArn';
+  return resource.kind === 'unknown' && (resource.reason === 'notAnArn' || /^arn:[^:]*:(?:lambda|states):/.test(text));
 }
 
 function reportUnknown(
