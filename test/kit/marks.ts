@@ -3,30 +3,6 @@ import { checkDefinition } from '../../language/checks/checkDefinition.ts';
 import type { CheckOptions } from '../../language/checks/report.ts';
 import { parseText } from '../../language/syntax/parseText.ts';
 
-/** A text without its marks, and where they stood. */
-export interface Marked {
-  readonly text: string;
-  /** The offset of `‸`, if there is one. */
-  readonly cursor: number | undefined;
-  /** The texts between « and », as offsets. */
-  readonly ranges: readonly { readonly start: number; readonly end: number }[];
-}
-
-/** Takes out `‸` (the cursor) and `«…»` (ranges). */
-export function readMarks(marked: string): Marked {
-  let text = '';
-  let cursor: number | undefined;
-  const starts: number[] = [];
-  const ranges: { start: number; end: number }[] = [];
-  for (const char of marked) {
-    if (char === '‸') cursor = text.length;
-    else if (char === '«') starts.push(text.length);
-    else if (char === '»') ranges.push({ start: starts.pop() ?? 0, end: text.length });
-    else text += char;
-  }
-  return { text, cursor, ranges };
-}
-
 /**
  * Checks a definition and compares its findings with the lines of `^^^ CODE` under it: the carets stand below what is
  * underlined, and there is nothing else. Several codes after the carets are several findings at that place.
