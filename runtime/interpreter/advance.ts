@@ -15,7 +15,7 @@ export function advance(run: Run, steps = Number.POSITIVE_INFINITY): Waiting {
   if (run.evaluating !== undefined && !takeEvaluated(run)) {
     return { kind: 'evaluating', settled: run.evaluating.settled };
   }
-  if (run.current === undefined) receive(run);
+  if (run.settled === undefined) receive(run);
   for (let left = steps; left > 0 && run.main.status === 'RUNNING'; left--) {
     run.current ??= nextReady(run);
     if (run.current === undefined) {
@@ -47,7 +47,10 @@ function receive(run: Run): void {
     const fibre = run.fibres.get(id);
     if (fibre?.alive) deliver(run, fibre, answer);
   }
-  while (fireTimer(run));
+  // While a strand is in the middle of its turn only what is overdue breaks in: that is never so in virtual time,
+  // so that it makes no difference in how many steps a run is advanced.
+  while (fireTimer(run, run.current === undefined ? 0 : 1));
+  if (run.current?.alive === false) run.current = undefined;
 }
 
 function waiting(run: Run): Waiting {
@@ -63,8 +66,9 @@ function ended(run: Run): Waiting {
   return { kind: 'ended' };
 }
 
-function fireTimer(run: Run): boolean {
-  const timer = dueTimer(run);
+/** Fires the first timer that has been due for `late` milliseconds. */
+function fireTimer(run: Run, late = 0): boolean {
+  const timer = dueTimer(run, run.host.now() - late);
   const fibre = timer && run.fibres.get(timer.fibre);
   if (timer === undefined || fibre === undefined) return false;
   fire(run, fibre, timer.purpose);
@@ -143,7 +147,12 @@ function lost(run: Run, fibre: Fibre): Progress {
   return 'wait';
 }
 
+/** An Express execution has no such limit of its own, but one that goes in circles would take all its time. */
 function endByEventLimit(run: Run, fibre: Fibre): void {
+  if (fibre.chronicle.type === 'EXPRESS') {
+    endExecution(run, fibre.chronicle, 'TIMED_OUT', 0, 'States.Timeout');
+    return;
+  }
   const cause = `The execution reached the maximum number of history events (${run.limits.events}).`;
   endExecution(run, fibre.chronicle, 'FAILED', fibre.previous, 'States.Runtime', cause);
 }

@@ -51,7 +51,7 @@ function begin(run: Run, input: Input): void {
     endExecution(run, main, 'FAILED', 0, 'States.Runtime', input.problem);
     return;
   }
-  const variables = { own: new Map<string, Json>(Object.entries(options.variables ?? {})), outer: undefined };
+  const variables = { own: new Map<string, Json>(Object.entries(options.variables ?? {})), outer: undefined, bytes: 0 };
   const top = newFibre(run, {
     kind: 'top',
     parent: undefined,

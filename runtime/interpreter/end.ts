@@ -93,6 +93,10 @@ export function stopStrand(run: Run, fibre: Fibre): void {
 
 function stopWork(run: Run, fibre: Fibre, visit: Visit): void {
   release(run, fibre, visit);
+  const { work } = visit;
+  const entry = work?.kind === 'mapRun' ? run.mapRuns.get(work.arn) : undefined;
+  if (entry?.status === 'RUNNING')
+    run.mapRuns.set(entry.work.arn, { ...entry, status: 'ABORTED', endedAt: run.host.now() });
   for (const child of childrenOf(run, visit)) {
     if (child.kind === 'child' && child.alive) endExecution(run, child.chronicle, 'ABORTED', child.previous);
     else stopStrand(run, child);
@@ -133,6 +137,7 @@ export function abortStrand(run: Run, fibre: Fibre, because: number): void {
   stopStrand(run, fibre);
   if (visit === undefined) return;
   const { type } = visit.state;
+  if (visit.work?.kind === 'mapRun') record(run, fibre.chronicle, 'MapRunAborted', because);
   if (type === 'Task' || type === 'Wait' || type === 'Parallel' || type === 'Map')
     record(run, fibre.chronicle, `${type}StateAborted`, because);
 }

@@ -3,8 +3,9 @@ import type { Transition } from '../../language/model/stateMachine.ts';
 import { tooLarge } from './dataFlow.ts';
 import { finish } from './end.ts';
 import { fail } from './fail.ts';
-import { runtimeFault } from './fault.ts';
+import { Fault, runtimeFault } from './fault.ts';
 import { assignedDetails, say } from './history.ts';
+import { sizeOf } from './limits.ts';
 import type { Fibre, Progress, Run, Step, Variables, Visit } from './run.ts';
 import { turnEnds } from './schedule.ts';
 
@@ -23,11 +24,20 @@ export function exitStep(way: (visit: Visit) => Way): Step {
         const fault = tooLarge(run, output, visit.state.name);
         if (fault !== undefined) return fail(run, fibre, visit, fault);
       }
+      const variables = withAssigned(run, fibre.variables, visit.assigned ?? nothing);
+      if (variables.bytes > run.limits.variableBytes) return fail(run, fibre, visit, tooManyVariables());
       say(run, fibre, visit.plan.exited, visit.state.name, output, assignedDetails(visit.assigned));
-      if (visit.assigned !== undefined) fibre.variables = withAssigned(fibre.variables, visit.assigned);
+      fibre.variables = variables;
       return leave(run, fibre, target, output);
     },
   };
+}
+
+const nothing: ReadonlyMap<string, Json> = new Map();
+
+function tooManyVariables(): Fault {
+  const cause = 'The size of the variables exceeds the maximum number of bytes service limit.';
+  return new Fault('state', 'States.DataLimitExceeded', cause);
 }
 
 const noNextState = 'Failed to transition out of the state. The state does not point to a next state.';
@@ -43,6 +53,12 @@ function leave(run: Run, fibre: Fibre, way: Transition | 'end', output: Json): P
   return turnEnds(run);
 }
 
-function withAssigned({ own, outer }: Variables, assigned: ReadonlyMap<string, Json>): Variables {
-  return assigned.size === 0 ? { own, outer } : { own: new Map([...own, ...assigned]), outer };
+function withAssigned(run: Run, variables: Variables, assigned: ReadonlyMap<string, Json>): Variables {
+  if (assigned.size === 0) return variables;
+  const { own, outer } = variables;
+  let { bytes } = variables;
+  if (run.limits.variableBytes !== Number.POSITIVE_INFINITY) {
+    for (const [name, value] of assigned) bytes += sizeOf(value) - sizeOf(own.get(name) ?? '') + 2;
+  }
+  return { own: new Map([...own, ...assigned]), outer, bytes };
 }

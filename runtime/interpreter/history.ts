@@ -69,7 +69,8 @@ export function record(
   details?: Details | number,
 ): number {
   const { events } = chronicle;
-  if (events.length >= run.limits.events - 1 && chronicle.type === 'STANDARD' && !isEnd(type)) {
+  const limit = chronicle.type === 'EXPRESS' ? run.limits.expressEvents : run.limits.events;
+  if (events.length >= limit - 1 && !isEnd(type)) {
     chronicle.full = true;
     return events.length;
   }

@@ -8,6 +8,8 @@ export interface Limits {
   readonly variableBytes: number;
   /** Events of one Standard execution; the last one ends it. */
   readonly events: number;
+  /** Events of one Express execution: AWS counts none, but one in circles would never end where time stands still. */
+  readonly expressEvents: number;
   /** Milliseconds that an execution may take. */
   readonly standardMilliseconds: number;
   readonly expressMilliseconds: number;
@@ -21,6 +23,7 @@ export const awsLimits: Limits = {
   payloadBytes: 262_144,
   variableBytes: 10 * 1024 * 1024,
   events: 25_000,
+  expressEvents: 1_000_000,
   standardMilliseconds: 365 * 24 * 60 * 60 * 1000,
   expressMilliseconds: 5 * 60 * 1000,
   inlineConcurrency: 40,
@@ -32,6 +35,7 @@ export const noLimits: Limits = {
   payloadBytes: Number.POSITIVE_INFINITY,
   variableBytes: Number.POSITIVE_INFINITY,
   events: Number.POSITIVE_INFINITY,
+  expressEvents: Number.POSITIVE_INFINITY,
   standardMilliseconds: Number.POSITIVE_INFINITY,
   expressMilliseconds: Number.POSITIVE_INFINITY,
 };

@@ -29,6 +29,8 @@ export function redrive(run: Run): void {
   run.readyTaken = 0;
   run.inbox = [];
   run.withdrawn = [];
+  run.evaluating = undefined;
+  run.settled = undefined;
   const details = { redriveCount: main.redriveCount };
   const redriven = record(run, main, 'ExecutionRedriven', main.events.length, undefined, undefined, details);
   const top = run.fibres.get(main.root);

@@ -102,13 +102,15 @@ export const noTimers: FibreTimers = { wake: undefined, timeout: undefined, hear
 export interface Variables {
   readonly own: ReadonlyMap<string, Json>;
   readonly outer: Variables | undefined;
+  /** UTF-8 bytes of all values in sight, where they are limited. */
+  readonly bytes: number;
 }
 
 const nothingAssigned: ReadonlyMap<string, Json> = new Map();
 
 /** The variables of a scope that has just been entered. */
 export function innerVariables(outer: Variables | undefined): Variables {
-  return { own: nothingAssigned, outer };
+  return { own: nothingAssigned, outer, bytes: outer?.bytes ?? 0 };
 }
 
 /** One stay in a state, from Entered to Exited, with the values between its stages. */

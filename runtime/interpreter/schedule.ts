@@ -57,10 +57,10 @@ export function firstTimer(run: Run): Timer | undefined {
   }
 }
 
-/** Takes the first timer when it is due. */
-export function dueTimer(run: Run): Timer | undefined {
+/** Takes the first timer when it is due at `now`. */
+export function dueTimer(run: Run, now: number): Timer | undefined {
   const timer = firstTimer(run);
-  if (timer === undefined || timer.at > run.host.now()) return undefined;
+  if (timer === undefined || timer.at > now) return undefined;
   popTimer(run.timers);
   return timer;
 }

@@ -75,8 +75,8 @@ export function changeStrand(run: Run, id: number, change: Change): boolean {
 }
 
 function withVariable(variables: Fibre['variables'], name: string, value: Json): Fibre['variables'] {
-  const { own, outer } = variables;
+  const { own, outer, bytes } = variables;
   if (outer !== undefined && !own.has(name) && allVariables(outer).has(name))
-    return { own, outer: withVariable(outer, name, value) };
-  return { own: new Map(own).set(name, value), outer };
+    return { own, outer: withVariable(outer, name, value), bytes };
+  return { own: new Map(own).set(name, value), outer, bytes };
 }
