@@ -11,7 +11,11 @@ export function compilePath(path: PathNode, compile: Compile): Code {
   const names = rest.map((step) => (step.type === 'name' && !step.stages && !step.keepArray ? step.value : undefined));
   const isPlain = first?.type === 'variable' && !first.predicate && !first.stages && !first.keepArray;
   if (!isPlain || path.group || path.keepSingletonArray || names.includes(undefined)) return slow;
-  return compileNames(compile(first), names as string[], slow);
+  const plainNames = names as string[];
+  const [member, ...further] = plainNames;
+  return first.value === 'states' && isStatesMember(member)
+    ? compileNames(statesMember(member), further, slow)
+    : compileNames(compile(first), plainNames, slow);
 }
 
 /** The common path: a variable and names. As long as it meets objects only there is nothing to collect. */
@@ -25,6 +29,20 @@ function compileNames(first: Code, names: readonly string[], slow: Code): Code {
       if (value === undefined) return undefined;
     }
     return value;
+  };
+}
+
+type StatesMember = 'input' | 'context' | 'result' | 'errorOutput';
+
+function isStatesMember(name: string | undefined): name is StatesMember {
+  return name === 'input' || name === 'context' || name === 'result' || name === 'errorOutput';
+}
+
+/** `$states.input` and its like are taken from the evaluation as they are: what is not asked for need not be made. */
+function statesMember(member: StatesMember): Code {
+  return (_input, frame) => {
+    const own = frame.frameOf('states');
+    return own ? memberOf(own.get('states'), member) : frame.run.evaluation[member];
   };
 }
 
