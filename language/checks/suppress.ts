@@ -47,13 +47,15 @@ function directivesIn(machine: StateMachine, comments: readonly CommentText[]): 
   return found;
 }
 
-/** The innermost state that holds the offset, else the next one after it. */
+/** The state right after the offset, else the innermost state that holds it. */
 function stateAt(states: readonly State[], offset: number): State | undefined {
   const holding = states.findLast(({ range }) => range.start <= offset && offset < range.end);
   const next = states.find(({ range }) => range.start >= offset);
-  // Between a Parallel's own fields and its first inner state, the comment belongs to the inner one only when it stands right before it.
-  return holding &&
-    (next === undefined || next.range.start > holding.range.end || !('branches' in holding || 'processor' in holding))
-    ? holding
-    : (next ?? holding);
+  if (holding === undefined || next === undefined) return holding ?? next;
+  if (next.range.start > holding.range.end) return holding;
+  // Between the comment and a state inside it, the holding state may go on with fields of its own.
+  const goesOn = [...holding.fields.values()].some(
+    ({ member: { range } }) => offset < range.start && range.start < next.range.start,
+  );
+  return goesOn ? holding : next;
 }
