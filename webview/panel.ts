@@ -100,13 +100,14 @@ export class Panel {
         const { definition } = this.#view;
         if (!definition) break;
         this.#ruler.refresh();
+        this.#stage.explain('Laying out the workflow …');
         const layout = await layoutGraph(definition.graph, this.#ruler.measure, this.#world.elk, this.#cache);
         done = definition;
         if (definition === this.#view.definition) this.#draw(definition, layout);
       }
     } catch (error) {
       this.#world.tell({ type: 'panelFailed', message: `The picture could not be laid out. ${String(error)}` });
-      this.#stage.fail('The picture could not be laid out. The next change of the text tries again.');
+      this.#stage.explain('The picture could not be laid out. The next change of the text tries again.');
     } finally {
       this.#laying = false;
     }

@@ -76,7 +76,7 @@ function wait({ until }: WaitState): string {
 }
 
 /** Seconds in the largest unit that keeps them whole: `30 seconds`, `2 hours`, `1 day`. */
-export function duration(seconds: number): string {
+function duration(seconds: number): string {
   const units = [
     [86_400, 'day'],
     [3_600, 'hour'],

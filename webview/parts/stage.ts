@@ -65,8 +65,8 @@ export class Stage {
     this.#cull();
   }
 
-  /** Says why there is no picture. */
-  fail(words: string): void {
+  /** Says why there is no picture yet. */
+  explain(words: string): void {
     if (!this.#layout) this.#empty.textContent = words;
   }
 
