@@ -2,6 +2,7 @@ import type { Json } from '../../language/json.ts';
 import type { ErrorHandling } from '../../language/model/stateMachine.ts';
 import { abortStrand, childrenOf, endExecution, forgetChildren, release, stopStrand } from './end.ts';
 import { Fault } from './fault.ts';
+import { rangeOfFault } from './faultRange.ts';
 import { record, say } from './history.ts';
 import type { Place } from './observe.ts';
 import { catcherFor, retrierFor, retryDelay } from './retry.ts';
@@ -10,7 +11,10 @@ import { setTimer, wake } from './schedule.ts';
 
 /** A state failed: try it again, go where a catcher says, or let the error travel outwards. */
 export function fail(run: Run, fibre: Fibre, visit: Visit, found: Fault): Progress {
-  run.observer?.failed?.(placeOf(fibre, visit), found);
+  if (run.observer?.failed !== undefined) {
+    const stage = visit.plan.steps[visit.step]?.stage;
+    run.observer.failed(placeOf(fibre, visit), found, rangeOfFault(visit.state, found, stage));
+  }
   const fault = told(run, fibre, visit, found);
   release(run, fibre, visit);
   fibre.fault = undefined;

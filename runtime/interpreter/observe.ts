@@ -1,5 +1,6 @@
 import type { Json } from '../../language/json.ts';
 import type { State } from '../../language/model/stateMachine.ts';
+import type { TextRange } from '../../language/text.ts';
 import type { Fault } from './fault.ts';
 
 /** Between which points of a state's data flow a value was seen. The names are those of TestState where it has one. */
@@ -52,5 +53,6 @@ export type Decision =
 export interface Observer {
   value?(place: Place, stage: Stage, value: Json): void;
   decided?(place: Place, decision: Decision): void;
-  failed?(place: Place, fault: Fault): void;
+  /** The cause comes without the words that name the state; `range` is where in the definition the error comes from. */
+  failed?(place: Place, fault: Fault, range: TextRange): void;
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Decision, Stage } from '../../../runtime/interpreter/observe.ts';
+import type { Decision, Observer, Stage } from '../../../runtime/interpreter/observe.ts';
 import { run, start, succeeds, tasks } from '../../kit/fakeHost.ts';
 
 const task = 'arn:aws:states:::sqs:sendMessage';
@@ -68,6 +68,31 @@ test('observer: is told which rule, retrier or catcher decided', async () => {
     { kind: 'retrierUsedUp', index: 0 },
     { kind: 'catcher', index: 0 },
   ]);
+});
+
+test('observer: is told where in the definition an error comes from', async () => {
+  const places: [string, string][] = [
+    [
+      '{"StartAt":"A","States":{"A":{"Type":"Pass","QueryLanguage":"JSONata","Output":{"x":[1,"{% $no %}"]},"End":true}}}',
+      '"{% $no %}"',
+    ],
+    ['{"StartAt":"A","States":{"A":{"Type":"Pass","OutputPath":"$.no","End":true}}}', '"$.no"'],
+    [
+      '{"StartAt":"A","States":{"A":{"Type":"Pass","Parameters":{"a.$":"$.no"},"End":true}}}',
+      '"Parameters":{"a.$":"$.no"}',
+    ],
+    ['{"StartAt":"A","States":{"A":{"Type":"Wait","SecondsPath":"$.no","End":true}}}', '"$.no"'],
+  ];
+  for (const [definition, expected] of places) {
+    let range = { start: 0, end: 0 };
+    const observer: Observer = {
+      failed(_place, _fault, found) {
+        range = found;
+      },
+    };
+    await run(definition, {}, { observer });
+    assert.equal(definition.slice(range.start, range.end), expected);
+  }
 });
 
 test('strands: tell where a run stands, and take changes of data', () => {
