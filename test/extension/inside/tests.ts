@@ -5,13 +5,13 @@ import * as vscode from 'vscode';
 
 const cases: Readonly<Record<string, () => Promise<void>>> = {
   'language: .asl.json and .asl files are asl': async () => {
-    assert.equal((await open('stock-trading.asl.json')).languageId, 'asl');
+    assert.equal((await open('stock-trading/stock-trading.asl.json')).languageId, 'asl');
     const untitled = await write('plain.asl', '{}');
     assert.equal(untitled.languageId, 'asl');
   },
 
   'activation: opening a workflow activates the extension': async () => {
-    await open('stock-trading.asl.json');
+    await open('stock-trading/stock-trading.asl.json');
     await until(() => extension().isActive);
   },
 
