@@ -38,6 +38,8 @@ function embedNode(node: SyntaxNode, place: TextPlace): SyntaxNode {
       return { ...node, range, items: node.items.map((item) => embedNode(item, place)) };
     case 'string':
       return embedString(node, place);
+    case 'number':
+      return { ...node, range, ...(node.asString && { asString: embedString(node.asString, place) }) };
     default:
       return { ...node, range };
   }

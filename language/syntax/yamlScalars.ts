@@ -7,27 +7,27 @@ const number = /^[-+]?(?:0o[0-7]+|0x[0-9a-fA-F]+|(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?
 
 /** The node of an unquoted scalar by the core schema of YAML 1.2: timestamps, `yes` and `no` are strings. */
 export function plainNode(string: StringNode): SyntaxNode {
-  const { value, range } = string;
+  const { value } = string;
   switch (value) {
     case '':
     case '~':
     case 'null':
     case 'Null':
     case 'NULL':
-      return { kind: 'null', range };
+      return { kind: 'null', range: string.range };
     case 'true':
     case 'True':
     case 'TRUE':
-      return { kind: 'boolean', value: true, range };
+      return { kind: 'boolean', value: true, range: string.range };
     case 'false':
     case 'False':
     case 'FALSE':
-      return { kind: 'boolean', value: false, range };
+      return { kind: 'boolean', value: false, range: string.range };
   }
   const first = value.charCodeAt(0);
   if (first < 58 && number.test(value))
-    return { kind: 'number', value: toNumber(value), text: value, range, asString: string };
-  if (first === 36 && placeholder.test(value)) return { kind: 'hole', text: value, range };
+    return { kind: 'number', value: toNumber(value), text: value, range: string.range, asString: string };
+  if (first === 36 && placeholder.test(value)) return { kind: 'hole', text: value, range: string.range };
   return string;
 }
 
@@ -57,7 +57,34 @@ function quotedString(text: string, range: TextRange, quote: '"' | "'"): StringN
 }
 
 function unbroken(value: string, range: TextRange, start: number): StringNode {
-  return { kind: 'string', value, range, offsetOf: (index) => start + Math.min(index, value.length) };
+  return new UnbrokenString(value, range.start, range.end, start);
+}
+
+/** A string that is written as it is. There are very many of them, so what few are asked for is made when it is. */
+class UnbrokenString implements StringNode {
+  readonly value: string;
+  readonly start: number;
+  readonly end: number;
+  readonly contentStart: number;
+
+  constructor(value: string, start: number, end: number, contentStart: number) {
+    this.value = value;
+    this.start = start;
+    this.end = end;
+    this.contentStart = contentStart;
+  }
+
+  get kind(): 'string' {
+    return 'string';
+  }
+
+  get range(): TextRange {
+    return { start: this.start, end: this.end };
+  }
+
+  offsetOf(index: number): number {
+    return this.contentStart + Math.max(0, Math.min(index, this.value.length));
+  }
 }
 
 const escapes: ReadonlyMap<string, string> = new Map([

@@ -56,7 +56,9 @@ export class YamlValues {
     }
     this.#size += anchor.size;
     this.#expansion += anchor.size;
-    return { ...anchor.node, range };
+    const { node } = anchor;
+    if (node.kind !== 'string') return { ...node, range };
+    return { kind: 'string', value: node.value, range, offsetOf: (index) => node.offsetOf(index) };
   }
 
   /** `<<` brings the members of the objects it names in its place, except those that stand here themselves. */

@@ -61,6 +61,8 @@ for (const [name, text, value] of [
 }
 
 test('yaml: an alias stands where it is written, with the ranges of its anchor inside', () => {
+  const word = 'x: &x word\ny: *x\n';
+  assert.deepEqual([written(word, memberValue(word, 'y')), toJson(memberValue(word, 'y'))], ['*x', 'word']);
   const text = 'a: &retry\n  - {MaxAttempts: 2}\nb: *retry\n';
   const b = memberValue(text, 'b');
   assert.equal(written(text, b), '*retry');
