@@ -1,5 +1,5 @@
 import type { Json } from '../../language/json.ts';
-import type { State } from '../../language/model/stateMachine.ts';
+import type { MapState, State } from '../../language/model/stateMachine.ts';
 import type { Fault } from './fault.ts';
 import { jsonText } from './history.ts';
 import type { Decision, Observer, Stage } from './observe.ts';
@@ -51,6 +51,7 @@ const flow: readonly Stage[] = [
   'afterParameters',
   'afterArguments',
   'afterItemsPath',
+  'afterItemSelector',
   'maxConcurrency',
   'toleratedFailureCount',
   'toleratedFailurePercentage',
@@ -69,14 +70,10 @@ export function inspected(
   left: boolean,
   variables: ReadonlyMap<string, Json>,
 ): Readonly<Record<string, unknown>> {
-  const reached =
-    inspection.fault === undefined || inspection.failedIn === undefined
-      ? flow.length
-      : flow.indexOf(inspection.failedIn);
   const shown = new Set(shownStages(state));
   const data: Record<string, unknown> = {};
   let value = inspection.values.get('input');
-  for (const stage of flow.slice(0, reached < 0 ? flow.length : reached)) {
+  for (const stage of flow.slice(0, reached(inspection))) {
     const seen = inspection.values.get(stage);
     if (typeof seen === 'number' && isSetting(stage)) {
       data[stage] = seen;
@@ -95,13 +92,22 @@ export function inspected(
   };
 }
 
+/** How many of the stages were passed before the state failed. What is not in the data flow comes before the result. */
+function reached({ fault, failedIn }: Inspection): number {
+  if (fault === undefined || failedIn === undefined) return flow.length;
+  const at = flow.indexOf(failedIn);
+  return at < 0 ? flow.indexOf('result') : at;
+}
+
 function isSetting(stage: Stage): boolean {
   return stage === 'maxConcurrency' || stage === 'toleratedFailureCount' || stage === 'toleratedFailurePercentage';
 }
 
 function shownStages(state: State): readonly Stage[] {
-  if (state.queryLanguage === 'JSONata')
+  if (state.queryLanguage === 'JSONata') {
+    if (state.type === 'Map') return ['input', ...itemStages(state)];
     return state.type === 'Task' ? ['input', 'afterArguments', 'result'] : ['input'];
+  }
   switch (state.type) {
     case 'Pass':
       return state.result === undefined
@@ -112,7 +118,14 @@ function shownStages(state: State): readonly Stage[] {
     case 'Parallel':
       return ['input', 'afterResultSelector', 'afterResultPath'];
     case 'Map':
-      return ['input', 'afterInputPath', 'afterItemsPath', 'afterResultSelector', 'afterResultPath'];
+      return [
+        'input',
+        'afterInputPath',
+        'afterItemsPath',
+        ...itemStages(state),
+        'afterResultSelector',
+        'afterResultPath',
+      ];
     case 'Choice':
     case 'Wait':
     case 'Succeed':
@@ -123,6 +136,10 @@ function shownStages(state: State): readonly Stage[] {
     default:
       return state satisfies never;
   }
+}
+
+function itemStages({ itemSelector }: MapState): readonly Stage[] {
+  return itemSelector === undefined ? [] : ['afterItemSelector'];
 }
 
 function errorDetails({ decision }: Inspection, left: boolean): Readonly<Record<string, number>> | undefined {

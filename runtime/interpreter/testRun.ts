@@ -2,13 +2,14 @@ import { isArray, isObject, type Json, type JsonObject } from '../../language/js
 import type { MapState, State } from '../../language/model/stateMachine.ts';
 import { advance } from './advance.ts';
 import { newRun } from './begin.ts';
+import { awaited } from './evaluate.ts';
 import type { ExecutionOptions } from './execution.ts';
 import { fail } from './fail.ts';
 import { Fault } from './fault.ts';
 import { jsonText } from './history.ts';
 import type { TaskAnswer, TaskRequest } from './host.ts';
 import { type Inspection, inspected, newInspection } from './inspection.ts';
-import { checkCount, checkPercentage, itemsStep, settingStep } from './mapItems.ts';
+import { checkCount, checkPercentage, itemsStep, selectItem, settingStep } from './mapItems.ts';
 import { allVariables, type Fibre, type Run, type Step } from './run.ts';
 import { clearTimer, wake } from './schedule.ts';
 import { planOf, planWith } from './states.ts';
@@ -92,6 +93,7 @@ function mapWork(request: TestRequest, state: MapState): Step[] {
   };
   return [
     ...(state.itemReader === undefined ? [itemsStep(state)] : []),
+    ...(state.itemSelector === undefined ? [] : [selectorStep(request, state)]),
     ...settingStep('maxConcurrency', state.maxConcurrency, 'integer', () => undefined),
     ...settingStep('toleratedFailureCount', state.toleratedFailureCount, 'integer', (_visit, count) => {
       if (failures > count) tolerance.exceeded = true;
@@ -103,6 +105,30 @@ function mapWork(request: TestRequest, state: MapState): Step[] {
     }),
     mockStep(request, () => tolerance.exceeded),
   ];
+}
+
+/** What every iteration would get, shown as one list. */
+function selectorStep({ stateConfiguration }: TestRequest, state: MapState): Step {
+  const selected: Json[] = [];
+  return {
+    stage: 'afterItemSelector',
+    take(run, fibre, visit) {
+      const given = mockedResult(stateConfiguration?.mapItemReaderData ?? '[]') ?? [];
+      const items = state.itemReader === undefined ? visit.value : given;
+      const list = isArray(items) ? items : [];
+      while (selected.length < list.length) {
+        const index = selected.length;
+        const item = { index, value: list[index] ?? null, key: undefined, source: 'STATE_DATA' };
+        const input = awaited(run, fibre, visit, () => selectItem(state, item, run, fibre, visit));
+        if (input === undefined) return 'evaluating';
+        if (input instanceof Fault) return fail(run, fibre, visit, input);
+        selected.push(input);
+      }
+      observe(run, fibre, visit, 'afterItemSelector', selected);
+      visit.step++;
+      return 'on';
+    },
+  };
 }
 
 /** In place of branches and iterations: what the mock says. */

@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Json } from '../../../language/json.ts';
+import { virtualClock } from '../../../runtime/clocks.ts';
+import { type TestRequest, testState } from '../../../runtime/interpreter/testState.ts';
+import { virtualHost } from '../../../runtime/virtualHost.ts';
+import { dawn } from '../../kit/fakeHost.ts';
+
+async function ask(definition: Json, request: TestRequest = {}) {
+  const world = {
+    host: virtualHost(virtualClock(dawn)),
+    runTask: async () => ({ kind: 'succeeded', output: 'ran' }) as const,
+  };
+  return testState({ definition: JSON.stringify(definition), ...request }, world);
+}
+
+const task = { Type: 'Task', Resource: 'arn:aws:states:::sqs:sendMessage', End: true };
+
+test('TestState: shows the values between the stages of a task', async () => {
+  const state = { ...task, InputPath: '$.a', Parameters: { 'b.$': '$' }, ResultPath: '$.r', Next: 'N' };
+  const mock = { result: '{"MessageId": "m"}' };
+  const answer = await ask({ ...state, End: undefined } as unknown as Json, {
+    input: '{"a": 1}',
+    mock,
+    inspectionLevel: 'DEBUG',
+  });
+  assert.deepEqual(answer, {
+    status: 'SUCCEEDED',
+    output: '{"a":1,"r":{"MessageId":"m"}}',
+    nextState: 'N',
+    inspectionData: {
+      input: '{"a": 1}',
+      afterInputPath: '1',
+      afterParameters: '{"b":1}',
+      result: '{"MessageId": "m"}',
+      afterResultSelector: '{"MessageId": "m"}',
+      afterResultPath: '{"a":1,"r":{"MessageId":"m"}}',
+    },
+  });
+});
+
+test('TestState: counts retries of the retrier that answers, and catches when they are used up', async () => {
+  const state = {
+    ...task,
+    Retry: [{ ErrorEquals: ['E'], MaxAttempts: 2, BackoffRate: 3 }],
+    Catch: [{ ErrorEquals: ['States.ALL'], Next: 'Saved' }],
+  };
+  const mock = { errorOutput: { error: 'E', cause: 'why' } };
+  const again = await ask(state, { mock, inspectionLevel: 'DEBUG', stateConfiguration: { retrierRetryCount: 1 } });
+  assert.ok(!('kind' in again));
+  assert.equal(again.status, 'RETRIABLE');
+  assert.deepEqual(again.inspectionData?.errorDetails, { retryIndex: 0, retryBackoffIntervalSeconds: 3 });
+  const caught = await ask(state, { mock, inspectionLevel: 'DEBUG', stateConfiguration: { retrierRetryCount: 2 } });
+  assert.ok(!('kind' in caught));
+  assert.deepEqual([caught.status, caught.nextState], ['CAUGHT_ERROR', 'Saved']);
+  assert.deepEqual(caught.inspectionData?.errorDetails, { catchIndex: 0 });
+});
+
+test('TestState: gives causes without the words that name the state, and variables after it', async () => {
+  const failed = await ask({ Type: 'Pass', OutputPath: '$.no', End: true });
+  assert.deepEqual(failed, {
+    status: 'FAILED',
+    error: 'States.Runtime',
+    cause: "Invalid path '$.no' : No results for path: $['no']",
+  });
+  const state = { Type: 'Pass', QueryLanguage: 'JSONata', Assign: { y: '{% $x + 1 %}' }, End: true };
+  const assigned = await ask(state, { variables: '{"x":1}', inspectionLevel: 'TRACE' });
+  assert.ok(!('kind' in assigned));
+  assert.equal(assigned.inspectionData?.variables, '{"x":1,"y":2}');
+});
+
+test('TestState: shows what each iteration of a Map would get', async () => {
+  const inner = { StartAt: 'I', States: { I: { Type: 'Pass', End: true } } };
+  const state = {
+    Type: 'Map',
+    ItemProcessor: inner,
+    ItemSelector: { 'v.$': '$$.Map.Item.Value' },
+    MaxConcurrency: 2,
+    End: true,
+  };
+  const answer = await ask(state, { input: '[1,2]', mock: { result: '["a","b"]' }, inspectionLevel: 'DEBUG' });
+  assert.ok(!('kind' in answer));
+  assert.equal(answer.output, '["a","b"]');
+  assert.equal(answer.inspectionData?.afterItemSelector, '[{"v":1},{"v":2}]');
+  assert.equal(answer.inspectionData?.maxConcurrency, 2);
+});
+
+test('TestState: does not wait, and runs an unmocked task where there is somebody to run it', async () => {
+  assert.deepEqual(await ask({ Type: 'Wait', Seconds: 1000, Next: 'N' }), {
+    status: 'SUCCEEDED',
+    output: '{}',
+    nextState: 'N',
+  });
+  assert.deepEqual(await ask(task, { roleArn: 'arn:aws:iam::123456789012:role/r' }), {
+    status: 'SUCCEEDED',
+    output: '"ran"',
+  });
+  assert.deepEqual(await ask(task), {
+    kind: 'refused',
+    error: 'ValidationException',
+    message: 'RoleArn must be specified when testing a Task state',
+  });
+});
