@@ -19,11 +19,7 @@ export function evaluateTemplate(template: Template, evaluation: Evaluation): Ou
     case 'object':
       return evaluateMembers(template.members, evaluation);
     case 'array':
-      return inOrder(
-        template.items,
-        (item) => evaluateTemplate(item, evaluation),
-        (values) => values,
-      );
+      return evaluateItems(template.items, evaluation);
     case 'broken':
       return { kind: 'failed', error: 'States.Runtime', cause: template.reason };
     default:
@@ -44,33 +40,59 @@ function valueAtPath({ path, field }: TemplatePath, evaluation: Evaluation): Out
 }
 
 function evaluateMembers(members: readonly TemplateMember[], evaluation: Evaluation): Outcome | Promise<Outcome> {
-  return inOrder(
-    members,
-    (member) => evaluateTemplate(member.value, evaluation),
-    (values) => Object.fromEntries(members.map((member, at) => [member.key, values[at] ?? null])),
-  );
-}
-
-/** Evaluates parts one after the other, without a promise as long as none of them makes one, and stops at a failure. */
-function inOrder<Part>(
-  parts: readonly Part[],
-  evaluatePart: (part: Part) => Outcome | Promise<Outcome>,
-  join: (values: readonly Json[]) => Json,
-): Outcome | Promise<Outcome> {
   const values: Json[] = [];
-  const goOn = (): Outcome | Promise<Outcome> => {
-    for (let part = parts[values.length]; part !== undefined; part = parts[values.length]) {
-      const outcome = evaluatePart(part);
-      if (outcome instanceof Promise) return outcome.then((settled) => take(settled) ?? goOn());
-      const failure = take(outcome);
-      if (failure) return failure;
+  for (const { value } of members) {
+    const outcome = evaluateTemplate(value, evaluation);
+    if (outcome instanceof Promise) {
+      const parts = members.map((member) => member.value);
+      return evaluateRest(parts, values, outcome, evaluation, (all) => objectWith(members, all));
     }
-    return { kind: 'value', value: join(values) };
-  };
-  const take = (outcome: Outcome): Outcome | undefined => {
     if (outcome.kind === 'failed') return outcome;
     values.push(outcome.value);
-    return undefined;
-  };
-  return goOn();
+  }
+  return { kind: 'value', value: objectWith(members, values) };
 }
+
+function evaluateItems(items: readonly Template[], evaluation: Evaluation): Outcome | Promise<Outcome> {
+  const values: Json[] = [];
+  for (const item of items) {
+    const outcome = evaluateTemplate(item, evaluation);
+    if (outcome instanceof Promise) return evaluateRest(items, values, outcome, evaluation, (all) => all);
+    if (outcome.kind === 'failed') return outcome;
+    values.push(outcome.value);
+  }
+  return { kind: 'value', value: values };
+}
+
+/** Goes on with the first part that made a promise. */
+async function evaluateRest(
+  parts: readonly Template[],
+  values: readonly Json[],
+  pending: Promise<Outcome>,
+  evaluation: Evaluation,
+  join: (values: readonly Json[]) => Json,
+): Promise<Outcome> {
+  const all = [...values];
+  const first = await pending;
+  if (first.kind === 'failed') return first;
+  all.push(first.value);
+  for (const part of parts.slice(all.length)) {
+    const outcome = await evaluateTemplate(part, evaluation);
+    if (outcome.kind === 'failed') return outcome;
+    all.push(outcome.value);
+  }
+  return { kind: 'value', value: join(all) };
+}
+
+function objectWith(members: readonly TemplateMember[], values: readonly Json[]): Json {
+  const object: Record<string, Json> = {};
+  for (const [at, value] of values.entries()) {
+    const key = members[at]?.key ?? '';
+    // Set plainly, this one key would change what the object inherits from.
+    if (key === '__proto__') Object.defineProperty(object, key, { ...PLAIN, value });
+    else object[key] = value;
+  }
+  return object;
+}
+
+const PLAIN = { configurable: true, enumerable: true, writable: true };

@@ -80,6 +80,18 @@ test('JSONata templates: every string that is an expression is computed, at any 
   });
 });
 
+test('JSONata templates: go on behind an expression that takes its time', async () => {
+  // Only the package evaluates transforms, and it answers with promises.
+  const slow = '{% $states.input ~> |$|{"n": 2}| %}';
+  const template = { a: 1, b: [slow, '{% $states.input.n %}'], c: { d: slow }, e: '{% 5 %}' };
+  assert.deepEqual(await outcomeOf(template, 'JSONata', { n: 1 }), {
+    kind: 'value',
+    value: { a: 1, b: [{ n: 2 }, 1], c: { d: { n: 2 } }, e: 5 },
+  });
+  const failing = await outcomeOf({ b: slow, c: '{% $nope %}' }, 'JSONata', { n: 1 });
+  assert.equal(failing.kind === 'failed' && failing.location, 'Output/c');
+});
+
 test('JSONata templates: a failure names its place', async () => {
   assert.deepEqual(await outcomeOf({ a: { b: [1, '{% $nope %}'] } }, 'JSONata', {}), {
     kind: 'failed',
