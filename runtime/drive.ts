@@ -97,8 +97,11 @@ async function rest(
   // On a virtual clock time stands still while somebody is at work.
   if (clock.isVirtual && work.size > 0) return gather(changed);
   const sleep = new AbortController();
+  if (clock.isVirtual && until !== undefined) return clock.until(until, sleep.signal);
   await Promise.race([changed, clock.until(until, sleep.signal)]);
   sleep.abort();
+  // Lets go of `changed`, which would otherwise remember every wait.
+  execution.wake();
 }
 
 /** Answers of one turn of the event loop count as simultaneous. */
@@ -138,7 +141,13 @@ function perform(
   progress: (answer: TaskAnswer) => void,
   { runTask, storage }: DriveOptions,
 ): Answer | undefined | Promise<Answer | undefined> {
-  if (request.kind === 'task') return runTask(request, signal, progress);
+  if (request.kind === 'task') {
+    try {
+      return runTask(request, signal, progress);
+    } catch (error) {
+      return failed(error);
+    }
+  }
   if (storage === undefined)
     return { kind: 'failed', error: 'S3.NoSuchBucketException', cause: `There is no bucket '${request.bucket}'.` };
   if (request.kind === 'read') return storage.read(request);

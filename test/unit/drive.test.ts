@@ -115,3 +115,34 @@ test('nested executions: .sync gives texts, .sync:2 values, and a failure the de
   assert.equal(JSON.parse(failed.cause ?? '').Cause, 'why');
   assert.equal((await call('sync', 'Missing')).error, 'StepFunctions.StateMachineDoesNotExistException');
 });
+
+test('drive: work that throws at once fails its task too', async () => {
+  const { execution, clock } = start({ StartAt: 'T', States: { T: task } });
+  const runTask = () => {
+    throw new Error('no such worker');
+  };
+  await drive(execution, { clock, runTask });
+  assert.equal(execution.cause, 'no such worker');
+});
+
+test('drive: a run can be paused between two steps, looked at, set back and gone on with', async () => {
+  const text = {
+    StartAt: 'A',
+    States: { A: { Type: 'Pass', Next: 'B' }, B: { Type: 'Wait', Seconds: 9, Next: 'C' }, C: { Type: 'Succeed' } },
+  };
+  const { execution, clock } = start(text);
+  const stages: string[] = [];
+  const between = async () => {
+    const strand = execution.strands().find(({ id }) => id === execution.nextStrand());
+    if (strand) stages.push(`${strand.state?.name} ${strand.stage ?? 'enter'}`);
+  };
+  const begun = execution.snapshot();
+  await drive(execution, { clock, runTask: () => undefined, between, stepsAtOnce: 1 });
+  const expected = ['A enter', 'A exit', 'B enter', 'B wait', 'B wait', 'C enter', 'C exit'];
+  assert.deepEqual(stages.splice(0), expected);
+  clock.set?.(begun.time);
+  execution.restore(begun);
+  await drive(execution, { clock, runTask: () => undefined, between, stepsAtOnce: 1 });
+  assert.deepEqual(stages, expected);
+  assert.equal(execution.status, 'SUCCEEDED');
+});
