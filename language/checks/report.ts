@@ -1,8 +1,9 @@
-import { checkJsonata, type JsonataReport } from '../expressions/checkJsonata.ts';
+import { checkJsonata, type JsonataReport, type StatesMember } from '../expressions/checkJsonata.ts';
 import type { Catalogue } from '../integrations/catalogue.ts';
 import { availableAt, expressionsIn, type FoundExpression } from '../model/expressionsIn.ts';
 import { type LanguageObject, objectsIn } from '../model/objectsIn.ts';
 import type { StateMachine } from '../model/stateMachine.ts';
+import { remember } from '../remember.ts';
 import type { TextRange } from '../text.ts';
 import { type FindingCode, severityOf } from './codes.ts';
 import type { Finding, RelatedPlace } from './finding.ts';
@@ -74,9 +75,22 @@ function reportsOf(expressions: readonly FoundExpression[]): ReadonlyMap<FoundEx
   const reports = new Map<FoundExpression, JsonataReport>();
   for (const found of expressions) {
     const { expression } = found;
-    if (expression.kind === 'jsonata') reports.set(found, checkJsonata(expression, availableAt(found)));
+    if (expression.kind === 'jsonata') reports.set(found, judgeOf(availableAt(found))(expression.text));
   }
   return reports;
+}
+
+type Judge = (text: string) => JsonataReport;
+
+/** For each set of available members of `$states`: what is known of an expression, found out once for each text. */
+const judges = new Map<ReadonlySet<StatesMember>, Judge>();
+
+function judgeOf(available: ReadonlySet<StatesMember>): Judge {
+  const known = judges.get(available);
+  if (known) return known;
+  const judge = remember((text: string) => checkJsonata({ kind: 'jsonata', text, start: 0 }, available), 12_000);
+  judges.set(available, judge);
+  return judge;
 }
 
 /** AWS's name for a scope or object: the top level is `/`. */
