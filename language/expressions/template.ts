@@ -84,19 +84,22 @@ function readString(node: StringNode, location: string): Template {
 }
 
 function readObject(node: ObjectNode, language: QueryLanguage, location: string): Template {
-  const computed = (member: MemberNode) => language === 'JSONPath' && member.key.value.endsWith('.$');
-  // AWS writes the constant members of a payload template before the computed ones.
-  const ordered = [...node.members.filter((member) => !computed(member)), ...node.members.filter(computed)];
-  const members = ordered.map((member): TemplateMember => {
+  const constants: TemplateMember[] = [];
+  const computed: TemplateMember[] = [];
+  for (const member of node.members) {
     const { value: key, range: keyRange } = member.key;
-    if (computed(member)) return { key: key.slice(0, -2), keyRange, value: readComputed(member) };
-    const value = member.value
-      ? readTemplate(member.value, language, `${location}/${key}`)
-      : ({ kind: 'constant', value: null, range: member.range } as const);
-    return { key, keyRange, value };
-  });
-  const isConstant = members.every((member) => member.value.kind === 'constant') && !node.members.some(computed);
-  return isConstant ? constant(node) : { kind: 'object', members, range: node.range };
+    if (language === 'JSONPath' && key.endsWith('.$')) {
+      computed.push({ key: key.slice(0, -2), keyRange, value: readComputed(member) });
+    } else {
+      const value: Template = member.value
+        ? readTemplate(member.value, language, `${location}/${key}`)
+        : { kind: 'constant', value: null, range: member.range };
+      constants.push({ key, keyRange, value });
+    }
+  }
+  if (computed.length === 0 && constants.every(({ value }) => value.kind === 'constant')) return constant(node);
+  // AWS writes the constant members of a payload template before the computed ones.
+  return { kind: 'object', members: [...constants, ...computed], range: node.range };
 }
 
 function readComputed(member: MemberNode): Template {
