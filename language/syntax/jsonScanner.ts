@@ -92,8 +92,9 @@ export class JsonScanner {
     return end ? { start: this.lastEnd, end: this.lastEnd } : { start: this.position, end: this.position + 1 };
   }
 
+  /** From the next sign, which must not be the end, to the end of the text without its last white space. */
   rest(): TextRange {
-    return { start: this.position, end: this.#text.trimEnd().length };
+    return { start: this.position, end: Math.max(this.position + 1, this.#text.trimEnd().length) };
   }
 
   problem(message: string, range: TextRange): void {
@@ -143,7 +144,7 @@ export class JsonScanner {
     this.lastEnd = end;
     if (!escaped) return new JsonString(raw, start, end, undefined);
     const value = decodeJsonString(raw, (index) =>
-      this.problem('JSON has no such escape.', { start: start + 1 + index, end: start + 3 + index }),
+      this.problem('JSON has no such escape.', { start: start + 1 + index, end: Math.min(start + 3 + index, end) }),
     );
     return new JsonString(value, start, end, raw);
   }
