@@ -41,11 +41,13 @@ function takeEvaluated(run: Run): boolean {
 
 /** Hands out what arrived and what came due since the last call. */
 function receive(run: Run): void {
+  // A clock that ran out before an answer came has won.
+  while (fireTimer(run, 1));
   const { inbox } = run;
   run.inbox = [];
-  for (const { fibre: id, answer } of inbox) {
+  for (const { request, fibre: id, answer } of inbox) {
     const fibre = run.fibres.get(id);
-    if (fibre?.alive) deliver(run, fibre, answer);
+    if (fibre?.alive) deliver(run, fibre, request, answer);
   }
   // While a strand is in the middle of its turn only what is overdue breaks in: that is never so in virtual time,
   // so that it makes no difference in how many steps a run is advanced.

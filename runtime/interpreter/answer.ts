@@ -13,13 +13,13 @@ export function isFinal(answer: Answer): boolean {
   return answer.kind !== 'submitted' && answer.kind !== 'started' && answer.kind !== 'heartbeat';
 }
 
-/** Hands an answer to the fibre that waits for it. */
-export function deliver(run: Run, fibre: Fibre, answer: Answer): void {
+/** Hands an answer to the fibre, if it still waits for it. */
+export function deliver(run: Run, fibre: Fibre, request: number, answer: Answer): void {
   const { visit } = fibre;
   const work = visit?.work;
-  if (visit === undefined || work === undefined) return;
+  if (visit === undefined || (work?.kind !== 'task' && work?.kind !== 'mapRun') || work.request !== request) return;
   if (work.kind === 'task') deliverToTask(run, fibre, visit, work, answer as TaskAnswer);
-  else if (work.kind === 'mapRun') {
+  else {
     work.answers.push(answer);
     work.request = undefined;
     wake(run, fibre);

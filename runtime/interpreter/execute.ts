@@ -46,7 +46,7 @@ export function startExecution(options: ExecutionOptions): Execution {
       const open = run.requests.get(requestId);
       if (open === undefined || run.main.status !== 'RUNNING') return false;
       if (isFinal(answer)) run.requests.delete(requestId);
-      run.inbox.push({ fibre: open.fibre, answer });
+      run.inbox.push({ request: requestId, fibre: open.fibre, answer });
       bell.ring();
       return true;
     },

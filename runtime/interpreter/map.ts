@@ -24,7 +24,7 @@ export function mapSteps(state: MapState): Step[] {
 function inlineSteps(state: MapState, scope: Scope): Step[] {
   return [
     itemsStep(state),
-    { stage: 'work', take: (run, _fibre, visit) => prepare(state, run, visit) },
+    { stage: 'work', take: (run, fibre, visit) => prepare(state, run, fibre, visit) },
     ...settingStep('maxConcurrency', state.maxConcurrency, 'integer', (visit, most) => {
       const work = iterations(visit);
       if (most > 0) work.concurrency = Math.min(most, work.concurrency);
@@ -46,11 +46,12 @@ function iterations(visit: Visit): Iterations {
   return visit.work;
 }
 
-function prepare(state: MapState, run: Run, visit: Visit): Progress {
+function prepare(state: MapState, run: Run, fibre: Fibre, visit: Visit): Progress {
   visit.work = {
     kind: 'iterations',
     state,
     items: isArray(visit.value) ? visit.value : [],
+    variables: innerVariables(fibre.variables),
     results: [],
     children: new Set(),
     concurrency: run.limits.inlineConcurrency,
@@ -97,7 +98,7 @@ function startIteration(scope: Scope, run: Run, fibre: Fibre, work: Iterations, 
     index,
     chronicle: fibre.chronicle,
     scope,
-    variables: innerVariables(fibre.variables),
+    variables: work.variables,
     previous: started,
     input,
   });

@@ -41,7 +41,7 @@ export interface Run {
   requests: Map<number, OpenRequest>;
   outbox: Request[];
   withdrawn: number[];
-  inbox: { readonly fibre: number; readonly answer: Answer }[];
+  inbox: Arrival[];
   evaluating: Evaluating | undefined;
   /** What the evaluation that the current fibre waited for came to. */
   settled: Json | Fault | undefined;
@@ -56,6 +56,13 @@ export interface MapRunEntry {
   readonly work: MapRun;
   readonly status: 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'ABORTED';
   readonly endedAt: number | undefined;
+}
+
+/** An answer that nobody has looked at yet. */
+export interface Arrival {
+  readonly request: number;
+  readonly fibre: number;
+  readonly answer: Answer;
 }
 
 export interface Counters {
@@ -166,6 +173,8 @@ export interface Iterations {
   readonly kind: 'iterations';
   readonly state: MapState;
   readonly items: readonly Json[];
+  /** What every iteration begins with. */
+  readonly variables: Variables;
   readonly results: Json[];
   readonly children: Set<number>;
   concurrency: number;

@@ -179,7 +179,7 @@ async function finishVisit(
     const [task] = waiting.requests;
     if (task?.kind === 'task') {
       run.requests.delete(task.id);
-      run.inbox.push({ fibre: fibre.id, answer: await answerOf(run, task, request, world) });
+      run.inbox.push({ request: task.id, fibre: fibre.id, answer: await answerOf(run, task, request, world) });
     } else if (!inspection.retriable()) {
       // A Wait is not waited for.
       clearTimer(fibre, 'wake');

@@ -222,3 +222,27 @@ test('limits: input that is huge or bottomless is refused, not read to the end',
   };
   assert.equal((await run(task, {}, { runTask: tasks({ T: [succeeds(deep)] }) })).error, 'States.DataLimitExceeded');
 });
+
+test('answers: one that comes after the clock ran out does not reach the next attempt', () => {
+  const machine = {
+    StartAt: 'T',
+    States: {
+      T: { Type: 'Task', Resource: task, TimeoutSeconds: 5, Retry: [{ ErrorEquals: ['States.Timeout'] }], End: true },
+    },
+  };
+  const { execution, clock } = start(machine);
+  execution.advance();
+  clock.set?.(clock.now() + 6000);
+  execution.answer(1, succeeds('late'));
+  execution.advance();
+  clock.set?.(clock.now() + 1000);
+  const waiting = execution.advance();
+  assert.ok(waiting.kind === 'waiting' && waiting.requests.length === 1);
+  assert.deepEqual(outline(execution).slice(2), [
+    '3<-2 TaskScheduled',
+    '4<-3 TaskStarted',
+    '5<-4 TaskTimedOut',
+    '6<-5 TaskScheduled',
+    '7<-6 TaskStarted',
+  ]);
+});
