@@ -2,6 +2,7 @@ import type { StateMachine } from '../../language/model/stateMachine.ts';
 import type { TaskRunner } from '../drive.ts';
 import type { Host, TaskAnswer, TaskRequest } from '../interpreter/host.ts';
 import { testMachineState } from '../interpreter/testState.ts';
+import { localRole } from './runOptions.ts';
 import { exitCodes, type Terminal, UsageError } from './terminal.ts';
 
 export interface OneState {
@@ -21,8 +22,6 @@ export async function runOneState({ machine, state, input, host, runTask, termin
   terminal.out(`${JSON.stringify(answer, null, 2)}\n`);
   return answer.status === 'SUCCEEDED' ? exitCodes.clean : exitCodes.findings;
 }
-
-const localRole = 'arn:aws:iam::123456789012:role/StepwiseLocal';
 
 async function answerTo(task: TaskRequest, runTask: TaskRunner): Promise<TaskAnswer> {
   const answer = await runTask(task, new AbortController().signal, () => {});

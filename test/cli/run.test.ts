@@ -27,6 +27,20 @@ const mocks = JSON.stringify({
   },
 });
 
+const parent = JSON.stringify({
+  StartAt: 'Call',
+  States: {
+    Call: {
+      Type: 'Task',
+      Resource: 'arn:aws:states:::states:startExecution.sync:2',
+      Parameters: { StateMachineArn: 'arn:aws:states:us-east-1:123456789012:stateMachine:child', 'Input.$': '$' },
+      OutputPath: '$.Output',
+      End: true,
+    },
+  },
+});
+const child = JSON.stringify({ StartAt: 'P', States: { P: { Type: 'Pass', ResultPath: '$.copy', End: true } } });
+
 const copying = JSON.stringify({
   StartAt: 'Each',
   States: {
@@ -59,6 +73,8 @@ before(() => {
     'order.asl.json': order,
     'MockConfigFile.json': mocks,
     'copy.asl.json': copying,
+    'parent.asl.json': parent,
+    'child.asl.json': child,
     'input.json': '{"a": 1}',
   };
   for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
@@ -147,4 +163,10 @@ test('stepwise run: reads and writes a folder as S3, in pieces', async () => {
     .split('\n');
   assert.equal(lines.length, 50_000);
   assert.deepEqual(JSON.parse(lines.at(-1) ?? ''), { id: 49_999, é: 'ö' });
+});
+
+test('stepwise run: starts the state machine beside the file that a task names', async () => {
+  const { exitCode, out } = await run(file('parent.asl.json'), '--input', file('input.json'));
+  assert.equal(exitCode, 0);
+  assert.deepEqual(JSON.parse(out), { a: 1, copy: { a: 1 } });
 });

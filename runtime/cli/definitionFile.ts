@@ -1,0 +1,27 @@
+import { readFileSync } from 'node:fs';
+import { readStateMachine } from '../../language/model/readStateMachine.ts';
+import type { StateMachine } from '../../language/model/stateMachine.ts';
+import { kindOfFile, readDocument } from '../../language/readDocument.ts';
+import { UsageError } from './terminal.ts';
+
+/** The text of a file that the command line names. */
+export function readText(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+    throw new UsageError(isMissing ? `there is no file ${path}` : `cannot read ${path}: ${String(error)}`);
+  }
+}
+
+/** The one state machine that a file holds. */
+export function definitionIn(text: string, path: string): StateMachine {
+  const kind = kindOfFile(path);
+  if (kind === undefined) throw new UsageError(`${path} is no kind of file that holds a definition`);
+  const definitions = readDocument(text, kind);
+  const [only] = definitions;
+  if (only === undefined) throw new UsageError(`there is no definition in ${path}`);
+  if (definitions.length > 1)
+    throw new UsageError(`${path} holds ${definitions.length} definitions; cut out the one to run`);
+  return readStateMachine(only.root);
+}

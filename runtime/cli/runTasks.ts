@@ -1,0 +1,67 @@
+import { statSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import type { Clock } from '../clocks.ts';
+import type { TaskRunner } from '../drive.ts';
+import type { Host, TaskAnswer, TaskRequest } from '../interpreter/host.ts';
+import { type MockFile, machineNamed, mockAnswer, testCasesOf } from '../mocks.ts';
+import { type KnownMachine, nestedExecutions } from '../nestedExecutions.ts';
+import { parseMocks } from '../parseMocks.ts';
+import { definitionIn, readText } from './definitionFile.ts';
+import { localRole, type Options } from './runOptions.ts';
+import { UsageError } from './terminal.ts';
+
+/**
+ * Does the tasks of a run: mocks first; a state machine that a task starts is the file of its name beside this one;
+ * all else fails, naming the state. `machine` is what the mock file may call the run's own machine.
+ */
+export function taskRunner(options: Options, machine: string, world: { clock: Clock; host: Host }): TaskRunner {
+  const { file } = options;
+  const mocked = mockedTasks(mocksFor(options), machine, options.testCase);
+  const nested = nestedExecutions({
+    ...world,
+    machineOf: (arn) => besides(file, arn),
+    otherwise: (request) => {
+      const cause = `Nothing is mocked for the state '${request.state}' (${request.resource}).`;
+      return mocked(request) ?? { kind: 'failed', error: 'States.TaskFailed', cause };
+    },
+  });
+  return (request, signal, progress) => mocked(request) ?? nested(request, signal, progress);
+}
+
+function mocksFor({ mocks, file }: Options): MockFile | undefined {
+  const path = mocks ?? nearest('MockConfigFile.json', dirname(resolve(file)));
+  if (path === undefined) return undefined;
+  const found = parseMocks(readText(path));
+  const [problem] = found.problems;
+  if (problem) throw new UsageError(`${path}: ${problem.message}`);
+  return found;
+}
+
+function nearest(name: string, folder: string): string | undefined {
+  const path = join(folder, name);
+  if (statSync(path, { throwIfNoEntry: false })?.isFile()) return path;
+  const isTop = dirname(folder) === folder || statSync(join(folder, '.git'), { throwIfNoEntry: false }) !== undefined;
+  return isTop ? undefined : nearest(name, dirname(folder));
+}
+
+function besides(file: string, stateMachineArn: string): KnownMachine | undefined {
+  const name = stateMachineArn.slice(stateMachineArn.lastIndexOf(':') + 1);
+  if (!/^[\w-]+$/.test(name)) return undefined;
+  const path = ['.asl.json', '.asl.yaml', '.asl.yml', '.asl']
+    .map((extension) => join(dirname(file), name + extension))
+    .find((candidate) => statSync(candidate, { throwIfNoEntry: false })?.isFile());
+  if (path === undefined) return undefined;
+  return { machine: definitionIn(readText(path), path), name, roleArn: localRole };
+}
+
+type MockedTasks = (request: TaskRequest) => TaskAnswer | undefined;
+
+function mockedTasks(mocks: MockFile | undefined, name: string, testCase: string | undefined): MockedTasks {
+  const machine = mocks && machineNamed(mocks, name);
+  const cases = mocks ? testCasesOf(mocks, machine) : [];
+  if (testCase !== undefined && !cases.includes(testCase))
+    throw new UsageError(
+      `there is no test case ${testCase}${cases.length > 0 ? `; there are ${cases.join(', ')}` : ''}`,
+    );
+  return (request) => mocks && mockAnswer(mocks, machine, testCase ?? cases[0], request);
+}
