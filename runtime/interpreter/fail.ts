@@ -93,6 +93,7 @@ function caught(run: Run, fibre: Fibre, visit: Visit, fault: Fault): Progress | 
   visit.step = 0;
   visit.errorOutput = errorOutput(fault);
   visit.value = visit.errorOutput;
+  visit.result = undefined;
   visit.assigned = undefined;
   return 'on';
 }
