@@ -41,7 +41,14 @@ export function turnEnds(run: Run): Progress {
 export function setTimer(run: Run, fibre: Fibre, purpose: Timer['purpose'], at: number): void {
   run.counters.timer++;
   fibre.timers = { ...fibre.timers, [purpose]: run.counters.timer };
+  if (run.timers.length > 4096 && run.timers.length > 8 * run.fibres.size) dropDeadTimers(run);
   pushTimer(run.timers, { at, sequence: run.counters.timer, fibre: fibre.id, purpose });
+}
+
+/** Clocks of work that has ended would otherwise stay until their time comes. A sorted list is a heap. */
+function dropDeadTimers(run: Run): void {
+  const live = run.timers.filter((timer) => counts(run, timer));
+  run.timers = live.sort((a, b) => a.at - b.at || a.sequence - b.sequence);
 }
 
 export function clearTimer(fibre: Fibre, purpose: Timer['purpose']): void {

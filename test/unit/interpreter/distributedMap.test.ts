@@ -74,6 +74,30 @@ test('item reader: lists objects, and loads what it lists when told to flatten',
   assert.equal(flat.output, '[1,2,3]');
 });
 
+test('item reader: follows the manifests of an S3 inventory and of Athena to their files', async () => {
+  const inventory = {
+    destinationBucket: 'arn:aws:s3:::b',
+    fileSchema: 'Bucket, Key',
+    files: [{ key: 'data/1.csv' }, { key: 'data/2.csv' }],
+  };
+  const files = stored({
+    file: JSON.stringify(inventory),
+    'data/1.csv': '"b","one"\n',
+    'data/2.csv': '"b","two"\n',
+    athena: '"s3://b/part-1"\ns3://b/part-2\n',
+    'part-1': '{"n":1}\n',
+    'part-2': '{"n":2}\n{"n":3}\n',
+  });
+  const config = { InputType: 'MANIFEST', ManifestType: 'S3_INVENTORY' };
+  const listed = await run(mapOver({ ItemReader: reader(config) }), {}, files);
+  assert.deepEqual(JSON.parse(listed.output ?? ''), [
+    { Bucket: 'b', Key: 'one' },
+    { Bucket: 'b', Key: 'two' },
+  ]);
+  const athena = reader({ InputType: 'JSONL', ManifestType: 'ATHENA_DATA' }, 'athena');
+  assert.equal((await run(mapOver({ ItemReader: athena }), {}, files)).output, '[{"n":1},{"n":2},{"n":3}]');
+});
+
 test('item reader: a missing object fails the Map Run, and the state can catch it', async () => {
   const machine = mapOver({
     ItemReader: reader({ InputType: 'JSON' }),
