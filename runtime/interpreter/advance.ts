@@ -3,6 +3,7 @@ import { deliver, timeOut } from './answer.ts';
 import { endExecution } from './end.ts';
 import type { Waiting } from './execution.ts';
 import { fail } from './fail.ts';
+import { isHeld } from './gate.ts';
 import { say } from './history.ts';
 import type { Fibre, Plan, Progress, Run, Visit } from './run.ts';
 import { clearTimer, dueTimer, firstTimer, nextReady, wake } from './schedule.ts';
@@ -15,12 +16,18 @@ export function advance(run: Run, steps = Number.POSITIVE_INFINITY): Waiting {
   if (run.evaluating !== undefined && !takeEvaluated(run)) {
     return { kind: 'evaluating', settled: run.evaluating.settled };
   }
-  if (run.settled === undefined) receive(run);
+  // Where the gate held a strand nothing else has happened: it simply goes on.
+  if (run.settled === undefined && !run.held) receive(run);
+  run.held = false;
   for (let left = steps; left > 0 && run.main.status === 'RUNNING'; left--) {
     run.current ??= nextReady(run);
     if (run.current === undefined) {
       if (!fireTimer(run)) return waiting(run);
       continue;
+    }
+    if (isHeld(run, run.current)) {
+      run.held = true;
+      return { kind: 'ready' };
     }
     const progress = takeStep(run, run.current);
     if (run.current.chronicle.full) endByEventLimit(run, run.current);

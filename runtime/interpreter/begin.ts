@@ -32,6 +32,7 @@ export function newRun(options: ExecutionOptions): Run {
     outbox: [],
     withdrawn: [],
     inbox: [],
+    held: false,
     evaluating: undefined,
     settled: undefined,
     invocations: new Map(),

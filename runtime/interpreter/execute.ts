@@ -8,7 +8,7 @@ import { mapRunView } from './mapRunView.ts';
 import { notRedrivable, redrive } from './redrive.ts';
 import type { Run } from './run.ts';
 import { restoreSnapshot, takeSnapshot } from './snapshot.ts';
-import { changeStrand, nextStrand, strandsOf } from './strands.ts';
+import { changeStrand, nextStrand, strandById, strandsOf } from './strands.ts';
 
 /**
  * Starts a run of a state machine. Nothing happens until somebody advances it.
@@ -55,6 +55,7 @@ export function startExecution(options: ExecutionOptions): Execution {
       bell.ring();
     },
     strands: () => strandsOf(run),
+    strand: (id) => strandById(run, id),
     nextStrand: () => nextStrand(run),
     change: (strand, change) => changeStrand(run, strand, change),
     snapshot: () => takeSnapshot(run),

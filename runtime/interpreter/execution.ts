@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../language/json.ts';
 import type { StateMachine } from '../../language/model/stateMachine.ts';
 import type { HistoryEvent } from './events.ts';
+import type { Gate } from './gate.ts';
 import type { Answer, Host, Request } from './host.ts';
 import type { Limits } from './limits.ts';
 import type { MapRunView } from './mapRunView.ts';
@@ -20,6 +21,8 @@ export interface ExecutionOptions {
   /** AWS's quotas when absent. */
   readonly limits?: Limits;
   readonly observer?: Observer;
+  /** Holds the run before a step, for a debugger. */
+  readonly gate?: Gate;
   /** Causes without the words that name the state, as TestState gives them. */
   readonly plainCauses?: true;
   /** Stands in for the context object. */
@@ -65,6 +68,8 @@ export interface Execution {
   stop(error?: string, cause?: string): void;
   /** The live strands, for a debugger that stands between two steps. */
   strands(): readonly Strand[];
+  /** One live strand. */
+  strand(id: number): Strand | undefined;
   /** The strand that takes the next step. */
   nextStrand(): number | undefined;
   /** Changes data of a strand before it goes on; false when there is no such strand. */

@@ -11,6 +11,11 @@ import { setTimer, wake } from './schedule.ts';
 
 /** A state failed: try it again, go where a catcher says, or let the error travel outwards. */
 export function fail(run: Run, fibre: Fibre, visit: Visit, found: Fault): Progress {
+  // A gate may hold the strand between an error and what is done about it.
+  if (run.options.gate !== undefined && fibre.fault === undefined && fibre === run.current) {
+    fibre.fault = found;
+    return 'on';
+  }
   if (run.observer?.failed !== undefined) {
     const stage = visit.plan.steps[visit.step]?.stage;
     run.observer.failed(placeOf(fibre, visit), found, rangeOfFault(visit.state, found, stage));

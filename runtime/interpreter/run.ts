@@ -42,6 +42,8 @@ export interface Run {
   outbox: Request[];
   withdrawn: number[];
   inbox: Arrival[];
+  /** The gate holds the current fibre before its next step. */
+  held: boolean;
   evaluating: Evaluating | undefined;
   /** What the evaluation that the current fibre waited for came to. */
   settled: Json | Fault | undefined;

@@ -70,6 +70,7 @@ function copied(run: Run, copyChronicle: (chronicle: Chronicle) => Chronicle): C
     outbox: run.outbox.slice(),
     withdrawn: run.withdrawn.slice(),
     inbox: run.inbox.slice(),
+    held: run.held,
     evaluating: undefined,
     settled: run.settled,
     invocations: new Map(run.invocations),

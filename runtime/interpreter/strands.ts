@@ -1,8 +1,12 @@
 import type { Json, JsonObject } from '../../language/json.ts';
 import type { State } from '../../language/model/stateMachine.ts';
 import { contextObject } from './context.ts';
+import { forgetChildren, release } from './end.ts';
+import type { Fault } from './fault.ts';
+import { type Outlook, outlookOf } from './gate.ts';
 import type { Stage } from './observe.ts';
-import { allVariables, type Fibre, type Run } from './run.ts';
+import { allVariables, type Fibre, type Run, type Visit } from './run.ts';
+import { wake } from './schedule.ts';
 
 /** A strand of work as a debugger sees it: the top level, a branch, an iteration, or a child execution. */
 export interface Strand {
@@ -26,11 +30,19 @@ export interface Strand {
   readonly retryCount: number;
   readonly variables: ReadonlyMap<string, Json>;
   readonly context: JsonObject;
+  /** An error that is about to be dealt with, and what will become of it. */
+  readonly fault: Fault | undefined;
+  readonly outlook: Outlook | undefined;
 }
 
 /** All live strands, in the order in which they began. */
 export function strandsOf(run: Run): Strand[] {
   return [...run.fibres.values()].filter((fibre) => fibre.alive).map((fibre) => strandOf(run, fibre));
+}
+
+export function strandById(run: Run, id: number): Strand | undefined {
+  const fibre = run.fibres.get(id);
+  return fibre?.alive ? strandOf(run, fibre) : undefined;
 }
 
 /** The strand that takes the next step; undefined while the run waits. */
@@ -56,21 +68,53 @@ function strandOf(run: Run, fibre: Fibre): Strand {
     retryCount: visit?.retryCount ?? 0,
     variables: allVariables(fibre.variables),
     context: contextObject(fibre.chronicle, visit, undefined),
+    fault: fibre.fault,
+    outlook: fibre.fault && outlookOf(run, fibre, fibre.fault),
   };
 }
 
 /** Data put in by hand while a run stands still. */
 export type Change =
   | { readonly kind: 'value'; readonly value: Json }
-  | { readonly kind: 'variable'; readonly name: string; readonly value: Json };
+  | { readonly kind: 'variable'; readonly name: string; readonly value: Json }
+  /** Leaves the state as if it had never done anything, for another one of its scope. */
+  | { readonly kind: 'go'; readonly state: string };
 
 /** Changes what the strand's next stage works on, or a variable where it was assigned; false for an unknown strand. */
 export function changeStrand(run: Run, id: number, change: Change): boolean {
   const fibre = run.fibres.get(id);
   if (fibre === undefined || !fibre.alive) return false;
   if (change.kind === 'variable') fibre.variables = withVariable(fibre.variables, change.name, change.value);
+  else if (change.kind === 'go') return go(run, fibre, change.state);
   else if (fibre.visit === undefined) fibre.input = change.value;
-  else fibre.visit.value = change.value;
+  else fibre.visit = withValue(fibre.visit, change.value);
+  return true;
+}
+
+/** The value that the next stage works on, under each of its names: the input, the effective input, the result. */
+function withValue(visit: Visit, value: Json): Visit {
+  const { value: before, input, effective, result } = visit;
+  return {
+    ...visit,
+    value,
+    input: visit.step === 0 && input === before ? value : input,
+    effective: effective === before ? value : effective,
+    result: result === before ? value : result,
+  };
+}
+
+function go(run: Run, fibre: Fibre, target: string): boolean {
+  if (!fibre.scope.states.has(target)) return false;
+  const { visit } = fibre;
+  if (visit !== undefined) {
+    release(run, fibre, visit);
+    forgetChildren(run, visit);
+    fibre.input = visit.value;
+  }
+  fibre.visit = undefined;
+  fibre.fault = undefined;
+  fibre.target = target;
+  if (run.current !== fibre) wake(run, fibre);
   return true;
 }
 
