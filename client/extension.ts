@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { GraphPanels } from './graphPanels.ts';
+import { integrationCommands } from './integrationCommands.ts';
 import { LanguageServer } from './languageServer.ts';
 import { isWorkflow } from './workflowFiles.ts';
 
@@ -8,12 +9,14 @@ export function activate(context: vscode.ExtensionContext): void {
   const log = vscode.window.createOutputChannel('Stepwise', { log: true });
   const server = new LanguageServer(context, log);
   const mockProblems = vscode.languages.createDiagnosticCollection('stepwise-mocks');
-  const panels = new GraphPanels({ context, log, server, mockProblems });
+  const workbench = { context, log, server, mockProblems };
+  const panels = new GraphPanels(workbench);
   context.subscriptions.push(
     log,
     server,
     mockProblems,
     panels,
+    integrationCommands(workbench),
     vscode.commands.registerCommand('stepwise.openGraph', async (uri?: vscode.Uri) => {
       const document = await workflowMeant(uri);
       if (document) panels.show(document);

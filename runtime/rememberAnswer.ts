@@ -40,8 +40,8 @@ function freeName(state: string, taken: ReadonlyMap<string, unknown>): string {
   return name;
 }
 
-/** The text with a value at `path`, which is not there yet; objects on the way are made. */
-function withValue(text: string, path: readonly string[], value: Json): string | undefined {
+/** The text with a value at `path`, which is not there yet; objects on the way are made. Undefined where something else is in the way. */
+export function withValue(text: string, path: readonly string[], value: Json): string | undefined {
   let node: SyntaxNode | undefined = parseJson(text).root;
   for (const [depth, key] of path.entries()) {
     if (node?.kind !== 'object') return undefined;
@@ -73,7 +73,7 @@ function indentUnit(text: string): string {
 }
 
 /** The one span in which two texts differ. */
-function differenceOf(before: string, after: string): TextEdit {
+export function differenceOf(before: string, after: string): TextEdit {
   const shorter = Math.min(before.length, after.length);
   let start = 0;
   while (start < shorter && before[start] === after[start]) start++;

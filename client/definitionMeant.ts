@@ -1,0 +1,50 @@
+import * as vscode from 'vscode';
+import { readStateMachine } from '../language/model/readStateMachine.ts';
+import type { StateMachine } from '../language/model/stateMachine.ts';
+import { type DocumentKind, kindOfFile, readDocument } from '../language/readDocument.ts';
+import type { DocumentDefinition } from '../language/syntax/documentDefinition.ts';
+import { substitute } from '../language/syntax/substitutions.ts';
+import { workflowName } from './workflowFiles.ts';
+
+/** The state machine that a command is about. */
+export interface DefinitionMeant {
+  readonly document: vscode.TextDocument;
+  readonly machine: StateMachine;
+  /** What the state machine is called: by its template, or after its file. */
+  readonly name: string;
+}
+
+/** The state machine of a file or of the active editor; somebody chooses where a template holds several. */
+export async function definitionMeant(uri: vscode.Uri | undefined): Promise<DefinitionMeant | undefined> {
+  const document =
+    uri instanceof vscode.Uri ? await vscode.workspace.openTextDocument(uri) : vscode.window.activeTextEditor?.document;
+  const kind = document && kindOfDocument(document);
+  const definitions = kind ? readDocument(document.getText(), kind).filter(({ root }) => root !== undefined) : [];
+  const definition = await chosen(definitions);
+  if (document && definition) {
+    const root = definition.root && substitute(definition.root, definition.substitutions);
+    return { document, machine: readStateMachine(root), name: definition.title ?? workflowName(document.uri) };
+  }
+  if (definitions.length === 0) {
+    void vscode.window.showInformationMessage('Open a workflow first, or a template that holds one.');
+  }
+  return undefined;
+}
+
+/** How a document is read: as its language says, else as its name tells. */
+export function kindOfDocument({ languageId, uri }: vscode.TextDocument): DocumentKind | undefined {
+  switch (languageId) {
+    case 'asl':
+      return { format: 'json', role: 'definition' };
+    case 'asl-yaml':
+      return { format: 'yaml', role: 'definition' };
+    default:
+      return kindOfFile(uri.path);
+  }
+}
+
+async function chosen(definitions: readonly DocumentDefinition[]): Promise<DocumentDefinition | undefined> {
+  if (definitions.length <= 1) return definitions[0];
+  const items = definitions.map((definition) => ({ label: definition.title ?? 'unnamed', definition }));
+  return (await vscode.window.showQuickPick(items, { title: 'Which State Machine?' }))?.definition;
+}
