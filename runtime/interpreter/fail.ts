@@ -45,8 +45,15 @@ function told(run: Run, fibre: Fibre, visit: Visit, fault: Fault): Fault {
   return new Fault('inner', fault.error, cause, fault);
 }
 
-/** AWS evaluates what a state starts with before it moves the chain to the Entered event; a Wait does so after. */
+/**
+ * AWS evaluates what a state starts with before it moves the chain to the Entered event; a Wait does so after.
+ * A catcher's error points at what came before the failure of the Map or Parallel.
+ */
 function evaluationPredecessor(fibre: Fibre, visit: Visit): number {
+  const last = fibre.chronicle.events[fibre.previous - 1];
+  if (last?.type === 'MapStateFailed' || last?.type === 'ParallelStateFailed') {
+    if (visit.plan.catchers === undefined) return last.previous;
+  }
   const atStart = fibre.previous === visit.entered && visit.state.type !== 'Wait';
   return atStart ? visit.before : fibre.previous;
 }

@@ -30,6 +30,7 @@ function inlineSteps(state: MapState, scope: Scope): Step[] {
       if (most > 0) work.concurrency = Math.min(most, work.concurrency);
       return undefined;
     }),
+    ...(state.itemSelector === undefined ? [] : [firstSelection(state)]),
     { stage: 'work', take: begin },
     ...settingStep('toleratedFailureCount', state.toleratedFailureCount, 'integer', (_visit, count) =>
       checkCount(count),
@@ -56,12 +57,37 @@ function prepare(state: MapState, run: Run, fibre: Fibre, visit: Visit): Progres
     children: new Set(),
     concurrency: run.limits.inlineConcurrency,
     next: 0,
+    ahead: undefined,
     started: 0,
     last: 0,
     freed: [],
   };
   visit.step++;
   return 'on';
+}
+
+/** The ItemSelector of the first item is evaluated before the Map says that it has started. */
+function firstSelection(state: MapState): Step {
+  return {
+    stage: 'afterItemSelector',
+    take(run, fibre, visit) {
+      const work = iterations(visit);
+      if (work.items.length > 0) {
+        const input = selectNext(state, run, fibre, visit, work);
+        if (input === undefined) return 'evaluating';
+        if (input instanceof Fault) return fail(run, fibre, visit, input);
+        work.ahead = input;
+      }
+      visit.step++;
+      return 'on';
+    },
+  };
+}
+
+function selectNext(state: MapState, run: Run, fibre: Fibre, visit: Visit, work: Iterations): Json | Fault | undefined {
+  const index = work.next;
+  const item = { index, value: work.items[index] ?? null, key: undefined, source: 'STATE_DATA' };
+  return awaited(run, fibre, visit, () => selectItem(state, item, run, fibre, visit));
 }
 
 function begin(run: Run, fibre: Fibre, visit: Visit): Progress {
@@ -76,14 +102,12 @@ function begin(run: Run, fibre: Fibre, visit: Visit): Progress {
 function launch(state: MapState, scope: Scope, run: Run, fibre: Fibre, visit: Visit): Progress {
   const work = iterations(visit);
   while (work.next < work.items.length && work.children.size < work.concurrency) {
-    const index = work.next;
-    const item = { index, value: work.items[index] ?? null, key: undefined, source: 'STATE_DATA' };
-    const input = awaited(run, fibre, visit, () => selectItem(state, item, run, fibre, visit));
+    const input = work.ahead ?? selectNext(state, run, fibre, visit, work);
     if (input === undefined) return 'evaluating';
     if (input instanceof Fault) return fail(run, fibre, visit, input);
     if (state.itemSelector !== undefined) observe(run, fibre, visit, 'afterItemSelector', input);
-    work.next++;
-    startIteration(scope, run, fibre, work, index, input);
+    work.ahead = undefined;
+    startIteration(scope, run, fibre, work, work.next++, input);
   }
   return work.children.size > 0 ? 'wait' : join(run, fibre, visit, work);
 }

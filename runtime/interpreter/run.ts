@@ -181,6 +181,8 @@ export interface Iterations {
   readonly children: Set<number>;
   concurrency: number;
   next: number;
+  /** What the next iteration gets, where it was worked out ahead. */
+  ahead: Json | undefined;
   /** The event that MapStateStarted is, and the last MapIterationSucceeded. */
   started: number;
   last: number;
