@@ -1,0 +1,321 @@
+import { setImmediate as turnOfTheLoop } from 'node:timers/promises';
+import type { Json } from '../../language/json.ts';
+import type { State, StateMachine } from '../../language/model/stateMachine.ts';
+import { startExecution } from '../interpreter/execute.ts';
+import type { Execution, Identity } from '../interpreter/execution.ts';
+import type { Gate, StepKind } from '../interpreter/gate.ts';
+import type { Answer, Host, Request } from '../interpreter/host.ts';
+import type { Place, Stage } from '../interpreter/observe.ts';
+import type { Snapshot } from '../interpreter/snapshot.ts';
+import type { Change } from '../interpreter/strands.ts';
+import { virtualHost } from '../virtualHost.ts';
+import { type Arrived, type Asking, Waiter } from './waiter.ts';
+
+/** A point between two steps of a run. Positions count steps, so that they order a run's moments. */
+export interface Moment {
+  readonly position: number;
+  readonly strand: number;
+  readonly state: State | undefined;
+  readonly stage: Stage | undefined;
+  readonly kind: StepKind;
+}
+
+export type Stop =
+  | { readonly kind: 'moment'; readonly moment: Moment }
+  /** Paused while nothing could be done. */
+  | { readonly kind: 'waiting' }
+  | { readonly kind: 'ended' };
+
+/** Asked at every step, so it must be quick: might the run stop here? */
+export type Interest = Gate;
+/** Asked where `Interest` said yes: does it? */
+export type Judge = (moment: Moment) => boolean | Promise<boolean>;
+
+export interface EngineOptions {
+  readonly machine: StateMachine;
+  /** A JSON text. */
+  readonly input: string;
+  readonly type: 'STANDARD' | 'EXPRESS';
+  readonly identity: Identity;
+  readonly seed: number;
+  /** Epoch milliseconds. */
+  readonly start: number;
+  /** How many seconds pass in a real one; undefined for a clock that jumps. */
+  readonly timeFactor: number | undefined;
+  readonly answer: Asking;
+  /** Told of the result and variables that a state makes, as they are made. */
+  readonly observed?: (place: Place, stage: Stage, value: Json) => void;
+}
+
+/** What a run was told from outside, in order: enough to live through it again. */
+type Told =
+  | { readonly kind: 'waited'; readonly arrived: readonly Arrived[]; readonly time: number }
+  | { readonly kind: 'changed'; readonly position: number; readonly strand: number; readonly change: Change };
+
+interface Checkpoint {
+  readonly position: number;
+  readonly snapshot: Snapshot;
+  readonly time: number;
+  /** How much of what was told had been told. */
+  readonly told: number;
+  readonly stages: ReadonlyMap<number, Seen>;
+}
+
+/** The values between the stages of a strand's present state. */
+interface Seen {
+  readonly entered: number;
+  readonly values: readonly (readonly [Stage, Json])[];
+}
+
+const mostCheckpoints = 64;
+const firstInterval = 256;
+const stepsBetweenTurns = 4096;
+
+/**
+ * A run that stops between any two steps and goes back to any point. Going back restores a snapshot and lives through
+ * the same answers, times and changes again; a change made in the past makes another future.
+ */
+export class Engine {
+  readonly execution: Execution;
+  readonly #waiter: Waiter;
+  readonly #observed: EngineOptions['observed'];
+  #time: number;
+  #position = 0;
+  #moment: Moment | undefined;
+  /** The step before which the run stands is let through. */
+  #released = false;
+  #due = 0;
+  #interest: Interest = () => false;
+  #pausing = false;
+  #told: Told[] = [];
+  #taken = 0;
+  #stages = new Map<number, Seen>();
+  #checkpoints: Checkpoint[] = [];
+  #interval = firstInterval;
+
+  constructor(options: EngineOptions) {
+    const { machine, input, type, identity, seed, start } = options;
+    this.#time = start;
+    this.#observed = options.observed;
+    this.#waiter = new Waiter(options.answer, options.timeFactor);
+    const host: Host = virtualHost({ isVirtual: true, now: () => this.#time, until: async () => {} }, seed);
+    const gate: Gate = (...step) => this.#gate(...step);
+    const observer = { value: this.#see.bind(this) };
+    this.execution = startExecution({ machine, input, type, identity, host, gate, observer });
+    this.#keepCheckpoint();
+  }
+
+  get position(): number {
+    return this.#position;
+  }
+
+  /** The moment at which the run stands; undefined while it goes on, waits or has ended. */
+  get moment(): Moment | undefined {
+    return this.#moment;
+  }
+
+  get openRequests(): readonly Request[] {
+    return this.#waiter.open;
+  }
+
+  /** The values between the stages of a strand's present state, in the order in which they were made. */
+  stagesOf(strand: number): readonly (readonly [Stage, Json])[] {
+    return this.#stages.get(strand)?.values ?? [];
+  }
+
+  /** Goes on until the judge says stop, somebody pauses, or the run ends. */
+  async forward(interest: Interest, judge: Judge): Promise<Stop> {
+    this.#pausing = false;
+    this.#applyChanges();
+    this.#released = this.#moment !== undefined;
+    this.#moment = undefined;
+    return this.#travel(Number.POSITIVE_INFINITY, interest, judge);
+  }
+
+  /** Goes back to the last earlier moment at which the judge says stop, else to the start. */
+  async back(interest: Interest, judge: Judge): Promise<Stop> {
+    let end = this.#position;
+    for (const checkpoint of this.#checkpoints.filter(({ position }) => position < end).reverse()) {
+      let found: number | undefined;
+      this.#restore(checkpoint);
+      await this.#travel(end, interest, async (moment) => {
+        if (await judge(moment)) found = moment.position;
+        return false;
+      });
+      if (found !== undefined) {
+        this.#restore(checkpoint);
+        return this.#travel(found, nothing, never);
+      }
+      end = checkpoint.position;
+    }
+    return this.goTo(0);
+  }
+
+  /** Goes back to a position that the run has passed. */
+  async goTo(position: number): Promise<Stop> {
+    const checkpoint = this.#checkpoints.findLast((each) => each.position <= position);
+    if (checkpoint !== undefined) this.#restore(checkpoint);
+    return this.#travel(position, nothing, never);
+  }
+
+  /** Stops at the next step, or at once when the run waits. */
+  pause(): void {
+    this.#pausing = true;
+    this.#waiter.wake();
+  }
+
+  /** Ends the run as aborted. */
+  abort(): void {
+    this.execution.stop();
+    this.#waiter.wake();
+  }
+
+  /** Changes data while the run stands; what came after this point when it was here before is forgotten. */
+  change(strand: number, change: Change): boolean {
+    if (!this.execution.change(strand, change)) return false;
+    this.#told.length = this.#taken;
+    this.#told.push({ kind: 'changed', position: this.#position, strand, change });
+    this.#taken++;
+    this.#checkpoints = this.#checkpoints.filter(({ position }) => position <= this.#position);
+    return true;
+  }
+
+  /** Answers a task by hand; false when nobody waits for it. */
+  answer(request: number, answer: Answer): boolean {
+    return this.#waiter.answer(request, answer);
+  }
+
+  #gate(...[strand, state, stage, kind]: Parameters<Gate>): boolean {
+    if (this.#released) {
+      this.#released = false;
+      this.#position++;
+      if (kind === 'attempt') this.#seeAttempt(strand);
+      return false;
+    }
+    if (this.#position >= this.#due || this.#interest(strand, state, stage, kind)) {
+      this.#moment = { position: this.#position, strand, state, stage, kind };
+      return true;
+    }
+    this.#position++;
+    if (kind === 'attempt') this.#seeAttempt(strand);
+    return false;
+  }
+
+  async #travel(limit: number, interest: Interest, judge: Judge): Promise<Stop> {
+    this.#interest = interest;
+    for (;;) {
+      this.#due = this.#nextDue(limit);
+      const waiting = this.execution.advance();
+      const moment = this.#moment;
+      if (moment !== undefined) {
+        if (await this.#stopsAt(moment, limit, judge)) return { kind: 'moment', moment };
+        this.#released = true;
+        this.#moment = undefined;
+      } else if (waiting.kind === 'ended') return { kind: 'ended' };
+      else if (waiting.kind === 'evaluating') await waiting.settled;
+      else if (waiting.kind === 'waiting') {
+        this.#waiter.take(waiting.requests, waiting.withdrawn);
+        if (this.#takeTold()) continue;
+        const told = await this.#waiter.wait(this.#time, waiting.until, () => this.#isInterrupted());
+        if (told !== undefined) this.#told.push({ kind: 'waited', ...told });
+        else if (this.#pausing) return { kind: 'waiting' };
+      }
+    }
+  }
+
+  async #stopsAt(moment: Moment, limit: number, judge: Judge): Promise<boolean> {
+    if (moment.position >= this.#nextCheckpoint) this.#keepCheckpoint();
+    if (moment.position === limit) return true;
+    this.#applyChanges();
+    if (moment.position % stepsBetweenTurns === 0) await turnOfTheLoop();
+    const { strand, state, stage, kind } = moment;
+    if (this.#pausing && limit === Number.POSITIVE_INFINITY) return true;
+    return this.#interest(strand, state, stage, kind) && (await judge(moment));
+  }
+
+  #isInterrupted(): boolean {
+    return this.#pausing || this.execution.status !== 'RUNNING';
+  }
+
+  /** The next position at which there is something to do besides what the journey is for. */
+  #nextDue(limit: number): number {
+    if (this.#pausing) return this.#position;
+    const next = this.#told[this.#taken];
+    const change = next?.kind === 'changed' ? next.position : Number.POSITIVE_INFINITY;
+    const turn = (Math.floor(this.#position / stepsBetweenTurns) + 1) * stepsBetweenTurns;
+    return Math.min(limit, change, turn, this.#nextCheckpoint);
+  }
+
+  get #nextCheckpoint(): number {
+    const last = this.#checkpoints.at(-1);
+    return last === undefined ? 0 : last.position + this.#interval;
+  }
+
+  /** Lives through the next thing that was told; false when all is new from here. */
+  #takeTold(): boolean {
+    const told = this.#told[this.#taken];
+    if (told === undefined) return false;
+    this.#taken++;
+    if (told.kind === 'changed') this.execution.change(told.strand, told.change);
+    else {
+      this.#time = told.time;
+      for (const { request, answer } of told.arrived) {
+        this.execution.answer(request, answer);
+        this.#waiter.forget(request, answer);
+      }
+    }
+    return true;
+  }
+
+  #applyChanges(): void {
+    for (;;) {
+      const told = this.#told[this.#taken];
+      if (told?.kind !== 'changed' || told.position !== this.#position) return;
+      this.#takeTold();
+    }
+  }
+
+  #keepCheckpoint(): void {
+    const alive = new Set(this.execution.strands().map(({ id }) => id));
+    for (const strand of this.#stages.keys()) if (!alive.has(strand)) this.#stages.delete(strand);
+    this.#checkpoints.push({
+      position: this.#position,
+      snapshot: this.execution.snapshot(),
+      time: this.#time,
+      told: this.#taken,
+      stages: new Map(this.#stages),
+    });
+    if (this.#checkpoints.length <= mostCheckpoints) return;
+    this.#checkpoints = this.#checkpoints.filter((_, index) => index % 2 === 0);
+    this.#interval *= 2;
+  }
+
+  #restore({ position, snapshot, time, told, stages }: Checkpoint): void {
+    this.execution.restore(snapshot);
+    this.#waiter.forgetAll();
+    this.#position = position;
+    this.#time = time;
+    this.#taken = told;
+    this.#stages = new Map(stages);
+    this.#moment = undefined;
+    this.#released = false;
+    this.#pausing = false;
+  }
+
+  #see(place: Place, stage: Stage, value: Json): void {
+    const seen = this.#stages.get(place.fibre);
+    const before = seen?.entered === place.entered ? seen.values.filter(([each]) => each !== stage) : [];
+    this.#stages.set(place.fibre, { entered: place.entered, values: [...before, [stage, value]] });
+    this.#observed?.(place, stage, value);
+  }
+
+  /** Another attempt begins with the input again. */
+  #seeAttempt(strand: number): void {
+    const seen = this.#stages.get(strand);
+    if (seen !== undefined && seen.values.length > 1)
+      this.#stages.set(strand, { ...seen, values: seen.values.filter(([stage]) => stage === 'input') });
+  }
+}
+
+const nothing: Interest = () => false;
+const never: Judge = () => false;
