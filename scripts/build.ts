@@ -57,6 +57,7 @@ const copies = {
   'node_modules/elkjs/lib/elk-worker.min.js': 'dist/elk-worker.min.js',
   'catalogue/packed': 'dist/catalogue',
   'catalogue/NOTICE': 'dist/catalogue/NOTICE',
+  samples: 'dist/samples',
 };
 
 if (import.meta.main) {
