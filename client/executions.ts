@@ -11,6 +11,7 @@ import { nodeHost } from '../runtime/nodeHost.ts';
 import type { PanelAnswer, RunOutcome, ToWebview } from '../webview/messages.ts';
 import { findMocks, showMockProblems } from './mockFiles.ts';
 import { rememberChoice } from './runSetup.ts';
+import { suggestResult } from './suggestResult.ts';
 import { TaskDesk } from './taskDesk.ts';
 import type { Workbench } from './workbench.ts';
 import { workflowName } from './workflowFiles.ts';
@@ -41,7 +42,9 @@ export async function startRun(
     identity: identityOf(workflowName(uri)),
     host: nodeHost(clock),
   });
-  const desk = new TaskDesk({ workflow: uri, runId: execution.identity.executionName, mocks, mockCase }, tell);
+  const { executionName: runId } = execution.identity;
+  const suggest = (resource: string) => suggestResult(resource, workbench.context);
+  const desk = new TaskDesk({ workflow: uri, runId, mocks, mockCase, suggest }, tell);
   const run = new WorkflowRun(execution, desk, tell);
   run.show();
   const driven = drive(execution, {

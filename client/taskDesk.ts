@@ -12,6 +12,8 @@ export interface DeskSetup {
   readonly runId: string;
   readonly mocks: Mocks | undefined;
   readonly mockCase: string | undefined;
+  /** The text of a plausible result, which a question starts from. */
+  suggest(resource: string): Promise<string>;
 }
 
 interface OpenQuestion {
@@ -39,7 +41,7 @@ export class TaskDesk {
     request: TaskRequest,
     signal: AbortSignal,
     progress: (answer: TaskAnswer) => void,
-  ): TaskAnswer | Promise<TaskAnswer> {
+  ): TaskAnswer | Promise<TaskAnswer | undefined> {
     const { mocks, mockCase } = this.#setup;
     // A service that answers later has taken the call before.
     if (waits(request.resource)) progress({ kind: 'submitted', output: {} });
@@ -60,14 +62,16 @@ export class TaskDesk {
     if (keep === 'remember') await this.#remember(open.request, given);
   }
 
-  #ask(request: TaskRequest, signal: AbortSignal): Promise<TaskAnswer> {
+  async #ask(request: TaskRequest, signal: AbortSignal): Promise<TaskAnswer | undefined> {
+    const suggestion = await this.#setup.suggest(request.resource);
+    if (signal.aborted) return undefined;
     const question: TaskQuestion = {
       id: randomUUID(),
       runId: this.#setup.runId,
       state: request.state,
       resource: request.resource,
       input: JSON.stringify(request.input, undefined, 2),
-      suggestion: '{}',
+      suggestion,
       canRemember: this.#setup.workflow.scheme !== 'untitled',
     };
     signal.addEventListener('abort', () => this.#withdraw(question.id), { once: true });
