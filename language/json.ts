@@ -18,11 +18,6 @@ export function member(value: JsonObject, key: string): Json | undefined {
   return Object.hasOwn(value, key) ? value[key] : undefined;
 }
 
-/** A copy of `object` with `key` set; safe for every key, `__proto__` included. */
-export function withMember(object: JsonObject, key: string, value: Json): JsonObject {
-  return objectOf([...Object.entries(object), [key, value]]);
-}
-
 /** An object from its members; later ones win. `__proto__` becomes an ordinary own member. */
 export function objectOf(members: Iterable<readonly [string, Json]>): JsonObject {
   return Object.fromEntries(members);
