@@ -105,6 +105,7 @@ function writeSettings(dataFolder: string, options: ServerOptions): void {
     'workbench.secondarySideBar.defaultVisibility': 'hidden',
     'extensions.autoCheckUpdates': false,
     'extensions.ignoreRecommendations': true,
+    'git.openRepositoryInParentFolders': 'never',
     'telemetry.telemetryLevel': 'off',
   };
   const theme = { 'workbench.colorTheme': options.theme ?? 'Dark Modern' };

@@ -1,5 +1,3 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildAll } from '../../scripts/build.ts';
 import { packageVsix } from '../../scripts/package.ts';
@@ -15,7 +13,7 @@ const themes: Readonly<Record<string, Theme>> = {
   'high-contrast': 'Default High Contrast',
 };
 
-const vsix = join(mkdtempSync(join(tmpdir(), 'stepwise-vsix-')), 'stepwise.vsix');
+const vsix = join(root, 'out/screenshots.vsix');
 await buildAll();
 await packageVsix(vsix);
 for (const [name, theme] of Object.entries(themes)) await takePictures(name, theme);

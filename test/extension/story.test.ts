@@ -1,6 +1,4 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { packageVsix, vsixBytes } from '../../scripts/package.ts';
@@ -9,7 +7,7 @@ import { openVscodeWindow, type VscodeWindow } from '../kit/vscodeWindow.ts';
 import * as firstMinute from './firstMinute.ts';
 
 describe('first minute', () => {
-  const vsix = join(mkdtempSync(join(tmpdir(), 'stepwise-vsix-')), 'stepwise.vsix');
+  const vsix = join(root, 'out/story.vsix');
   let window: VscodeWindow;
 
   before(async () => {
