@@ -1,0 +1,32 @@
+import type { Pattern } from './resource.ts';
+
+/** How a parameter gets its value: as written, from the state's input, from a variable, or computed. */
+export type AnswerMode = 'value' | 'path' | 'variable' | 'expression';
+
+/** What somebody answered for a parameter, as typed. An empty text answers nothing. */
+export interface Answer {
+  readonly name: string;
+  readonly mode: AnswerMode;
+  /** A value; a path in the input, `order.id`; a variable's name; an expression without its `{% %}`. */
+  readonly text: string;
+}
+
+/** Everything that makes a Task state, in the words of a form. `asWritten` keeps what a state had before. */
+export interface TaskAnswers {
+  readonly name: string;
+  readonly kind: 'optimised' | 'aws-sdk' | 'http';
+  readonly service: string;
+  readonly action: string;
+  readonly pattern: Pattern;
+  readonly parameters: readonly Answer[];
+  /** Seconds as typed; empty for none. */
+  readonly timeout: string;
+  readonly heartbeat: string;
+  readonly retry: 'none' | 'recommended' | 'asWritten';
+  /** `to` names the state that takes over after any error. */
+  readonly catch:
+    | { readonly kind: 'none' }
+    | { readonly kind: 'asWritten' }
+    | { readonly kind: 'to'; readonly state: string };
+  readonly result: 'whole' | 'besideInput' | 'dropped' | 'asWritten';
+}
