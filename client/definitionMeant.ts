@@ -18,17 +18,26 @@ export interface DefinitionMeant {
 export async function definitionMeant(uri: vscode.Uri | undefined): Promise<DefinitionMeant | undefined> {
   const document =
     uri instanceof vscode.Uri ? await vscode.workspace.openTextDocument(uri) : vscode.window.activeTextEditor?.document;
-  const kind = document && kindOfDocument(document);
-  const definitions = kind ? readDocument(document.getText(), kind).filter(({ root }) => root !== undefined) : [];
+  const definitions = document ? definitionsIn(document) : [];
   const definition = await chosen(definitions);
   if (document && definition) {
-    const root = definition.root && substitute(definition.root, definition.substitutions);
-    return { document, machine: readStateMachine(root), name: definition.title ?? workflowName(document.uri) };
+    return { document, machine: machineOf(definition), name: definition.title ?? workflowName(document.uri) };
   }
   if (definitions.length === 0) {
     void vscode.window.showInformationMessage('Open a workflow first, or a template that holds one.');
   }
   return undefined;
+}
+
+/** The state machines whose definitions are in a document. */
+export function definitionsIn(document: vscode.TextDocument): readonly DocumentDefinition[] {
+  const kind = kindOfDocument(document);
+  return kind ? readDocument(document.getText(), kind).filter(({ root }) => root !== undefined) : [];
+}
+
+/** With the known substitutions in the place of their names. Without a definition, a state machine that cannot run. */
+export function machineOf(definition: DocumentDefinition | undefined): StateMachine {
+  return readStateMachine(definition?.root && substitute(definition.root, definition.substitutions));
 }
 
 /** How a document is read: as its language says, else as its name tells. */

@@ -1,7 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
-import { readStateMachine } from '../language/model/readStateMachine.ts';
-import { parseText } from '../language/syntax/parseText.ts';
 import { realClock, virtualClock } from '../runtime/clocks.ts';
 import { drive } from '../runtime/drive.ts';
 import type { HistoryEvent } from '../runtime/interpreter/events.ts';
@@ -9,6 +7,7 @@ import { startExecution } from '../runtime/interpreter/execute.ts';
 import type { Execution, Identity } from '../runtime/interpreter/execution.ts';
 import { nodeHost } from '../runtime/nodeHost.ts';
 import type { PanelAnswer, RunOutcome, ToWebview } from '../webview/messages.ts';
+import { definitionsIn, machineOf } from './definitionMeant.ts';
 import { findMocks, showMockProblems } from './mockFiles.ts';
 import { rememberChoice } from './runSetup.ts';
 import { suggestResult } from './suggestResult.ts';
@@ -33,12 +32,13 @@ export async function startRun(
   const [document, mocks] = await Promise.all([vscode.workspace.openTextDocument(uri), findMocks(uri)]);
   if (mocks) showMockProblems(mocks, workbench.mockProblems);
   await rememberChoice(workbench.context, uri, { input, mockCase });
-  const { root } = parseText(document.getText(), document.languageId === 'asl-yaml' ? 'yaml' : 'json');
+  const [definition] = definitionsIn(document);
+  const declared = await workbench.server.graphOf(uri);
   const clock = isRealTime(uri) ? realClock() : virtualClock(Date.now());
   const execution = startExecution({
-    machine: readStateMachine(root),
+    machine: machineOf(definition),
     input,
-    type: 'STANDARD',
+    type: declared?.type ?? 'STANDARD',
     identity: identityOf(workflowName(uri)),
     host: nodeHost(clock),
   });

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { GraphPanels } from './graphPanels.ts';
 import { integrationCommands } from './integrationCommands.ts';
 import { LanguageServer } from './languageServer.ts';
-import { isWorkflow } from './workflowFiles.ts';
+import { mayHoldWorkflow } from './workflowFiles.ts';
 
 /** Registers what the editor can ask for. The language client and the interpreter load when they are first needed. */
 export function activate(context: vscode.ExtensionContext): void {
@@ -28,10 +28,10 @@ export function activate(context: vscode.ExtensionContext): void {
     vscode.commands.registerCommand('stepwise.stop', () => panels.stopRuns()),
     vscode.commands.registerCommand('stepwise.showLog', () => log.show()),
   );
-  if (vscode.workspace.textDocuments.some(isWorkflow)) void server.start();
+  if (vscode.workspace.textDocuments.some(mayHoldWorkflow)) void server.start();
   else {
     const opened = vscode.workspace.onDidOpenTextDocument((document) => {
-      if (isWorkflow(document)) void server.start();
+      if (mayHoldWorkflow(document)) void server.start();
     });
     context.subscriptions.push(opened);
   }
@@ -41,7 +41,9 @@ export function activate(context: vscode.ExtensionContext): void {
 async function workflowMeant(uri: vscode.Uri | undefined): Promise<vscode.TextDocument | undefined> {
   const document =
     uri instanceof vscode.Uri ? await vscode.workspace.openTextDocument(uri) : vscode.window.activeTextEditor?.document;
-  if (document && isWorkflow(document)) return document;
-  void vscode.window.showInformationMessage('Open a workflow file first: *.asl.json, *.asl, *.asl.yaml or *.asl.yml.');
+  if (document && mayHoldWorkflow(document)) return document;
+  void vscode.window.showInformationMessage(
+    'Open a workflow first (*.asl.json, *.asl, *.asl.yaml), or a template that holds one.',
+  );
   return undefined;
 }

@@ -82,6 +82,7 @@ export class GraphPanel implements vscode.Disposable {
         style: at('webview.css'),
         worker: at('elk-worker.min.js'),
         cspSource: webview.cspSource,
+        workflow: this.#uri.toString(),
       },
       randomBytes(16).toString('hex'),
     );

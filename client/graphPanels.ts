@@ -1,11 +1,10 @@
 import * as vscode from 'vscode';
+import type { KeptState } from '../webview/messages.ts';
 import { GraphPanel } from './graphPanel.ts';
 import type { Workbench } from './workbench.ts';
 import { baseName } from './workflowFiles.ts';
 
 const viewType = 'stepwise.graph';
-/** Where the panels' titles are kept, so that a panel that VS Code brings back finds its file. */
-const titlesKey = 'stepwise.graphTitles';
 
 /** The graph panels of this window, one for each workflow file. */
 export class GraphPanels implements vscode.Disposable, vscode.WebviewPanelSerializer {
@@ -42,11 +41,10 @@ export class GraphPanels implements vscode.Disposable, vscode.WebviewPanelSerial
     );
   }
 
-  /** After the window has been loaded again. A panel whose file nobody remembers goes. */
-  async deserializeWebviewPanel(panel: vscode.WebviewPanel): Promise<void> {
-    const uri = this.#titles()[panel.title];
-    if (uri === undefined) panel.dispose();
-    else this.#adopt(panel, vscode.Uri.parse(uri));
+  /** After the window has been loaded again. A panel that does not say whose it is goes. */
+  async deserializeWebviewPanel(panel: vscode.WebviewPanel, state: Partial<KeptState> | undefined): Promise<void> {
+    if (state?.workflow) this.#adopt(panel, vscode.Uri.parse(state.workflow));
+    else panel.dispose();
   }
 
   stopRuns(): void {
@@ -65,10 +63,6 @@ export class GraphPanels implements vscode.Disposable, vscode.WebviewPanelSerial
   #adopt(webviewPanel: vscode.WebviewPanel, uri: vscode.Uri): GraphPanel {
     const panel = new GraphPanel(webviewPanel, uri, this.#workbench);
     this.#panels.set(uri.toString(), panel);
-    void this.#workbench.context.workspaceState.update(titlesKey, {
-      ...this.#titles(),
-      [webviewPanel.title]: uri.toString(),
-    });
     webviewPanel.onDidDispose(() => {
       panel.dispose();
       this.#panels.delete(uri.toString());
@@ -81,9 +75,5 @@ export class GraphPanels implements vscode.Disposable, vscode.WebviewPanelSerial
     const title = `Graph: ${baseName(uri)}`;
     const isTaken = [...this.#panels.values()].some((panel) => panel.title === title);
     return isTaken ? `Graph: ${vscode.workspace.asRelativePath(uri)}` : title;
-  }
-
-  #titles(): Readonly<Record<string, string>> {
-    return this.#workbench.context.workspaceState.get<Record<string, string>>(titlesKey, {});
   }
 }

@@ -7,7 +7,7 @@ import {
   LanguageClient,
   TransportKind,
 } from 'vscode-languageclient/node';
-import { workflowLanguages } from './workflowFiles.ts';
+import { templateLanguages, workflowLanguages } from './workflowFiles.ts';
 
 /** Starts the server in a process of its own; resolves when it answers. */
 export async function startLanguageClient(
@@ -20,7 +20,7 @@ export async function startLanguageClient(
     'Stepwise Language Server',
     { module, transport: TransportKind.ipc },
     {
-      documentSelector: workflowLanguages.map((language) => ({ language })),
+      documentSelector: [...workflowLanguages, ...templateLanguages].map((language) => ({ language })),
       outputChannel: log,
       errorHandler: new Restarts(),
     },

@@ -3,8 +3,19 @@ import * as vscode from 'vscode';
 /** The languages of workflow files. */
 export const workflowLanguages = ['asl', 'asl-yaml'] as const;
 
+/** The languages of files that may hold state machines among other things. */
+export const templateLanguages = ['json', 'jsonc', 'yaml', 'cloudformation', 'terraform'] as const;
+
 export function isWorkflow({ languageId }: vscode.TextDocument): boolean {
   return languageId === 'asl' || languageId === 'asl-yaml';
+}
+
+/** A workflow, or a document that seems to hold one; answers without parsing. */
+export function mayHoldWorkflow(document: vscode.TextDocument): boolean {
+  if (isWorkflow(document)) return true;
+  if (!templateLanguages.some((language) => language === document.languageId)) return false;
+  const text = document.getText();
+  return text.includes('StartAt') && text.includes('States');
 }
 
 /** The file's name without folder and ending: what the state machine is called. */

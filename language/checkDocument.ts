@@ -25,10 +25,11 @@ export function checkDocument(
   kind: DocumentKind,
   surroundings: Surroundings = {},
 ): readonly CheckedInDocument[] {
-  return readDocument(text, kind).map((definition) => checkOne(definition, surroundings));
+  return readDocument(text, kind).map((definition) => checkRead(definition, surroundings));
 }
 
-function checkOne(definition: DocumentDefinition, surroundings: Surroundings): CheckedInDocument {
+/** Checks one state machine of a document that has been read. */
+export function checkRead(definition: DocumentDefinition, surroundings: Surroundings = {}): CheckedInDocument {
   const isEmbedded = definition.title !== undefined;
   const substitutions = isEmbedded ? definition.substitutions : (surroundings.substitutions ?? noSubstitutions);
   const root = definition.root && substitute(definition.root, substitutions);

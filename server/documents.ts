@@ -1,40 +1,59 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import { type CheckedDefinition, checkDefinition, type DefinitionOptions } from '../language/checks/checkDefinition.ts';
+import { checkRead, type Surroundings } from '../language/checkDocument.ts';
+import type { DefinitionOptions } from '../language/checks/checkDefinition.ts';
 import type { Finding } from '../language/checks/finding.ts';
 import { readStateMachine } from '../language/model/readStateMachine.ts';
 import type { StateMachine } from '../language/model/stateMachine.ts';
-import { findDefinitions } from '../language/syntax/embedded.ts';
-import { formatOfText, parseText, type TextFormat } from '../language/syntax/parseText.ts';
-import type { ParsedText, SyntaxNode } from '../language/syntax/syntaxTree.ts';
+import { type DocumentKind, kindOfFile, readDocument } from '../language/readDocument.ts';
+import type { DocumentDefinition } from '../language/syntax/documentDefinition.ts';
+import { formatOfText, type TextFormat } from '../language/syntax/parseText.ts';
+import { substitute } from '../language/syntax/substitutions.ts';
+import type { SyntaxNode } from '../language/syntax/syntaxTree.ts';
 import { LineIndex } from '../language/text.ts';
+
+/** What the template that names a definition file says about it. */
+export type DeclaredElsewhere = Pick<Surroundings, 'type' | 'substitutions'>;
 
 /** A state machine that a document holds: the whole of it, or one of those that a template declares. */
 export class Definition {
-  readonly parsed: ParsedText;
-  #checked: CheckedDefinition | undefined;
+  readonly declared: DocumentDefinition;
+  readonly #elsewhere: DeclaredElsewhere;
+  #findings: readonly Finding[] | undefined;
   #settings: DefinitionOptions['findings'];
   #machine: StateMachine | undefined;
 
-  constructor(parsed: ParsedText) {
-    this.parsed = parsed;
+  constructor(declared: DocumentDefinition, elsewhere: DeclaredElsewhere) {
+    this.declared = declared;
+    this.#elsewhere = elsewhere;
   }
 
+  /** As it is written, with placeholders. */
   get root(): SyntaxNode | undefined {
-    return this.parsed.root;
+    return this.declared.root;
   }
 
+  /** With the known substitutions in the place of their names. */
   get machine(): StateMachine {
-    this.#machine ??= this.#checked?.machine ?? readStateMachine(this.root);
+    const { root, title, substitutions } = this.declared;
+    const known = title === undefined ? this.#elsewhere.substitutions : substitutions;
+    this.#machine ??= readStateMachine(root && known ? substitute(root, known) : root);
     return this.#machine;
+  }
+
+  /** How it will be deployed, where somebody says. */
+  get type(): Surroundings['type'] {
+    return this.declared.type ?? this.#elsewhere.type;
   }
 
   /** What is wrong with it, under the settings by code. */
   findings(settings: DefinitionOptions['findings']): readonly Finding[] {
-    if (this.#checked === undefined || this.#settings !== settings) {
-      this.#checked = checkDefinition(this.parsed, { findings: settings });
+    if (this.#findings === undefined || this.#settings !== settings) {
+      const checked = checkRead(this.declared, { ...this.#elsewhere, findings: settings });
+      this.#findings = checked.findings;
+      this.#machine = checked.machine;
       this.#settings = settings;
     }
-    return this.#checked.findings;
+    return this.#findings;
   }
 }
 
@@ -44,16 +63,18 @@ export class DocumentVersion {
   readonly version: number;
   readonly text: string;
   readonly format: TextFormat;
-  readonly #languageId: string;
+  readonly #kind: DocumentKind;
+  readonly #elsewhere: DeclaredElsewhere;
   #lines: LineIndex | undefined;
   #definitions: readonly Definition[] | undefined;
 
-  constructor(document: TextDocument) {
+  constructor(document: TextDocument, elsewhere: DeclaredElsewhere) {
     this.uri = document.uri;
     this.version = document.version;
     this.text = document.getText();
-    this.#languageId = document.languageId;
-    this.format = formatOf(document.languageId, this.text);
+    this.#kind = kindOf(document);
+    this.format = this.#kind.format === 'terraform' ? 'json' : this.#kind.format;
+    this.#elsewhere = elsewhere;
   }
 
   get lines(): LineIndex {
@@ -69,30 +90,33 @@ export class DocumentVersion {
 
   /** The definition around `offset`; a workflow file is one definition from its first character to its last. */
   definitionAt(offset: number): Definition | undefined {
-    if (this.#isWorkflow) return this.definitions[0];
+    if (this.#kind.role === 'definition') return this.definitions[0];
     return this.definitions.find(({ root }) => root && root.range.start <= offset && offset <= root.range.end);
   }
 
-  get #isWorkflow(): boolean {
-    return this.#languageId === 'asl' || this.#languageId === 'asl-yaml';
-  }
-
   #read(): readonly Definition[] {
-    if (this.#isWorkflow) return [new Definition(parseText(this.text, this.format))];
-    const embedded = findDefinitions(this.text, this.format) ?? [];
-    return embedded.flatMap(({ root, problems }) => (root ? [new Definition({ root, problems })] : []));
+    const declared = readDocument(this.text, this.#kind).filter(
+      ({ root, problems }) => this.#kind.role === 'definition' || root || problems.length > 0,
+    );
+    return declared.map((definition) => new Definition(definition, this.#elsewhere));
   }
 }
 
 /** The newest version of every open document. */
 export class Documents {
   readonly #versions = new Map<string, DocumentVersion>();
+  readonly #elsewhere: (uri: string) => DeclaredElsewhere;
+
+  /** `elsewhere` tells what templates say about a definition file. */
+  constructor(elsewhere: (uri: string) => DeclaredElsewhere) {
+    this.#elsewhere = elsewhere;
+  }
 
   /** The current version of `document`; made anew only when the text has changed. */
   of(document: TextDocument): DocumentVersion {
     const known = this.#versions.get(document.uri);
     if (known?.version === document.version) return known;
-    const fresh = new DocumentVersion(document);
+    const fresh = new DocumentVersion(document, this.#elsewhere(document.uri));
     this.#versions.set(document.uri, fresh);
     return fresh;
   }
@@ -100,9 +124,21 @@ export class Documents {
   forget(uri: string): void {
     this.#versions.delete(uri);
   }
+
+  /** What templates say has changed. */
+  forgetAll(): void {
+    this.#versions.clear();
+  }
 }
 
-function formatOf(languageId: string, text: string): TextFormat {
-  if (languageId === 'asl' || languageId === 'json' || languageId === 'jsonc') return 'json';
-  return languageId.includes('yaml') ? 'yaml' : formatOfText(text);
+/** How a document is read: as its language says, else as its name tells, else as it looks. */
+function kindOf(document: TextDocument): DocumentKind {
+  switch (document.languageId) {
+    case 'asl':
+      return { format: 'json', role: 'definition' };
+    case 'asl-yaml':
+      return { format: 'yaml', role: 'definition' };
+    default:
+      return kindOfFile(document.uri) ?? { format: formatOfText(document.getText()), role: 'template' };
+  }
 }

@@ -13,6 +13,8 @@ export interface GraphAnswer {
   readonly version: number;
   /** Undefined when the text holds no state machine at all. */
   readonly graph: Graph | undefined;
+  /** How it will be deployed, where a template says; null where nobody does. */
+  readonly type: 'STANDARD' | 'EXPRESS' | null;
   /** The range of each state by StateNode id, for following the cursor. */
   readonly states: readonly { readonly id: string; readonly range: TextRange }[];
 }

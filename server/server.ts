@@ -1,9 +1,11 @@
 import {
   type Connection,
   DidChangeConfigurationNotification,
+  DidChangeWatchedFilesNotification,
   type InitializeResult,
   TextDocumentSyncKind,
 } from 'vscode-languageserver/node';
+import { codeActionsAt } from './features/codeActions.ts';
 import { completionsAt } from './features/completion.ts';
 import { foldingRangesOf } from './features/folding.ts';
 import { graphOf } from './features/graph.ts';
@@ -14,16 +16,20 @@ import { type CustomRequests, graphRequest } from './protocol.ts';
 import { Publisher } from './publisher.ts';
 import { Session } from './session.ts';
 import { settingsFrom } from './settings.ts';
+import { templateFiles } from './templates.ts';
 
 /** Serves a client over `connection`, which the caller starts. */
 export function serve(connection: Connection): void {
   const session = new Session(connection);
-  connection.onInitialize(({ capabilities }) => {
+  connection.onInitialize(({ capabilities, workspaceFolders, rootUri }) => {
     session.client = capabilities;
+    session.folders = workspaceFolders?.map(({ uri }) => uri) ?? (rootUri ? [rootUri] : []);
     return initializeResult(session);
   });
   const refreshDiagnostics = serveDiagnostics(connection, session);
-  serveSettings(connection, session, refreshDiagnostics);
+  const readSettings = serveSettings(connection, session, refreshDiagnostics);
+  const readTemplates = serveTemplates(connection, session, refreshDiagnostics);
+  connection.onInitialized(async () => void (await Promise.all([readSettings(), readTemplates()])));
   serveFeatures(connection, session);
 }
 
@@ -40,24 +46,54 @@ function initializeResult({ pulls }: Session): InitializeResult {
       renameProvider: { prepareProvider: true },
       documentSymbolProvider: true,
       foldingRangeProvider: true,
+      codeActionProvider: { codeActionKinds: ['quickfix', 'refactor.rewrite'] },
       ...(pulls && { diagnosticProvider: { interFileDependencies: false, workspaceDiagnostics: false } }),
     },
   };
 }
 
-function serveSettings(connection: Connection, session: Session, refreshDiagnostics: () => Promise<void>): void {
+/** Returns how to begin, once the client listens. */
+function serveSettings(
+  connection: Connection,
+  session: Session,
+  refreshDiagnostics: () => Promise<void>,
+): () => Promise<void> {
   const read = async () => {
     if (!session.client.workspace?.configuration) return;
     session.settings = settingsFrom(await connection.workspace.getConfiguration('stepwise'));
     await refreshDiagnostics();
   };
-  connection.onInitialized(async () => {
+  connection.onDidChangeConfiguration(read);
+  return async () => {
     if (session.client.workspace?.didChangeConfiguration?.dynamicRegistration) {
       await connection.client.register(DidChangeConfigurationNotification.type, { section: 'stepwise' });
     }
     await read();
+  };
+}
+
+/** Returns how to begin, once the client listens. */
+function serveTemplates(
+  connection: Connection,
+  session: Session,
+  refreshDiagnostics: () => Promise<void>,
+): () => Promise<void> {
+  const changed = async () => {
+    session.templatesChanged();
+    await refreshDiagnostics();
+  };
+  connection.onDidChangeWatchedFiles(async ({ changes }) => {
+    const concerned = await Promise.all(changes.map(({ uri }) => session.templates.changed(uri)));
+    if (concerned.includes(true)) await changed();
   });
-  connection.onDidChangeConfiguration(read);
+  return async () => {
+    if (session.client.workspace?.didChangeWatchedFiles?.dynamicRegistration) {
+      const watchers = [{ globPattern: templateFiles }];
+      await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
+    }
+    await session.templates.load(session.folders);
+    if (session.templates.count > 0) await changed();
+  };
 }
 
 /** Pushed after every change, or given when asked: whichever the client prefers. Returns how to give them all anew. */
@@ -93,6 +129,9 @@ function serveFeatures(connection: Connection, session: Session): void {
   connection.onDocumentHighlight((at) => session.inDefinition(at, highlightsAt));
   connection.onPrepareRename((at) => session.inDefinition(at, prepareRenameAt));
   connection.onRenameRequest((at) => session.inDefinition(at, (...place) => renameAt(...place, at.newName)));
+  connection.onCodeAction(
+    (at) => session.inDocument(at.textDocument.uri, (document) => codeActionsAt(document, at, session.settings)) ?? [],
+  );
   connection.onDocumentSymbol(({ textDocument }) => session.inDocument(textDocument.uri, symbolsOf) ?? []);
   connection.onFoldingRanges(({ textDocument }) => session.inDocument(textDocument.uri, foldingRangesOf) ?? []);
   connection.onRequest(

@@ -9,15 +9,19 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { type Definition, Documents, type DocumentVersion } from './documents.ts';
 import { diagnosticsOf } from './features/diagnostics.ts';
 import { defaultSettings, type Settings } from './settings.ts';
+import { Templates } from './templates.ts';
 import { toOffset } from './toLsp.ts';
 
 /** What the server knows of one client: its open documents and settings. Asks the features, and catches what they throw. */
 export class Session {
   client: ClientCapabilities = {};
   settings: Settings = defaultSettings;
+  /** URIs. */
+  folders: readonly string[] = [];
   readonly open = new TextDocuments(TextDocument);
   readonly #connection: Connection;
-  readonly #documents = new Documents();
+  readonly templates = new Templates();
+  readonly #documents = new Documents((uri) => this.templates.declares(uri));
 
   constructor(connection: Connection) {
     this.#connection = connection;
@@ -28,6 +32,11 @@ export class Session {
   /** The client asks for diagnostics itself; then nothing is pushed, or each would show twice. */
   get pulls(): boolean {
     return this.client.textDocument?.diagnostic !== undefined;
+  }
+
+  /** Documents are read again in the light of what the templates say now. */
+  templatesChanged(): void {
+    this.#documents.forgetAll();
   }
 
   versionOf(uri: string): DocumentVersion | undefined {

@@ -1,12 +1,12 @@
 import { startElk } from './layout/elkWorker.ts';
 import type { Elk } from './layout/layoutScope.ts';
-import type { FromWebview, ToWebview } from './messages.ts';
+import type { FromWebview, KeptState, ToWebview } from './messages.ts';
 import { Panel, type Remembered } from './panel.ts';
 
 interface VsCode {
   postMessage(message: FromWebview): void;
   getState(): Remembered | undefined;
-  setState(state: Remembered): void;
+  setState(state: Remembered & KeptState): void;
 }
 
 declare function acquireVsCodeApi(): VsCode;
@@ -19,11 +19,12 @@ addEventListener('error', ({ message }) => tell({ type: 'panelFailed', message }
 addEventListener('unhandledrejection', ({ reason }) => tell({ type: 'panelFailed', message: String(reason) }));
 
 if (app) {
+  const workflow = app.getAttribute('data-workflow') ?? '';
   const panel = new Panel({
     elk: loadElk(app.getAttribute('data-worker') ?? ''),
     tell,
     remembered: vscode.getState() ?? {},
-    remember: (state) => vscode.setState(state),
+    remember: (state) => vscode.setState({ ...state, workflow }),
   });
   app.append(panel.element);
   addEventListener('message', ({ data }: MessageEvent<ToWebview>) => panel.act(data));

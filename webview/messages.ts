@@ -32,6 +32,12 @@ export type FromWebview =
   /** Something in the panel itself went wrong; for the log. */
   | { readonly type: 'panelFailed'; readonly message: string };
 
+/** What VS Code keeps of a panel until it brings the panel back. */
+export interface KeptState {
+  /** The URI of the workflow. */
+  readonly workflow: string;
+}
+
 export interface DefinitionView {
   readonly title: string;
   readonly version: number;

@@ -7,6 +7,8 @@ export interface PanelUris {
   /** dist/elk-worker.min.js */
   readonly worker: string;
   readonly cspSource: string;
+  /** The workflow's own address, which the panel keeps for the day it is brought back. */
+  readonly workflow?: string;
 }
 
 /**
@@ -34,7 +36,7 @@ export function panelHtml(uris: PanelUris, nonce: string): string {
     <title>Workflow</title>
   </head>
   <body>
-    <div id="app" data-worker="${escapeHtml(uris.worker)}"></div>
+    <div id="app" data-worker="${escapeHtml(uris.worker)}" data-workflow="${escapeHtml(uris.workflow ?? '')}"></div>
     <script type="module" nonce="${escapeHtml(nonce)}" src="${escapeHtml(uris.script)}"></script>
   </body>
 </html>`;

@@ -1,0 +1,88 @@
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { findDeclaration, type TemplateFile } from '../language/findTemplate.ts';
+import { kindOfFile } from '../language/readDocument.ts';
+import { mayBeTemplate } from '../language/syntax/embedded.ts';
+import type { DeclaredElsewhere } from './documents.ts';
+
+/** Files that may be templates, for the client's watcher. */
+export const templateFiles = '**/*.{yaml,yml,json,template}';
+
+/** CloudFormation takes no larger ones. */
+const largestTemplate = 1_048_576;
+const mostFolders = 5_000;
+
+/** The templates in the folders of the workspace, as they are saved: they tell about definitions in files of their own. */
+export class Templates {
+  readonly #files = new Map<string, TemplateFile>();
+  readonly #known = new Map<string, DeclaredElsewhere>();
+
+  get count(): number {
+    return this.#files.size;
+  }
+
+  /** Looks through folders, given as URIs. What cannot be read is passed over. */
+  async load(folders: readonly string[]): Promise<void> {
+    const waiting = folders.flatMap((uri) => pathOf(uri) ?? []);
+    for (let count = 0; count < mostFolders; count++) {
+      const folder = waiting.pop();
+      if (folder === undefined) return;
+      const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+      for (const entry of entries) {
+        const path = `${folder.replace(/[\\/]$/, '')}/${entry.name}`;
+        if (entry.isFile()) await this.#read(path);
+        else if (entry.isDirectory() && !isLeftOut(entry.name)) waiting.push(path);
+      }
+    }
+  }
+
+  /** A file was made, saved or deleted; true when a template is concerned. */
+  async changed(uri: string): Promise<boolean> {
+    const path = pathOf(uri);
+    if (path === undefined || path.split(/[\\/]/).some(isLeftOut)) return false;
+    const wasTemplate = this.#files.delete(slashed(path));
+    return (await this.#read(path)) || wasTemplate;
+  }
+
+  /** What the first template that names the file says about it. */
+  declares(uri: string): DeclaredElsewhere {
+    const path = this.#files.size > 0 ? pathOf(uri) : undefined;
+    if (path === undefined) return {};
+    const known = this.#known.get(path);
+    if (known) return known;
+    const { type, substitutions } = findDeclaration(path, this.#files.values())?.definition ?? {};
+    const declared = { type, substitutions };
+    this.#known.set(path, declared);
+    return declared;
+  }
+
+  async #read(path: string): Promise<boolean> {
+    this.#known.clear();
+    if (kindOfFile(path)?.role !== 'template' || path.endsWith('.tf')) return false;
+    const size = await stat(path).then(
+      (found) => found.size,
+      () => Number.POSITIVE_INFINITY,
+    );
+    const text = size <= largestTemplate ? await readFile(path, 'utf8').catch(() => '') : '';
+    if (!mayBeTemplate(text)) return false;
+    this.#files.set(slashed(path), { path, text });
+    return true;
+  }
+}
+
+function isLeftOut(name: string): boolean {
+  return name === 'node_modules' || (name.startsWith('.') && name !== '.');
+}
+
+function slashed(path: string): string {
+  return path.replaceAll('\\', '/');
+}
+
+/** Undefined for what is no file of this machine. */
+function pathOf(uri: string): string | undefined {
+  try {
+    return fileURLToPath(uri);
+  } catch {
+    return undefined;
+  }
+}
