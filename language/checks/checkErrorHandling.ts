@@ -40,7 +40,14 @@ function checkAll({ errorEquals }: Retrier | Catcher, isLast: boolean, location:
         ? undefined
         : 'stand in the last element of the list';
   if (problem === undefined) return;
-  checking.report('SCHEMA_VALIDATION_FAILED', `States.ALL must ${problem}`, { range: all.range, location });
+  checking.report(
+    'SCHEMA_VALIDATION_FAILED',
+    `States.ALL must ${problem}`,
+    { range: all.range, location },
+    {
+      data: { move: errorEquals.length > 1 ? 'alone' : 'last' },
+    },
+  );
 }
 
 function checkName({ value, range }: Located<string>, location: string, checking: Checking): void {

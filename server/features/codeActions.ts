@@ -1,0 +1,54 @@
+import { type CodeAction, CodeActionKind, type CodeActionParams } from 'vscode-languageserver/node';
+import type { Finding } from '../../language/checks/finding.ts';
+import { type Change, mendsOf, type WrittenDefinition } from '../../language/refactor/mend.ts';
+import { refactoringsAt } from '../../language/refactor/refactorings.ts';
+import type { Definition, DocumentVersion } from '../documents.ts';
+import type { Settings } from '../settings.ts';
+import { toDiagnostic, toEdit, toOffset } from '../toLsp.ts';
+
+/** What mends the findings at a place, and how the definition around it can be rewritten. */
+export function codeActionsAt(
+  document: DocumentVersion,
+  { range, context }: CodeActionParams,
+  { findings }: Settings,
+): CodeAction[] {
+  const start = toOffset(document, range.start);
+  const end = toOffset(document, range.end);
+  const definition = document.definitionAt(start);
+  if (definition === undefined) return [];
+  const wants = (kind: string) => context.only?.some((only) => isWithin(kind, only)) ?? true;
+  const written = { text: document.text, root: definition.root, machine: definition.machine };
+  const touched = wants(CodeActionKind.QuickFix) ? findingsIn(definition, findings, start, end) : [];
+  return [
+    ...touched.flatMap((finding) => quickFixes(document, finding, written)),
+    ...(wants(CodeActionKind.RefactorRewrite) ? refactoringsAt(start, written) : []).map((change) =>
+      toAction(document, change, CodeActionKind.RefactorRewrite),
+    ),
+  ];
+}
+
+function isWithin(kind: string, only: string): boolean {
+  return kind === only || kind.startsWith(`${only}.`) || only === '';
+}
+
+function findingsIn(
+  definition: Definition,
+  settings: Settings['findings'],
+  start: number,
+  end: number,
+): readonly Finding[] {
+  return definition.findings(settings).filter(({ range }) => range.start <= end && start <= range.end);
+}
+
+function quickFixes(document: DocumentVersion, finding: Finding, written: WrittenDefinition): CodeAction[] {
+  return mendsOf(finding, written).map((change, index) => ({
+    ...toAction(document, change, CodeActionKind.QuickFix),
+    diagnostics: [toDiagnostic(document, finding)],
+    isPreferred: index === 0,
+  }));
+}
+
+/** One undo step: all edits of a change go together. */
+function toAction(document: DocumentVersion, { title, edits }: Change, kind: string): CodeAction {
+  return { title, kind, edit: { changes: { [document.uri]: edits.map((edit) => toEdit(document, edit)) } } };
+}
