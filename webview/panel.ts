@@ -28,6 +28,7 @@ export interface PanelWorld {
   remember(state: Remembered): void;
 }
 
+const layoutAttempts = 2;
 /** Events a second at speed 1. */
 const playRate = 3;
 
@@ -95,22 +96,27 @@ export class Panel {
   async #layOut(): Promise<void> {
     if (this.#laying) return;
     this.#laying = true;
-    try {
-      for (let done: DefinitionView | undefined; done !== this.#view.definition; ) {
-        const { definition } = this.#view;
-        if (!definition) break;
-        this.#ruler.refresh();
-        this.#stage.explain('Laying out the workflow …');
-        const layout = await layoutGraph(definition.graph, this.#ruler.measure, this.#world.elk, this.#cache);
-        done = definition;
-        if (definition === this.#view.definition) this.#draw(definition, layout);
-      }
-    } catch (error) {
-      this.#world.tell({ type: 'panelFailed', message: `The picture could not be laid out. ${String(error)}` });
-      this.#stage.explain('The picture could not be laid out. The next change of the text tries again.');
-    } finally {
-      this.#laying = false;
+    for (let done: DefinitionView | undefined; done !== this.#view.definition; ) {
+      done = this.#view.definition;
+      if (done) await this.#layOutOnce(done);
     }
+    this.#laying = false;
+  }
+
+  /** A worker that broke or hung has been replaced by the time we know: so one more attempt, unless the text has changed. */
+  async #layOutOnce(definition: DefinitionView): Promise<void> {
+    this.#ruler.refresh();
+    this.#stage.explain('Laying out the workflow …');
+    for (let attempt = 1; attempt <= layoutAttempts && definition === this.#view.definition; attempt++) {
+      try {
+        const layout = await layoutGraph(definition.graph, this.#ruler.measure, this.#world.elk, this.#cache);
+        if (definition === this.#view.definition) this.#draw(definition, layout);
+        return;
+      } catch (error) {
+        this.#world.tell({ type: 'panelFailed', message: `The picture could not be laid out. ${String(error)}` });
+      }
+    }
+    this.#stage.explain('The picture could not be laid out. The next change of the text tries again.');
   }
 
   #draw(definition: DefinitionView, layout: GraphLayout): void {

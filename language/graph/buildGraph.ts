@@ -1,5 +1,6 @@
 import type { Catcher, Scope, State, StateMachine, Transition } from '../model/stateMachine.ts';
 import { hasBrokenPart } from './brokenParts.ts';
+import { choiceLabels } from './choiceLabels.ts';
 import { describeCondition } from './describeCondition.ts';
 import { describeState, serviceOf } from './describeState.ts';
 import type { Graph, GraphEdge, GraphScope, MarkNode, StateNode } from './graph.ts';
@@ -69,10 +70,13 @@ function leaveState(outline: ScopeOutline, state: State): void {
     return;
   }
   if (state.type === 'Choice') {
+    const labels = choiceLabels(state.choices.map(({ condition }) => condition));
     state.choices.forEach(({ condition, next }, index) => {
-      if (next) outline.lead(from, next, 'choice', `${from}/Choices[${index}]`, describeCondition(condition));
+      const words = { label: labels[index], full: describeCondition(condition) };
+      if (next) outline.lead(from, next, 'choice', `${from}/Choices[${index}]`, words);
     });
-    if (state.defaultNext) outline.lead(from, state.defaultNext, 'default', `${from}/Default`, 'otherwise');
+    const otherwise = { label: 'otherwise', full: 'otherwise' };
+    if (state.defaultNext) outline.lead(from, state.defaultNext, 'default', `${from}/Default`, otherwise);
   }
   if ('next' in state && state.next) outline.lead(from, state.next, 'next', `${from}/Next`);
   if ('end' in state && state.end && !state.next) outline.leadToEnd(from);
@@ -83,8 +87,15 @@ function leaveState(outline: ScopeOutline, state: State): void {
   }
 }
 
-function errorWords({ errorEquals }: Catcher): string {
-  return errorEquals.map(({ value }) => value).join(', ');
+function errorWords({ errorEquals }: Catcher): Words {
+  const full = errorEquals.map(({ value }) => value).join(', ');
+  return { label: shorten(full, labelLength), full };
+}
+
+/** What an edge says on the picture and, in full, in its tooltip. */
+interface Words {
+  readonly label: string | undefined;
+  readonly full: string;
 }
 
 /** What a scope's picture holds beside its states: edges, and the marks for start, end and missing targets. */
@@ -118,14 +129,14 @@ class ScopeOutline {
     this.edges.push({ id: `${from}/End`, from, to: id, kind: 'end', label: undefined, fullLabel: undefined });
   }
 
-  lead(from: string, { target }: Transition, kind: GraphEdge['kind'], id: string, words?: string): void {
+  lead(from: string, { target }: Transition, kind: GraphEdge['kind'], id: string, words?: Words): void {
     this.edges.push({
       id,
       from,
       to: this.#idOf(target),
       kind,
-      label: words === undefined ? undefined : shorten(words, labelLength),
-      fullLabel: words === undefined ? undefined : shorten(words, fullLabelLength),
+      label: words?.label,
+      fullLabel: words && shorten(words.full, fullLabelLength),
     });
   }
 

@@ -1,6 +1,8 @@
 import type { GraphEdge } from '../../language/graph/graph.ts';
 import { svg } from '../dom.ts';
+import { labelLineHeight } from '../layout/boxSizes.ts';
 import { around, aroundPoints, type Box, type Point, type Route } from '../layout/geometry.ts';
+import { labelLines } from '../layout/labelLines.ts';
 import { titleOf } from './drawNode.ts';
 
 const cornerRadius = 8;
@@ -67,8 +69,10 @@ function drawLabel(edge: GraphEdge, { label }: Route): SVGGElement | undefined {
   const group = svg('g', { class: `label ${edge.kind}`, 'data-id': edge.id });
   group.append(
     titleOf(edgeTitle(edge)),
-    svg('rect', { x: label.x, y: label.y, width: label.width, height: label.height, rx: label.height / 2 }),
-    svg('text', { x: label.x + label.width / 2, y: label.y + label.height / 2 + 4 }, [edge.label]),
+    svg('rect', { x: label.x, y: label.y, width: label.width, height: label.height, rx: 10 }),
+    ...labelLines(edge.label).map((line, index) =>
+      svg('text', { x: label.x + label.width / 2, y: label.y + 14 + index * labelLineHeight }, [line]),
+    ),
   );
   return group;
 }

@@ -1,5 +1,6 @@
 import type { GraphEdge, GraphNode } from '../../language/graph/graph.ts';
 import type { Size } from './geometry.ts';
+import { labelLines } from './labelLines.ts';
 
 /** The width of a text on one line, in pixels. */
 export type Measure = (text: string, font: Font) => number;
@@ -18,6 +19,7 @@ export const stateBox = {
 /** Inside a Parallel or Map: below its own box's head, around its scopes. */
 export const groupBox = { padding: 16, gap: 16, title: 26 } as const;
 
+export const labelLineHeight = 14;
 const labelPadding = 8;
 
 export function nodeSize(node: GraphNode, measure: Measure): Size {
@@ -36,5 +38,7 @@ function stateWidth(node: Extract<GraphNode, { kind: 'state' }>, measure: Measur
 
 export function labelSize({ label }: GraphEdge, measure: Measure): Size | undefined {
   if (label === undefined || label === '') return undefined;
-  return { width: Math.ceil(measure(label, 'label')) + 2 * labelPadding, height: 20 };
+  const lines = labelLines(label);
+  const width = Math.max(...lines.map((line) => measure(line, 'label')));
+  return { width: Math.ceil(width) + 2 * labelPadding, height: 6 + lines.length * labelLineHeight };
 }

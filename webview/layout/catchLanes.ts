@@ -37,13 +37,12 @@ interface Surroundings {
  * and down one lane for each target, right of everything that it passes.
  */
 export function routeCatches(
-  edges: readonly FlatEdge[],
+  catches: readonly FlatEdge[],
   boxes: readonly Box[],
-  others: Iterable<Route>,
+  others: readonly Route[],
 ): Map<FlatEdge, Route> {
-  const catches = edges.filter((edge) => edge.hasLane);
   if (catches.length === 0) return new Map();
-  const surroundings = survey(boxes, [...others]);
+  const surroundings = survey(boxes, others);
   const ways = new Map<FlatEdge, Way>();
   const groups = grouped(catches, ({ to }) => to);
   const exits = exitsOf(catches, boxes, surroundings);

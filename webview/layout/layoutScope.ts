@@ -1,5 +1,6 @@
 import type { ElkExtendedEdge, ElkNode } from 'elkjs/lib/elk-api.js';
-import { routeCatches } from './catchLanes.ts';
+import { routeOnBothSides } from './catchSides.ts';
+import { crossings } from './crossings.ts';
 import type { FlatEdge, FlatScope } from './flatScope.ts';
 import { around, aroundPoints, type Box, moveBox, moveRoute, type Point, type Route, type Size } from './geometry.ts';
 
@@ -35,8 +36,23 @@ const options = {
   'elk.layered.nodePlacement.bk.fixedAlignment': 'BALANCED',
 };
 
+/** In scopes up to this many nodes it is worth trying whether Catch edges cross less without lanes. */
+const fewNodes = 40;
+/** Crossings are not avoided at the price of a picture that no longer fits. */
+const stillNarrow = 1.7;
+
 /** Where everything in a scope goes. */
 export async function layoutScope(scope: FlatScope, elk: Elk): Promise<ScopeLayout> {
+  const withLanes = await layoutOnce(scope, elk);
+  if (scope.sizes.length > fewNodes || !scope.edges.some(({ hasLane }) => hasLane)) return withLanes;
+  const crossed = crossings(withLanes.routes);
+  if (crossed === 0) return withLanes;
+  const edges = scope.edges.map((edge) => ({ ...edge, hasLane: false }));
+  const woven = await layoutOnce({ ...scope, edges, anchors: [] }, elk);
+  return crossings(woven.routes) < crossed && woven.width < withLanes.width * stillNarrow ? woven : withLanes;
+}
+
+async function layoutOnce(scope: FlatScope, elk: Elk): Promise<ScopeLayout> {
   const placed = await elk(elkGraph(scope));
   const boxes = scope.sizes.map((size, index) => ({ ...boxOf(placed.children?.[index] ?? {}), ...size }));
   const routes = new Map<FlatEdge, Route>();
@@ -44,7 +60,7 @@ export async function layoutScope(scope: FlatScope, elk: Elk): Promise<ScopeLayo
     const original = scope.edges[Number(edge.id)];
     if (original) routes.set(original, routeOf(edge));
   }
-  const catches = routeCatches(scope.edges, boxes, routes.values());
+  const catches = routeOnBothSides(scope.edges, boxes, [...routes.values()]);
   const nowhere: Route = { points: [], drawn: [], label: undefined };
   return normalised(
     boxes,

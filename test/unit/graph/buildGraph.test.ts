@@ -29,6 +29,39 @@ test('graph: choice rules are told in words', () => {
   ]);
 });
 
+test('graph: labels of one Choice that begin alike show where they differ', () => {
+  const rule = (second: object): object => ({
+    And: [
+      { Variable: '$.request.details.approval.approved', BooleanEquals: true },
+      { Variable: '$.request.details.approval.by', StringEquals: 'somebody with a long name' },
+      second,
+    ],
+    Next: 'A',
+  });
+  const state = {
+    Type: 'Choice',
+    Choices: [rule({ Variable: '$.total', NumericLessThan: 5 }), rule({ Variable: '$.total', NumericGreaterThan: 9 })],
+    Default: 'A',
+  };
+  assert.deepEqual(shortLabelsOf(state), ['… total < 5', '… total > 9', 'otherwise']);
+});
+
+test('graph: a long condition shows the last steps of its paths', () => {
+  const state = {
+    Type: 'Choice',
+    Choices: [
+      {
+        And: [
+          { Variable: '$.approval.approved', BooleanEquals: true },
+          { Variable: '$.approval.amount', NumericGreaterThanPath: '$.limits.amount' },
+        ],
+        Next: 'A',
+      },
+    ],
+  };
+  assert.deepEqual(shortLabelsOf(state), ['approved = true and amount > amount']);
+});
+
 test('graph: catchers are labelled with the errors that they name', () => {
   const state = {
     Type: 'Task',
@@ -131,6 +164,11 @@ function first(state: object): StateNode {
 function labelsOf(state: object): string[] {
   const [top] = graphOf({ StartAt: 'X', States: { X: state, A: { Type: 'Succeed' } } }).scopes;
   return (top?.edges ?? []).filter(({ kind }) => kind !== 'start').map(({ kind, fullLabel }) => `${kind} ${fullLabel}`);
+}
+
+function shortLabelsOf(state: object): (string | undefined)[] {
+  const [top] = graphOf({ StartAt: 'X', States: { X: state, A: { Type: 'Succeed' } } }).scopes;
+  return (top?.edges ?? []).filter(({ kind }) => kind !== 'start').map(({ label }) => label);
 }
 
 function unreachable(graph: Graph): string[] {

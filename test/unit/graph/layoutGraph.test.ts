@@ -7,7 +7,7 @@ import { parseJson } from '../../../language/syntax/parseJson.ts';
 import type { Box } from '../../../webview/layout/geometry.ts';
 import { type GraphLayout, layoutGraph, ScopeCache } from '../../../webview/layout/layoutGraph.ts';
 import type { Elk } from '../../../webview/layout/layoutScope.ts';
-import { judge } from '../../conformance/suites/layoutJudge.ts';
+import { crossings, judge } from '../../conformance/suites/layoutJudge.ts';
 import { elkHere, estimate } from '../../kit/elk.ts';
 
 const task = { Type: 'Task', Resource: 'arn:aws:states:::lambda:invoke' };
@@ -42,17 +42,30 @@ test('layout: only what changed is laid out again', async () => {
   };
   const cache = new ScopeCache();
   await layoutGraph(graphOf(states), estimate, counting, cache);
-  assert.equal(calls, 2);
-  await layoutGraph(
-    graphOf({ ...states, Failed: { Type: 'Fail', Error: 'E', Comment: 'other words' } }),
-    estimate,
-    counting,
-    cache,
-  );
-  assert.equal(calls, 2);
+  const atFirst = calls;
+  const reworded = { ...states, Failed: { Type: 'Fail', Error: 'E', Comment: 'other words' } };
+  await layoutGraph(graphOf(reworded), estimate, counting, cache);
+  assert.equal(calls, atFirst);
   const { Failed, ...rest } = states;
   await layoutGraph(graphOf({ ...rest, Failed: { Type: 'Pass', End: true } }), estimate, counting, cache);
-  assert.equal(calls, 3);
+  assert.ok(calls < 2 * atFirst, `${calls} calls`);
+});
+
+test('layout: edges to a shared handler cross no more than ELK lets them', async () => {
+  const chain = Object.fromEntries(
+    ['A', 'B', 'C', 'D'].map((name, index, names) => [name, { ...caught, Next: names[index + 1] ?? 'Route' }]),
+  );
+  const graph = graphOf({ ...states, ...chain, First: { ...caught, Next: 'A' } });
+  const elk = elkHere();
+  const plain: Elk = ({ layoutOptions, ...rest }) => elk({ ...rest, layoutOptions: { 'elk.algorithm': 'layered' } });
+  const withoutLanes: Graph = {
+    scopes: graph.scopes.map((scope) => ({
+      ...scope,
+      edges: scope.edges.map((edge) => ({ ...edge, kind: 'next' as const })),
+    })),
+  };
+  const theirs = await layoutGraph(withoutLanes, estimate, plain, new ScopeCache());
+  assert.ok(crossings(graph, await lay(graph)) <= crossings(withoutLanes, theirs));
 });
 
 test('layout: the judge sees boxes that overlap and edges that run through boxes', async () => {
