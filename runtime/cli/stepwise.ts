@@ -4,6 +4,7 @@ import { version } from './version.ts';
 /** The commands by name; each is loaded when it is called. */
 const commands: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ['check', async () => (await import('./check.ts')).check],
+  ['debug-adapter', async () => (await import('./debugAdapter.ts')).debugAdapter],
   ['policy', async () => (await import('./policy.ts')).policy],
   ['run', async () => (await import('./run.ts')).run],
 ]);

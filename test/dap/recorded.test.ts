@@ -5,6 +5,7 @@ import { test } from 'node:test';
 import { readStateMachine } from '../../language/model/readStateMachine.ts';
 import { parseJson } from '../../language/syntax/parseJson.ts';
 import { Engine } from '../../runtime/debugAdapter/engine.ts';
+import { answerFrom, type RecordedHistory, readHistory } from '../../runtime/debugAdapter/historyAnswers.ts';
 import type { Execution } from '../../runtime/interpreter/execution.ts';
 import type { Gate } from '../../runtime/interpreter/gate.ts';
 import { seededRandom } from '../../runtime/virtualHost.ts';
@@ -19,6 +20,7 @@ const howMany = 200;
 
 const states: Gate = (_strand, _state, _stage, kind) => kind === 'attempt';
 const stages: Gate = (_strand, _state, _stage, kind) => kind !== 'within';
+const faults: Gate = (_strand, _state, _stage, kind) => kind === 'fault';
 const always = () => true;
 
 /** The same choice each time: the recordings in an order that a seed fixes. */
@@ -29,7 +31,7 @@ function chosenCases(): (readonly [string, RecordedCase])[] {
   return shuffled.slice(0, howMany).map(({ each }) => each);
 }
 
-function engineFor(recorded: RecordedCase): Engine {
+function engineFor(recorded: RecordedCase, history?: RecordedHistory): Engine {
   const objects = new Map<string, string>();
   for (const { service, operation, parameters } of recorded.setup ?? []) {
     if (service === 's3' && operation === 'put_object')
@@ -40,13 +42,14 @@ function engineFor(recorded: RecordedCase): Engine {
   const { signal } = new AbortController();
   return new Engine({
     machine: readStateMachine(parseJson(definitionTextOf(recorded)).root),
-    input: recorded.inputText ?? '{}',
+    input: history?.input ?? recorded.inputText ?? '{}',
     type: recorded.type,
     identity: identityOf(recorded),
     seed: 1,
     start: Date.parse(recorded.clock ?? '2024-06-01T00:00:00Z'),
     timeFactor: undefined,
     answer(request, progress) {
+      if (request.kind === 'task' && history) return answerFrom(history, request, progress);
       if (request.kind === 'task') return tasks(request, signal, progress);
       if (request.kind === 'read') return storage.read(request);
       return request.kind === 'list' ? storage.list(request) : storage.write(request);
@@ -58,6 +61,16 @@ async function stepToEnd(engine: Engine, granularity: Gate): Promise<number> {
   let stops = 0;
   while ((await engine.forward(granularity, always)).kind !== 'ended') stops++;
   return stops;
+}
+
+/** A recorded history as AWS answers it: JSON texts, where the recordings have some of the values. */
+function historyTextOf({ expected, inputText }: RecordedCase): string {
+  const recorded = (expected?.events ?? []) as readonly Record<string, unknown>[];
+  const events = recorded.map((event) => {
+    const started = event.executionStartedEventDetails as object | undefined;
+    return started ? { ...event, executionStartedEventDetails: { ...started, input: inputText ?? '{}' } } : event;
+  });
+  return JSON.stringify({ events });
 }
 
 const eventsOf = (execution: Execution) => execution.eventsFrom(0);
@@ -84,3 +97,42 @@ test('recorded executions: give the same events under every way of stepping, and
   }
   t.diagnostic(`${executions} executions, ${moments} moments, each gone through forwards and backwards`);
 });
+
+test('from production: a failed execution fails in the same way with nothing but its history', async (t) => {
+  if (!existsSync(recordings)) return t.skip('no recordings beside the project');
+  let count = 0;
+  const others: string[] = [];
+  for (const [name, recorded] of casesIn(recordings)) {
+    const events = recorded.expected?.events as Record<string, unknown>[] | undefined;
+    if (recorded.kind !== 'execution' || events === undefined || !isFailureWithTasks(events)) continue;
+    const history = readHistory(historyTextOf(recorded));
+    const engine = engineFor(recorded, history);
+    const stop = await engine.forward(faults, (moment) => isUncaught(engine, moment.strand));
+    const stopped = stop.kind === 'moment' && engine.execution.strand(stop.moment.strand)?.fault?.error;
+    await stepToEnd(engine, () => false);
+    const last = events.at(-1) ?? {};
+    const details = (last.executionFailedEventDetails ?? last.executionTimedOutEventDetails ?? {}) as {
+      error?: string;
+    };
+    const end = engine.execution.eventsFrom(engine.execution.eventCount - 1)[0];
+    const same = end?.type === last.type && engine.execution.error === details.error;
+    // The clock of the whole execution strikes between states.
+    const stoppedThere = last.type === 'ExecutionTimedOut' || stopped === details.error;
+    if (!same || !stoppedThere) others.push(`${name}: ${stopped}, ${engine.execution.error}, not ${details.error}`);
+    count++;
+  }
+  assert.deepEqual(others, []);
+  t.diagnostic(`${count} failed executions`);
+});
+
+function isUncaught({ execution }: Engine, strand: number): boolean {
+  return execution.strand(strand)?.outlook?.kind === 'uncaught';
+}
+
+function isFailureWithTasks(events: readonly Record<string, unknown>[]): boolean {
+  const types = events.map(({ type }) => String(type));
+  return (
+    /^Execution(Failed|TimedOut)$/.test(types.at(-1) ?? '') &&
+    types.some((type) => /^(Task|LambdaFunction|Activity)Scheduled$/.test(type))
+  );
+}

@@ -1,0 +1,89 @@
+import { DebugSession, Event, Response } from '@vscode/debugadapter';
+import { capabilities } from './capabilities.ts';
+import { Refusal } from './program.ts';
+import { type Arguments, requests } from './requests.ts';
+import { Session } from './session.ts';
+
+interface Request {
+  readonly seq: number;
+  readonly type: string;
+  readonly command: string;
+  readonly arguments?: unknown;
+}
+
+/** Speaks DAP: over streams as a process of its own, or by messages inside an editor. Lines on the wire count from 1 or 0. */
+export class DebugAdapter extends DebugSession {
+  #session: Session | undefined;
+  #firstLine = 1;
+
+  protected override dispatchRequest(request: Request): void {
+    void this.#answer(request, (request.arguments ?? {}) as Arguments).then(
+      (body) => this.#respond(request, { success: true, body: this.#outward(body) }),
+      (reason: unknown) => this.#respond(request, { success: false, ...failure(reason) }),
+    );
+  }
+
+  override shutdown(): void {
+    this.#session?.engine.abort();
+    super.shutdown();
+  }
+
+  async #answer({ command }: Request, args: Arguments): Promise<object | undefined> {
+    switch (command) {
+      case 'initialize':
+        if (args.linesStartAt1 === false) this.#firstLine = 0;
+        return capabilities;
+      case 'launch':
+        this.#session = new Session(args, (event, body) => this.#tell(event, body));
+        // Breakpoints can be placed now that the text was read.
+        this.#tell('initialized');
+        return undefined;
+      case 'disconnect':
+        this.#session?.engine.abort();
+        setImmediate(() => this.shutdown());
+        return undefined;
+      default: {
+        const answer = Object.hasOwn(requests, command) ? requests[command] : undefined;
+        if (answer === undefined) throw new Refusal(`There is no request ${command}.`);
+        if (this.#session === undefined) throw new Refusal('Nothing was launched.');
+        return answer(this.#session, this.#inward(args) as Arguments);
+      }
+    }
+  }
+
+  /** Events come after the answer to the request that caused them. */
+  #tell(event: string, body?: object): void {
+    setImmediate(() => this.sendEvent(new Event(event, body)));
+  }
+
+  #respond(request: Request, answer: object): void {
+    this.sendResponse(Object.assign(new Response(request), answer));
+  }
+
+  /** Lines and columns of what the editor says, counted from 0. */
+  #inward(value: unknown): unknown {
+    return moved(value, -this.#firstLine);
+  }
+
+  #outward(value: unknown): unknown {
+    return moved(value, this.#firstLine);
+  }
+}
+
+const positions: ReadonlySet<string> = new Set(['line', 'endLine', 'column', 'endColumn']);
+
+function moved(value: unknown, by: number): unknown {
+  if (Array.isArray(value)) return value.map((item) => moved(item, by));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [
+      key,
+      positions.has(key) && typeof item === 'number' ? item + by : moved(item, by),
+    ]),
+  );
+}
+
+function failure(reason: unknown): { readonly message: string; readonly body: object } {
+  const format = reason instanceof Refusal ? reason.message : String(reason instanceof Error ? reason.stack : reason);
+  return { message: format, body: { error: { id: 1, format, showUser: reason instanceof Refusal } } };
+}

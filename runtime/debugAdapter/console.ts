@@ -1,0 +1,59 @@
+import type { TaskAnswer, TaskRequest } from '../interpreter/host.ts';
+import type { Strand } from '../interpreter/strands.ts';
+import type { Engine } from './engine.ts';
+import { asJson } from './expressions.ts';
+import { Refusal } from './program.ts';
+import { shortened } from './words.ts';
+
+const usage = '.succeed JSON, .fail ERROR [CAUSE] or .heartbeat; STATE: before it names the task.';
+
+/** Answers a task that waits: `.succeed {"a": 1}`, `.fail Error Cause`, `.heartbeat`. Says what was done. */
+export function runConsoleCommand(text: string, engine: Engine): string {
+  const [, state, verb, rest = ''] = /^\s*(?:(.+?):\s*)?\.(\w+)\s*([\s\S]*)$/.exec(text) ?? [];
+  const answer = answerFrom(verb, rest.trim());
+  const waiting = engine.openRequests.filter((request): request is TaskRequest => request.kind === 'task');
+  const request = state === undefined ? waiting.at(0) : waiting.find((each) => each.state === state);
+  if (request === undefined) throw new Refusal(state === undefined ? 'No task waits.' : `${state} does not wait.`);
+  if (!engine.answer(request.id, answer)) throw new Refusal(`${request.state} does not wait any more.`);
+  return `${request.state}: ${answer.kind}`;
+}
+
+export function isConsoleCommand(text: string): boolean {
+  return /^\s*(?:.+?:\s*)?\.(succeed|fail|heartbeat|help)\b/.test(text);
+}
+
+function answerFrom(verb: string | undefined, rest: string): TaskAnswer {
+  if (verb === 'heartbeat') return { kind: 'heartbeat' };
+  if (verb === 'fail') {
+    const [error = 'States.TaskFailed', ...cause] = rest.split(/\s+/);
+    return { kind: 'failed', error: error || 'States.TaskFailed', ...(cause.length > 0 && { cause: cause.join(' ') }) };
+  }
+  const output = verb === 'succeed' ? asJson(rest === '' ? '{}' : rest) : undefined;
+  if (output === undefined) throw new Refusal(verb === 'succeed' ? 'The result is no JSON.' : `There is ${usage}`);
+  return { kind: 'succeeded', output };
+}
+
+/** What a console says when a task waits for an answer. */
+export function questionInWords({ state, resource, input }: TaskRequest): string {
+  return `${state} (${resource}) waits for an answer to ${shortened(JSON.stringify(input))}: ${usage}`;
+}
+
+export interface Completion {
+  readonly label: string;
+  readonly type: 'variable' | 'keyword' | 'property';
+}
+
+/** What could be typed: variables and `$states` where a strand stands, and the commands. */
+export function completionsFor(typed: string, strand: Strand | undefined): readonly Completion[] {
+  const word = /[.$\w]*$/.exec(typed)?.[0] ?? '';
+  const states = ['input', 'result', 'errorOutput', 'context'].map((name) => `$states.${name}`);
+  const paths = strand?.state?.queryLanguage === 'JSONata' ? states : ['$', '$$'];
+  const members = Object.keys(Object(strand?.value ?? {})).map((key) => `$.${key}`);
+  const all: Completion[] = [
+    ...[...(strand?.variables.keys() ?? [])].map((name): Completion => ({ label: `$${name}`, type: 'variable' })),
+    ...paths.map((label): Completion => ({ label, type: 'keyword' })),
+    ...(paths === states ? [] : members.map((label): Completion => ({ label, type: 'property' }))),
+    ...['.succeed', '.fail', '.heartbeat'].map((label): Completion => ({ label, type: 'keyword' })),
+  ];
+  return all.filter(({ label }) => label.startsWith(word));
+}

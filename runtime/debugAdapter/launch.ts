@@ -1,0 +1,148 @@
+import { dirname, isAbsolute, resolve } from 'node:path';
+import { folderStorage } from '../folderStorage.ts';
+import type { Answer, Request, TaskRequest } from '../interpreter/host.ts';
+import { type MockFile, machineNamed, mockAnswer, testCasesOf } from '../mocks.ts';
+import { parseMocks } from '../parseMocks.ts';
+import type { EngineOptions } from './engine.ts';
+import { asJson } from './expressions.ts';
+import { answerFrom, type RecordedHistory, readHistory } from './historyAnswers.ts';
+import { loadProgram, type Program, Refusal, readText } from './program.ts';
+
+/** What a `launch` request may say. Paths are absolute or relative to the program's folder. */
+export interface LaunchArguments {
+  readonly program?: unknown;
+  readonly machine?: unknown;
+  /** Any JSON. */
+  readonly input?: unknown;
+  readonly inputFile?: unknown;
+  readonly mocks?: unknown;
+  readonly case?: unknown;
+  /** `virtual`, `real`, or how many seconds pass in a real one. */
+  readonly clock?: unknown;
+  readonly seed?: unknown;
+  readonly s3?: unknown;
+  readonly fromHistory?: unknown;
+  readonly stopOnEntry?: unknown;
+  readonly stopOnEnd?: unknown;
+  readonly noDebug?: unknown;
+}
+
+/** What a launch comes to: the program, and how to run it. */
+export interface Launch {
+  readonly program: Program;
+  readonly options: EngineOptions;
+  readonly stopOnEntry: boolean;
+  readonly stopOnEnd: boolean;
+  readonly noDebug: boolean;
+}
+
+/** Reads everything that a launch names. `ask` is told of tasks that nobody else answers. Throws a `Refusal`. */
+export function readLaunch(args: LaunchArguments, ask: (request: TaskRequest) => void): Launch {
+  const path = textOf(args.program, 'program');
+  if (path === undefined) throw new Refusal('"program" names the file to debug.');
+  const program = loadProgram(resolve(path), textOf(args.machine, 'machine'));
+  const file = (value: unknown, name: string) => fileText(textOf(value, name), program);
+  const historyText = file(args.fromHistory, 'fromHistory');
+  const history = historyText === undefined ? undefined : readHistory(historyText);
+  const options: EngineOptions = {
+    machine: program.machine,
+    input: inputOf(args, file(args.inputFile, 'inputFile'), history),
+    type: program.type,
+    identity: identityOf(program.name),
+    seed: typeof args.seed === 'number' ? args.seed : 1,
+    start: Date.now(),
+    timeFactor: timeFactorOf(args.clock),
+    answer: answering(args, program, { history, mocks: mocksIn(file(args.mocks, 'mocks')), ask }),
+  };
+  return {
+    program,
+    options,
+    stopOnEntry: args.stopOnEntry === true,
+    stopOnEnd: args.stopOnEnd === true,
+    noDebug: args.noDebug === true,
+  };
+}
+
+interface Sources {
+  readonly history: RecordedHistory | undefined;
+  readonly mocks: MockFile | undefined;
+  readonly ask: (request: TaskRequest) => void;
+}
+
+/** Tasks are answered by the recorded history, by the mocks, else by whoever debugs; S3 is a folder. */
+function answering(args: LaunchArguments, program: Program, { history, mocks, ask }: Sources): EngineOptions['answer'] {
+  const machine = mocks && machineNamed(mocks, program.name);
+  const cases = mocks ? testCasesOf(mocks, machine) : [];
+  const testCase = textOf(args.case, 'case') ?? cases[0];
+  if (mocks && testCase !== undefined && !cases.includes(testCase))
+    throw new Refusal(`The mocks have no test case ${testCase}; they have ${cases.join(', ')}.`);
+  const folder = textOf(args.s3, 's3');
+  const storage = folder === undefined ? undefined : folderStorage(besides(program, folder));
+  return (request, progress) => {
+    if (request.kind === 'task') {
+      if (history?.answersTo(request) !== undefined) return answerFrom(history, request, progress);
+      return (mocks && mockAnswer(mocks, machine, testCase, request)) ?? askFor(request, ask);
+    }
+    if (storage === undefined) return noStorage(request);
+    if (request.kind === 'read') return storage.read(request);
+    return request.kind === 'list' ? storage.list(request) : storage.write(request);
+  };
+}
+
+/** The answer is given by hand; meanwhile time stands still. */
+function askFor(request: TaskRequest, ask: (request: TaskRequest) => void): Promise<undefined> {
+  ask(request);
+  return new Promise(() => {});
+}
+
+function noStorage({ bucket }: Exclude<Request, TaskRequest>): Answer {
+  return { kind: 'failed', error: 'S3.NoSuchBucketException', cause: `There is no bucket '${bucket}'.` };
+}
+
+function inputOf(args: LaunchArguments, fileInput: string | undefined, history: RecordedHistory | undefined): string {
+  const text = fileInput ?? (args.input === undefined ? (history?.input ?? '{}') : JSON.stringify(args.input));
+  if (asJson(text) === undefined) throw new Refusal('The input is no JSON.');
+  return text;
+}
+
+function mocksIn(text: string | undefined): MockFile | undefined {
+  if (text === undefined) return undefined;
+  const mocks = parseMocks(text);
+  const [problem] = mocks.problems;
+  if (problem) throw new Refusal(`The mocks cannot be used: ${problem.message}`);
+  return mocks;
+}
+
+function timeFactorOf(clock: unknown): number | undefined {
+  if (clock === undefined || clock === 'virtual') return undefined;
+  if (clock === 'real') return 1;
+  if (typeof clock === 'number' && clock > 0) return clock;
+  throw new Refusal('"clock" is "virtual", "real", or how many seconds pass in a real one.');
+}
+
+function textOf(value: unknown, name: string): string | undefined {
+  if (value === undefined || value === '') return undefined;
+  if (typeof value !== 'string') throw new Refusal(`"${name}" is a text.`);
+  return value;
+}
+
+function fileText(path: string | undefined, program: Program): string | undefined {
+  return path === undefined ? undefined : readText(besides(program, path));
+}
+
+function besides(program: Program, path: string): string {
+  return isAbsolute(path) ? path : resolve(dirname(program.path), path);
+}
+
+function identityOf(programName: string): EngineOptions['identity'] {
+  const name = programName.replace(/[^\w-]/g, '-').slice(0, 80) || 'StateMachine';
+  const base = 'arn:aws:states:us-east-1:123456789012';
+  return {
+    executionArn: `${base}:execution:${name}:debug`,
+    executionName: 'debug',
+    stateMachineArn: `${base}:stateMachine:${name}`,
+    stateMachineName: name,
+    roleArn: 'arn:aws:iam::123456789012:role/StepwiseLocal',
+    region: 'us-east-1',
+  };
+}

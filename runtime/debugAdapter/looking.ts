@@ -1,0 +1,234 @@
+import { basename } from 'node:path';
+import { parsePath } from '../../language/expressions/parsePath.ts';
+import { setAtPath } from '../../language/expressions/setAtPath.ts';
+import { isArray, isObject, type Json, objectOf } from '../../language/json.ts';
+import type { Strand } from '../interpreter/strands.ts';
+import type { Engine } from './engine.ts';
+import { asJson } from './expressions.ts';
+import { type Program, Refusal } from './program.ts';
+import { rangeOfStage, stageInWords } from './stages.ts';
+import { outlookInWords, shortened } from './words.ts';
+
+/** What can be expanded in the editor; numbers name it until the run moves on. */
+interface Node {
+  readonly members: () => readonly (readonly [string, Json])[];
+  readonly isList: boolean;
+  /** Puts a value in the place of a member; absent where nothing can be changed. */
+  readonly set?: (name: string, value: Json) => void;
+}
+
+export interface Shown {
+  readonly value: string;
+  readonly type: string;
+  readonly variablesReference: number;
+  readonly namedVariables?: number;
+  readonly indexedVariables?: number;
+}
+
+/** The stack, scopes and values of a run that stands still, made when they are asked for. */
+export class Looking {
+  readonly #program: Program;
+  readonly #engine: Engine;
+  #frames: { readonly strand: number }[] = [];
+  #nodes: Node[] = [];
+
+  constructor(program: Program, engine: Engine) {
+    this.#program = program;
+    this.#engine = engine;
+  }
+
+  /** The run has moved on: all numbers that were given out are void. */
+  forget(): void {
+    this.#frames = [];
+    this.#nodes = [];
+  }
+
+  /** At most `most` of the strands that are alive. */
+  threads(most: number): readonly { readonly id: number; readonly name: string }[] {
+    const strands = this.#engine.execution.strands().slice(0, most);
+    if (strands.length === 0) return [{ id: 1, name: `Ended: ${this.#engine.execution.status}` }];
+    return strands.map((strand) => ({ id: strand.id, name: this.#threadName(strand) }));
+  }
+
+  stack(threadId: number) {
+    const frames = this.#strandsFrom(threadId).map((strand) => this.#frame(strand));
+    return frames.length > 0 || this.#engine.execution.status === 'RUNNING' ? frames : [this.#lastFrame(threadId)];
+  }
+
+  strandOfFrame(frameId: number | undefined): Strand | undefined {
+    const strand = frameId === undefined ? this.#engine.moment?.strand : this.#frames[frameId - 1]?.strand;
+    if (strand !== undefined) return this.#engine.execution.strand(strand);
+    return frameId === undefined ? this.#engine.execution.strands()[0] : undefined;
+  }
+
+  scopes(frameId: number) {
+    const strand = this.strandOfFrame(frameId);
+    const execution = { name: 'Execution', ...this.#reference(() => this.#executionRows()), expensive: false };
+    if (strand === undefined) return [execution];
+    const state = this.#reference(
+      () => this.#stateRows(strand),
+      (name, value) => this.#setValue(strand, name, value),
+    );
+    const variables = this.#reference(
+      () => [...strand.variables],
+      (name, value) => this.#engine.change(strand.id, { kind: 'variable', name, value }),
+    );
+    const task = { name: 'Task', ...this.#reference(() => taskRows(strand, this.#engine)), expensive: false };
+    return [
+      { name: 'State', ...state, presentationHint: 'locals', expensive: false },
+      { name: 'Variables', ...variables, expensive: false },
+      { name: 'Context', ...this.#reference(() => Object.entries(strand.context)), expensive: false },
+      ...(strand.state?.type === 'Task' ? [task] : []),
+      execution,
+    ];
+  }
+
+  /** The members of what a number names, `count` of them from `start` where a list is paged. */
+  variables(reference: number, start = 0, count = 0): readonly (Shown & { readonly name: string })[] {
+    const node = this.#nodes[reference - 1];
+    if (node === undefined) return [];
+    const rows = node.members();
+    const page = count > 0 ? rows.slice(start, start + count) : rows;
+    return page.map(([name, value]) => ({ name, ...this.show(value, memberSetter(node, name, value)) }));
+  }
+
+  setVariable(reference: number, name: string, text: string): Shown {
+    const node = this.#nodes[reference - 1];
+    if (node?.set === undefined) throw new Refusal(`${name} cannot be changed.`);
+    const value = changedTo(text);
+    node.set(name, value);
+    return this.show(value);
+  }
+
+  /** Changes a variable, or a place in the data: `$name`, `$name.path`, `$.path`. */
+  setExpression(strand: Strand, expression: string, text: string): Shown {
+    const path = parsePath(expression.trim());
+    const value = changedTo(text);
+    if (path.kind === 'problem' || path.root === 'context') throw new Refusal(`${expression} cannot be changed.`);
+    const name = path.variable ?? '';
+    const before = path.root === 'variable' ? strand.variables.get(name) : strand.value;
+    const whole = path.segments.length === 0 ? value : setAtPath(path, before ?? {}, value);
+    if (whole === undefined) throw new Refusal(`${expression} is no place in the data.`);
+    const change =
+      path.root === 'variable'
+        ? { kind: 'variable' as const, name, value: whole }
+        : { kind: 'value' as const, value: whole };
+    this.#engine.change(strand.id, change);
+    return this.show(value);
+  }
+
+  /** A value in one line, with a number to expand it by. */
+  show(value: Json, set?: Node['set']): Shown {
+    const type = value === null ? 'null' : isArray(value) ? 'array' : typeof value;
+    const text = shortened(JSON.stringify(value));
+    if (typeof value !== 'object' || value === null) return { value: text, type, variablesReference: 0 };
+    const isList = isArray(value);
+    const size = isList ? value.length : Object.keys(value).length;
+    if (size === 0) return { value: text, type, variablesReference: 0 };
+    const members = () => Object.entries(value) as [string, Json][];
+    this.#nodes.push({ members, isList, ...(set && { set }) });
+    const counts = isList ? { indexedVariables: size } : { namedVariables: size };
+    return { value: text, type, variablesReference: this.#nodes.length, ...counts };
+  }
+
+  #reference(members: Node['members'], set?: Node['set']): { readonly variablesReference: number } {
+    this.#nodes.push({ members, isList: false, ...(set && { set }) });
+    return { variablesReference: this.#nodes.length };
+  }
+
+  #strandsFrom(id: number | undefined): readonly Strand[] {
+    const strand = id === undefined ? undefined : this.#engine.execution.strand(id);
+    return strand === undefined ? [] : [strand, ...this.#strandsFrom(strand.parent)];
+  }
+
+  #frame(strand: Strand) {
+    const { state, stage } = strand;
+    this.#frames.push({ strand: strand.id });
+    const moment = this.#engine.moment;
+    const kind = moment?.strand === strand.id ? moment.kind : stage === undefined ? 'entry' : undefined;
+    const words = state && stageInWords(state, stage, kind);
+    const name = `${state?.name ?? 'no state'}${words === undefined ? '' : ` (${words})`}`;
+    return { id: this.#frames.length, name, ...this.#place(state && rangeOfStage(state, stage, kind)) };
+  }
+
+  #lastFrame(strand: number) {
+    this.#frames.push({ strand });
+    return { id: this.#frames.length, name: this.#engine.execution.status, ...this.#place(undefined) };
+  }
+
+  /** Lines and columns count from 0. */
+  #place(range = this.#program.machine.top.startAt?.range ?? { start: 0, end: 0 }) {
+    const { lines, path } = this.#program;
+    const [start, end] = [lines.positionAt(range.start), lines.positionAt(range.end)];
+    return {
+      source: { name: basename(path), path },
+      line: start.line,
+      column: start.character,
+      endLine: end.line,
+      endColumn: end.character,
+    };
+  }
+
+  #threadName({ kind, index, parent }: Strand): string {
+    const owner = parent === undefined ? undefined : this.#engine.execution.strand(parent)?.state?.name;
+    if (kind === 'top') return this.#program.name;
+    return kind === 'branch' ? `${owner}: branch ${index}` : `${owner}[${index}]`;
+  }
+
+  #stateRows(strand: Strand): readonly (readonly [string, Json])[] {
+    const seen = strand.stage === undefined ? [] : this.#engine.stagesOf(strand.id);
+    return [...seen, ['value', strand.value]];
+  }
+
+  #setValue(strand: Strand, name: string, value: Json): void {
+    const last = this.#engine.stagesOf(strand.id).at(-1);
+    if (name !== 'value' && name !== last?.[0]) throw new Refusal(`${name} has been used already; change "value".`);
+    this.#engine.change(strand.id, { kind: 'value', value });
+  }
+
+  #executionRows(): readonly (readonly [string, Json])[] {
+    const { identity, status, eventCount, startedAt, output, error, cause } = this.#engine.execution;
+    return Object.entries({
+      name: identity.executionName,
+      status,
+      events: eventCount,
+      started: new Date(startedAt).toISOString(),
+      ...(output === undefined ? {} : { output: asJson(output) ?? output }),
+      ...(error === undefined ? {} : { error }),
+      ...(cause === undefined ? {} : { cause }),
+    });
+  }
+}
+
+function taskRows(strand: Strand, engine: Engine): readonly (readonly [string, Json])[] {
+  const { state, retryCount, fault, outlook, result } = strand;
+  const stages = new Map(engine.stagesOf(strand.id));
+  const parameters = stages.get('afterParameters') ?? stages.get('afterArguments') ?? strand.value;
+  const resource = state?.type === 'Task' && 'value' in state.resource ? state.resource.value : '';
+  return Object.entries({
+    resource,
+    parameters,
+    attempt: retryCount + 1,
+    ...(result === undefined ? {} : { result }),
+    ...(fault === undefined ? {} : { error: fault.error ?? '', cause: fault.cause ?? '' }),
+    ...(outlook === undefined ? {} : { next: outlookInWords(outlook) }),
+  });
+}
+
+/** How to change a member of a member: by changing the member as a whole. */
+function memberSetter(node: Node, name: string, value: Json): Node['set'] {
+  const { set } = node;
+  if (set === undefined) return undefined;
+  return (key, changed) => set(name, withChanged(value, key, changed));
+}
+
+function withChanged(value: Json, key: string, changed: Json): Json {
+  if (isArray(value)) return value.with(Number(key), changed);
+  return objectOf([...Object.entries(isObject(value) ? value : {}), [key, changed]]);
+}
+
+function changedTo(text: string): Json {
+  const value = asJson(text);
+  if (value === undefined) throw new Refusal('Only JSON can be put there; a text needs its quotes.');
+  return value;
+}

@@ -1,0 +1,188 @@
+import type { Breakpoints, LineWish, Placed } from './breakpoints.ts';
+import { completionsFor, isConsoleCommand, runConsoleCommand } from './console.ts';
+import { evaluateText } from './expressions.ts';
+import { Refusal, stateOnLine } from './program.ts';
+import type { Session } from './session.ts';
+import type { StepWish } from './stepping.ts';
+import { faultInWords } from './words.ts';
+
+/** The arguments of a request: they come from outside, so each is looked at before it is used. */
+export type Arguments = Readonly<Record<string, unknown>>;
+export type Answering = (session: Session, args: Arguments) => object | undefined | Promise<object | undefined>;
+
+/** The requests that a launched session answers, by DAP's names. Lines count from 0 here. */
+export const requests: Readonly<Record<string, Answering>> = {
+  configurationDone: (session) => after(() => session.start()),
+  setBreakpoints(session, args) {
+    const isProgram = sourceOf(args) === session.program.path;
+    const wishes = listOf(args.breakpoints).map(
+      (wish): LineWish => ({ line: numberOf(wish.line), ...conditions(wish) }),
+    );
+    if (!isProgram) return { breakpoints: wishes.map(elsewhere) };
+    return { breakpoints: session.breakpoints.setLines(session.program, wishes) };
+  },
+  setFunctionBreakpoints(session, args) {
+    const wishes = listOf(args.breakpoints).map((wish) => ({ name: String(wish.name), ...conditions(wish) }));
+    return { breakpoints: session.breakpoints.setNames(session.program.machine, wishes) };
+  },
+  setExceptionBreakpoints(session, args) {
+    const plain = (Array.isArray(args.filters) ? args.filters : []).map((filter) => errorWish(filter, undefined));
+    const optional = listOf(args.filterOptions).map(({ filterId, condition }) => errorWish(filterId, condition));
+    session.breakpoints.setErrors([...plain, ...optional]);
+    return {};
+  },
+  dataBreakpointInfo(_session, args) {
+    const name = /^\$?([\p{L}_][\p{L}\p{N}_]*)$/u.exec(String(args.name))?.[1];
+    if (name === undefined) return { dataId: null, description: 'Only variables can be watched.' };
+    return { dataId: name, description: `when $${name} is assigned`, accessTypes: ['write'], canPersist: true };
+  },
+  setDataBreakpoints(session, args) {
+    const names = listOf(args.breakpoints).map(({ dataId }) => String(dataId));
+    session.breakpoints.setVariables(new Set(names));
+    return { breakpoints: names.map(() => ({ verified: true })) };
+  },
+  breakpointLocations(session, args) {
+    if (sourceOf(args) !== session.program.path) return { breakpoints: [] };
+    const from = numberOf(args.line);
+    const to = typeof args.endLine === 'number' ? args.endLine : from;
+    return { breakpoints: session.breakpoints.locations(session.program, from, to).map((line) => ({ line })) };
+  },
+  threads: ({ looking }) => ({ threads: looking.threads(mostThreads) }),
+  stackTrace(session, args) {
+    if (session.isRunning) throw new Refusal('The run is going on.');
+    const frames = session.looking.stack(numberOf(args.threadId));
+    const start = typeof args.startFrame === 'number' ? args.startFrame : 0;
+    const levels = typeof args.levels === 'number' && args.levels > 0 ? args.levels : frames.length;
+    return { stackFrames: frames.slice(start, start + levels), totalFrames: frames.length };
+  },
+  scopes: ({ looking }, args) => ({ scopes: looking.scopes(numberOf(args.frameId)) }),
+  variables({ looking }, args) {
+    const [start, count] = [Number(args.start ?? 0), Number(args.count ?? 0)];
+    return { variables: looking.variables(numberOf(args.variablesReference), start, count) };
+  },
+  setVariable: (session, args) =>
+    standing(session).looking.setVariable(numberOf(args.variablesReference), String(args.name), String(args.value)),
+  setExpression(session, args) {
+    const strand = strandOf(standing(session), args);
+    return session.looking.setExpression(strand, String(args.expression), String(args.value));
+  },
+  evaluate,
+  completions({ looking }, args) {
+    const strand = looking.strandOfFrame(typeof args.frameId === 'number' ? args.frameId : undefined);
+    const typed = String(args.text).slice(0, Math.max(0, numberOf(args.column)));
+    const length = /[.$\w]*$/.exec(typed)?.[0].length ?? 0;
+    const targets = completionsFor(typed, strand).map((item) => ({ ...item, start: typed.length - length, length }));
+    return { targets };
+  },
+  continue: (session) => after(() => session.goOn(), { allThreadsContinued: true }),
+  next: (session, args) => after(() => session.step(numberOf(args.threadId), over(args))),
+  stepIn: (session, args) => after(() => session.step(numberOf(args.threadId), into(args))),
+  stepOut: (session, args) => after(() => session.step(numberOf(args.threadId), { kind: 'out' })),
+  stepBack: (session, args) => after(() => session.stepBack(numberOf(args.threadId), over(args))),
+  reverseContinue: (session) => after(() => session.reverse()),
+  pause: (session) => after(() => session.pause()),
+  stepInTargets(session, args) {
+    const { state } = strandOf(session, args);
+    const branches = state?.type === 'Parallel' ? state.branches : [];
+    return {
+      targets: branches.map(({ startAt }, index) => ({ id: index + 1, label: `branch ${index}: ${startAt?.target}` })),
+    };
+  },
+  gotoTargets(session, args) {
+    const { program } = session;
+    const state = stateOnLine(program, numberOf(args.line));
+    if (sourceOf(args) !== program.path || state === undefined) return { targets: [] };
+    const id = program.machine.states.indexOf(state) + 1;
+    return { targets: [{ id, label: `Continue at ${state.name}`, line: numberOf(args.line) }] };
+  },
+  goto(session, args) {
+    const state = session.program.machine.states[numberOf(args.targetId) - 1];
+    return after(() => standing(session).goTo(numberOf(args.threadId), state?.name ?? ''));
+  },
+  restartFrame(session, args) {
+    const { id } = strandOf(standing(session), args);
+    return after(() => session.restartFrame(id));
+  },
+  exceptionInfo(session, args) {
+    const { fault, outlook } = session.engine.execution.strand(numberOf(args.threadId)) ?? {};
+    if (fault === undefined) throw new Refusal('There is no error here.');
+    return {
+      exceptionId: fault.error ?? 'Error',
+      description: faultInWords(fault, outlook),
+      breakMode: outlook?.kind === 'uncaught' ? 'unhandled' : 'always',
+      details: { typeName: fault.error ?? '', message: fault.cause ?? '' },
+    };
+  },
+  restart: (session) => after(() => session.restart()),
+  terminate: (session) => after(() => session.terminate()),
+};
+
+/** As many threads as an editor is shown at once. */
+const mostThreads = 500;
+
+async function evaluate(session: Session, args: Arguments): Promise<object> {
+  const expression = String(args.expression);
+  if (args.context === 'repl' && isConsoleCommand(expression))
+    return { result: runConsoleCommand(expression, session.engine), variablesReference: 0 };
+  const found = await evaluateText(expression, strandOf(session, args));
+  if (found.kind === 'problem') throw new Refusal(found.message);
+  if (found.kind === 'nothing') return { result: 'nothing', variablesReference: 0 };
+  const { value, ...shown } = session.looking.show(found.value);
+  return { ...shown, result: args.context === 'clipboard' ? JSON.stringify(found.value) : value };
+}
+
+/** Answers first, then does what makes the run move and speak. */
+function after(work: () => void, body: object = {}): Promise<object> {
+  work();
+  return Promise.resolve(body);
+}
+
+function standing(session: Session): Session {
+  if (session.isRunning) throw new Refusal('The run is going on; pause it first.');
+  return session;
+}
+
+function strandOf(session: Session, args: Arguments) {
+  const strand = session.looking.strandOfFrame(typeof args.frameId === 'number' ? args.frameId : undefined);
+  if (strand === undefined) throw new Refusal('Nothing stands here any more.');
+  return strand;
+}
+
+function over({ granularity }: Arguments): StepWish {
+  return { kind: granularity === 'instruction' ? 'stage' : 'over' };
+}
+
+function into({ targetId }: Arguments): StepWish {
+  return typeof targetId === 'number' ? { kind: 'branch', index: targetId - 1 } : { kind: 'in' };
+}
+
+function errorWish(filter: unknown, condition: unknown): Parameters<Breakpoints['setErrors']>[0][number] {
+  const names = typeof condition === 'string' ? condition.split(/[\s,]+/).filter((name) => name !== '') : [];
+  return { filter: filter === 'all' || filter === 'retried' ? filter : 'uncaught', names };
+}
+
+function elsewhere(): Omit<Placed, 'id'> {
+  return { verified: false, message: 'This file is not the one that is debugged.' };
+}
+
+function conditions(wish: Arguments) {
+  const text = (value: unknown) => (typeof value === 'string' && value.trim() !== '' ? value : undefined);
+  return {
+    condition: text(wish.condition),
+    hitCondition: text(wish.hitCondition),
+    logMessage: text(wish.logMessage),
+  };
+}
+
+function listOf(value: unknown): readonly Arguments[] {
+  return Array.isArray(value) ? value.filter((item) => typeof item === 'object' && item !== null) : [];
+}
+
+function numberOf(value: unknown): number {
+  return typeof value === 'number' ? value : 0;
+}
+
+function sourceOf({ source }: Arguments): string | undefined {
+  const path = typeof source === 'object' && source !== null && 'path' in source ? source.path : undefined;
+  return typeof path === 'string' ? path : undefined;
+}

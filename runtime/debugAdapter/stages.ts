@@ -1,0 +1,90 @@
+import type { State } from '../../language/model/stateMachine.ts';
+import type { TextRange } from '../../language/text.ts';
+import type { StepKind } from '../interpreter/gate.ts';
+import type { Stage } from '../interpreter/observe.ts';
+
+/** Before which step of a state a breakpoint on a field stops. */
+export type FieldMoment = { readonly kind: 'stage'; readonly stage: Stage } | { readonly kind: 'catcher' | 'retry' };
+
+const stageOfField: Readonly<Record<string, Stage>> = {
+  InputPath: 'afterInputPath',
+  Parameters: 'afterParameters',
+  Arguments: 'afterArguments',
+  ItemsPath: 'afterItemsPath',
+  Items: 'afterItemsPath',
+  ItemReader: 'itemReader',
+  ItemSelector: 'afterItemSelector',
+  ItemBatcher: 'afterItemBatcher',
+  ResultWriter: 'resultWriter',
+  MaxConcurrency: 'maxConcurrency',
+  MaxConcurrencyPath: 'maxConcurrency',
+  ToleratedFailureCount: 'toleratedFailureCount',
+  ToleratedFailureCountPath: 'toleratedFailureCount',
+  ToleratedFailurePercentage: 'toleratedFailurePercentage',
+  ToleratedFailurePercentagePath: 'toleratedFailurePercentage',
+  TimeoutSeconds: 'timeoutSeconds',
+  TimeoutSecondsPath: 'timeoutSeconds',
+  HeartbeatSeconds: 'heartbeatSeconds',
+  HeartbeatSecondsPath: 'heartbeatSeconds',
+  Credentials: 'credentials',
+  Resource: 'work',
+  Branches: 'work',
+  Choices: 'choice',
+  Seconds: 'wait',
+  SecondsPath: 'wait',
+  Timestamp: 'wait',
+  TimestampPath: 'wait',
+  Error: 'error',
+  ErrorPath: 'error',
+  Cause: 'cause',
+  CausePath: 'cause',
+  Result: 'result',
+  ResultSelector: 'afterResultSelector',
+  Assign: 'variables',
+  ResultPath: 'afterResultPath',
+  OutputPath: 'output',
+  Output: 'output',
+  Next: 'exit',
+  End: 'exit',
+  Default: 'exit',
+};
+
+/** The moment that a field of a state stands for; undefined for a field that has none of its own. */
+export function momentOfField(state: State, field: string): FieldMoment | undefined {
+  if (field === 'Retry' || field === 'Catch') return { kind: field === 'Retry' ? 'retry' : 'catcher' };
+  // Parameters of a Map is the old name of ItemSelector.
+  const stage = state.type === 'Map' && field === 'Parameters' ? 'afterItemSelector' : stageOfField[field];
+  return stage === undefined || !Object.hasOwn(stageOfField, field) ? undefined : { kind: 'stage', stage };
+}
+
+/** Where a strand that is about to take this step stands in the text. */
+export function rangeOfStage(state: State, stage: Stage | undefined, kind: StepKind | undefined): TextRange {
+  const field = kind === 'catcher' ? state.fields.get('Catch') : fieldOfStage(state, stage);
+  if (field === undefined || kind === 'attempt' || kind === 'entry') return state.nameRange;
+  return field.member.range;
+}
+
+function fieldOfStage(state: State, stage: Stage | undefined) {
+  for (const [name, field] of state.fields) {
+    const moment = momentOfField(state, name);
+    if (moment?.kind === 'stage' && moment.stage === stage) return field;
+  }
+  return undefined;
+}
+
+const stageWords: Partial<Record<Stage, string>> = {
+  work: 'before its work',
+  choice: 'before its rules',
+  wait: 'before it waits',
+  result: 'with its result',
+  exit: 'before it is left',
+};
+
+/** What comes next, in words for a stack frame. */
+export function stageInWords(state: State, stage: Stage | undefined, kind: StepKind | undefined): string | undefined {
+  if (kind === 'entry' || kind === 'attempt' || stage === undefined) return undefined;
+  if (kind === 'fault') return 'with an error';
+  if (kind === 'catcher') return 'in its catcher';
+  const field = fieldOfStage(state, stage);
+  return stageWords[stage] ?? (field && `before ${field.name}`);
+}
