@@ -34,8 +34,8 @@ export type ServerMode = 'source' | 'bundle';
 export interface LspClient {
   readonly capabilities: InitializeResult['capabilities'];
   readonly connection: ProtocolConnection;
-  /** Opens a text; `‸` marks the cursor and is taken out. */
-  open(text: string, name?: string): Promise<OpenDocument>;
+  /** Opens a text; `‸` marks the cursor and is taken out. `name` is a path without its first slash. */
+  open(text: string, name?: string, languageId?: string): Promise<OpenDocument>;
   /** What the server wrote to its standard error. */
   errors(): string;
   close(): Promise<void>;
@@ -78,7 +78,8 @@ export async function connect(mode: ServerMode, options: Partial<InitializeParam
   return {
     capabilities,
     connection,
-    open: (text, name = `test-${++opened}.asl.json`) => openDocument(connection, published, text, `file:///${name}`),
+    open: (text, name = `test-${++opened}.asl.json`, languageId = 'asl') =>
+      openDocument(connection, published, text, { uri: `file:///${name}`, languageId }),
     errors: () => errors,
     close: () => close(connection, server),
   };
@@ -116,13 +117,13 @@ async function openDocument(
   connection: ProtocolConnection,
   published: Published,
   text: string,
-  uri: string,
+  { uri, languageId }: { readonly uri: string; readonly languageId: string },
 ): Promise<OpenDocument> {
   let { plain, cursor } = takeCursor(uri, text);
   let version = 1;
   const textDocument = { uri };
   await connection.sendNotification(DidOpenTextDocumentNotification.type, {
-    textDocument: { uri, languageId: 'asl', version, text: plain },
+    textDocument: { uri, languageId, version, text: plain },
   });
   return {
     uri,

@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { pathToFileURL } from 'node:url';
+import { type Diagnostic, DidChangeWatchedFilesNotification, FileChangeType } from 'vscode-languageserver/node';
+import type { GraphAnswer } from '../../server/protocol.ts';
+import { connect, type LspClient } from '../kit/lspClient.ts';
+
+const definition = (next: string) => `{ "StartAt": "A", "States": {
+  "A": { "Type": "Pass", "Next": "${next}" }, "B": { "Type": "Succeed" } } }`;
+
+const template = (next: string) => `Resources:
+  Flow:
+    Type: AWS::Serverless::StateMachine
+    Properties:
+      Type: EXPRESS
+      Definition:
+        StartAt: A
+        States:
+          A: { Type: Pass, Next: ${next} }
+          B: { Type: Succeed }
+`;
+
+function errorsIn(diagnostics: readonly Diagnostic[]): unknown[] {
+  return diagnostics.filter(({ severity }) => severity === 1).map(({ code }) => code);
+}
+
+describe('templates', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'stepwise-templates-'));
+  const inFolder = (name: string) => join(folder, name).replace(/^\//, '');
+  let client: LspClient;
+  before(async () => {
+    writeTemplate('Next');
+    client = await connect('source', { rootUri: pathToFileURL(folder).href });
+  });
+  after(async () => {
+    await client.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  function writeTemplate(name: string): void {
+    const resource = {
+      Type: 'AWS::Serverless::StateMachine',
+      Properties: { Type: 'EXPRESS', DefinitionUri: 'flows/flow.asl.json', DefinitionSubstitutions: { [name]: 'B' } },
+    };
+    writeFileSync(join(folder, 'template.json'), JSON.stringify({ Resources: { Flow: resource } }));
+  }
+
+  test('templates: a definition inside one is checked at its place', async () => {
+    const document = await client.open(template('C'), 'template.yaml', 'yaml');
+    const [finding] = await document.diagnostics();
+    assert.equal(finding?.code, 'MISSING_TRANSITION_TARGET');
+    assert.equal(finding?.range.start.line, 8);
+    await document.change(template('B'));
+    assert.deepEqual(errorsIn(await document.diagnostics()), []);
+  });
+
+  test('templates: a definition inside one is drawn, with the type that its template says', async () => {
+    const document = await client.open(template('B'), 'drawn.yaml', 'yaml');
+    const { graph, type } = await client.connection.sendRequest<GraphAnswer>('stepwise/graph', { uri: document.uri });
+    assert.equal(graph?.scopes[0]?.nodes.filter(({ kind }) => kind === 'state').length, 2);
+    assert.equal(type, 'EXPRESS');
+  });
+
+  test('templates: other files are left alone', async () => {
+    const document = await client.open('{ "name": "something", "Next": "B" ', 'package.json', 'json');
+    assert.deepEqual(await document.diagnostics(), []);
+    assert.deepEqual(await document.symbols(), []);
+  });
+
+  test('templates: name the substitutions of the definition files that they name', async () => {
+    const document = await client.open(definition('${Next}'), inFolder('flows/flow.asl.json'));
+    assert.deepEqual(errorsIn(await document.diagnostics()), []);
+    writeTemplate('Elsewhere');
+    const uri = pathToFileURL(join(folder, 'template.json')).href;
+    await client.connection.sendNotification(DidChangeWatchedFilesNotification.type, {
+      changes: [{ uri, type: FileChangeType.Changed }],
+    });
+    await client.connection.sendRequest('stepwise/graph', { uri });
+    await until(async () => (await document.diagnostics()).length > 0);
+  });
+});
+
+async function until(holds: () => Promise<boolean>): Promise<void> {
+  const deadline = performance.now() + 5_000;
+  while (!(await holds())) {
+    assert.ok(performance.now() < deadline, 'it did not come about in 5 seconds');
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
