@@ -5,7 +5,6 @@ import {
   type InitializeResult,
   TextDocumentSyncKind,
 } from 'vscode-languageserver/node';
-import { codeActionsAt } from './features/codeActions.ts';
 import { completionsAt } from './features/completion.ts';
 import { foldingRangesOf } from './features/folding.ts';
 import { graphOf } from './features/graph.ts';
@@ -14,6 +13,7 @@ import { definitionAt, highlightsAt, prepareRenameAt, referencesAt, renameAt } f
 import { symbolsOf } from './features/symbols.ts';
 import { type CustomRequests, graphRequest } from './protocol.ts';
 import { Publisher } from './publisher.ts';
+import { editingCapabilities, serveEditing } from './serveEditing.ts';
 import { Session } from './session.ts';
 import { settingsFrom } from './settings.ts';
 import { templateFiles } from './templates.ts';
@@ -46,7 +46,7 @@ function initializeResult({ pulls }: Session): InitializeResult {
       renameProvider: { prepareProvider: true },
       documentSymbolProvider: true,
       foldingRangeProvider: true,
-      codeActionProvider: { codeActionKinds: ['quickfix', 'refactor.rewrite'] },
+      ...editingCapabilities,
       ...(pulls && { diagnosticProvider: { interFileDependencies: false, workspaceDiagnostics: false } }),
     },
   };
@@ -129,9 +129,7 @@ function serveFeatures(connection: Connection, session: Session): void {
   connection.onDocumentHighlight((at) => session.inDefinition(at, highlightsAt));
   connection.onPrepareRename((at) => session.inDefinition(at, prepareRenameAt));
   connection.onRenameRequest((at) => session.inDefinition(at, (...place) => renameAt(...place, at.newName)));
-  connection.onCodeAction(
-    (at) => session.inDocument(at.textDocument.uri, (document) => codeActionsAt(document, at, session.settings)) ?? [],
-  );
+  serveEditing(connection, session);
   connection.onDocumentSymbol(({ textDocument }) => session.inDocument(textDocument.uri, symbolsOf) ?? []);
   connection.onFoldingRanges(({ textDocument }) => session.inDocument(textDocument.uri, foldingRangesOf) ?? []);
   connection.onRequest(

@@ -4,14 +4,7 @@ import type { Scope, State } from '../model/stateMachine.ts';
 import { insertMember, removeMember, replaceString, replaceValue } from '../syntax/editTree.ts';
 import { memberOf } from '../syntax/syntaxTree.ts';
 import type { TextEdit } from '../text.ts';
-import {
-  freeName,
-  memberAround,
-  memberOfState,
-  scopeAround,
-  stateAround,
-  statesNode,
-} from './findNode.ts';
+import { freeName, memberAround, memberOfState, scopeAround, stateAround, statesNode } from './findNode.ts';
 import type { Change, WrittenDefinition } from './mend.ts';
 
 /** Transitions that lead nowhere, states that nothing reaches, scopes without an end, choices without a default. */
