@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { registerDebugging } from './debugging.ts';
 import { GraphPanels } from './graphPanels.ts';
 import { integrationCommands } from './integrationCommands.ts';
 import { LanguageServer } from './languageServer.ts';
@@ -17,6 +18,7 @@ export function activate(context: vscode.ExtensionContext): void {
     mockProblems,
     panels,
     integrationCommands(workbench),
+    registerDebugging(workbench, panels),
     vscode.commands.registerCommand('stepwise.openGraph', async (uri?: vscode.Uri) => {
       const document = await workflowMeant(uri);
       if (document) panels.show(document);

@@ -47,6 +47,11 @@ export class GraphPanel implements vscode.Disposable {
     this.#runs.offerAgain();
   }
 
+  /** Shows a run that goes on elsewhere, such as one that is debugged. */
+  follow(message: ToWebview): void {
+    this.#tell(message);
+  }
+
   stopRun(): void {
     this.#runs.stop();
   }

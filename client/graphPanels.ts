@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { KeptState } from '../webview/messages.ts';
+import type { KeptState, ToWebview } from '../webview/messages.ts';
 import { GraphPanel } from './graphPanel.ts';
 import type { Workbench } from './workbench.ts';
 import { baseName } from './workflowFiles.ts';
@@ -45,6 +45,11 @@ export class GraphPanels implements vscode.Disposable, vscode.WebviewPanelSerial
   async deserializeWebviewPanel(panel: vscode.WebviewPanel, state: Partial<KeptState> | undefined): Promise<void> {
     if (state?.workflow) this.#adopt(panel, vscode.Uri.parse(state.workflow));
     else panel.dispose();
+  }
+
+  /** Says something of a run that goes on elsewhere, when the workflow's panel is open. */
+  follow(uri: vscode.Uri, message: ToWebview): void {
+    this.#of(uri)?.follow(message);
   }
 
   stopRuns(): void {
