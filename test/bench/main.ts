@@ -4,6 +4,7 @@ const benches: Readonly<Record<string, () => Promise<unknown>>> = {
   yaml: async () => (await import('./yaml.ts')).benchYaml(),
   expressions: async () => (await import('./expressions.ts')).benchExpressions(),
   graph: async () => (await import('./graph.ts')).benchGraph(),
+  debugger: async () => (await import('./debugger.ts')).benchDebugger(),
   interpreter: async () => (await import('./interpreter.ts')).benchInterpreter(process.argv[3]),
 };
 
