@@ -1,5 +1,4 @@
 import type { Catalogue } from '../language/integrations/catalogue.ts';
-import { parseResource } from '../language/integrations/resource.ts';
 import type { TypedMember, ValueType } from '../language/integrations/valueType.ts';
 import { isArray, isObject, type Json, member } from '../language/json.ts';
 import { type TaskKind, taskKindOf } from './interpreter/resource.ts';
@@ -17,20 +16,7 @@ export async function checkMockResult(
   const call = describedBy(taskKindOf(resource));
   const service = call && (await catalogue.sdkService(call.service));
   const members = service?.action(call?.action ?? '')?.response('requestResponse');
-  const problem = members && membersProblem(members, result, mode);
-  if (problem !== undefined) return problem;
-  const action = await catalogue.actionOf(parseResource(resource));
-  const example = action?.exampleResponse('requestResponse');
-  const unknown = members?.filter(({ type }) => isUnknown(type)).map(({ name }) => name) ?? [];
-  if (!isObject(example) || !isObject(result)) return undefined;
-  return firstProblem(unknown, (name) =>
-    exampleProblem(String(name), member(example, String(name)), member(result, String(name)) ?? null),
-  );
-}
-
-/** Structures of which the catalogue does not know the members. */
-function isUnknown(type: ValueType): boolean {
-  return type.kind === 'object' || (type.kind === 'list' && type.item.kind === 'object');
+  return members && membersProblem(members, result, mode);
 }
 
 /** The operation whose answer a task's result is; undefined where AWS does not look at results. */
@@ -111,21 +97,6 @@ function valueProblem(name: string, type: ValueType, value: Json, mode: 'STRICT'
     default:
       return type satisfies never;
   }
-}
-
-/** Structures known by an example alone: a member must be of the type that it has there. */
-function exampleProblem(name: string, example: Json | undefined, value: Json): string | undefined {
-  if (isObject(example) && isObject(value)) {
-    for (const [key, item] of Object.entries(value)) {
-      const problem = exampleProblem(key, member(example, key), item);
-      if (problem !== undefined) return problem;
-    }
-    return undefined;
-  }
-  if (isArray(example) && isArray(value)) return firstProblem(value, (item) => exampleProblem(name, example[0], item));
-  if (typeof example === 'string' && typeof value !== 'string') return `Field '${name}' must be a string`;
-  if (typeof example === 'number' && typeof value !== 'number') return `Field '${name}' must be a number`;
-  return undefined;
 }
 
 function firstProblem(values: readonly Json[], problemOf: (value: Json) => string | undefined): string | undefined {

@@ -65,7 +65,7 @@ export class SdkService {
     const [input, output, doc] = this.#row(name) ?? [];
     if (input === undefined) return undefined;
     const { shapes } = this.#packed;
-    // Of many actions only the members of the request are known.
+    // Of the newest actions only the members of the request are known.
     const response = (pattern: Pattern): readonly TypedMember[] | undefined =>
       pattern === 'requestResponse' && output ? readMembers(output, shapes) : undefined;
     const members = readMembers(input, shapes);

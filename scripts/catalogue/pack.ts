@@ -25,11 +25,7 @@ export function packService(
 ): Record<string, unknown> {
   const names = [...service.actions.keys()].sort();
   const actions = names.flatMap((name) => service.actions.get(name) ?? []);
-  const inputs = reachable(
-    service,
-    actions.map(({ input }) => input),
-  );
-  const signatures = actions.flatMap(({ input, output }) => [input, shallow(output, inputs)]);
+  const signatures = actions.flatMap(({ input, output }) => [input, output]);
   const { packed, shapes } = packSignatures(service, signatures);
   const iam = Object.fromEntries(
     actions.flatMap((action, at) => {
@@ -91,14 +87,6 @@ function reachable(service: Service, signatures: readonly string[]): Map<string,
   };
   signatures.forEach(visit);
   return uses;
-}
-
-/** A response without the structures that no request knows: their insides would double the catalogue. */
-function shallow(output: string, inputs: ReadonlyMap<string, number>): string {
-  return output.replace(/[#%]\w+/g, (name) => {
-    if (inputs.has(name)) return name;
-    return name.startsWith('#') ? 'o' : 's';
-  });
 }
 
 /** What is used once is written in place, what is used more often becomes a numbered shape. */

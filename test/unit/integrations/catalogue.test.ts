@@ -3,10 +3,12 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { openCatalogue } from '../../../language/integrations/catalogue.ts';
+import { misfitsOf } from '../../../language/integrations/checkValue.ts';
 import { optimisedTable } from '../../../language/integrations/optimisedTable.ts';
 import { parseResource } from '../../../language/integrations/resource.ts';
 import type { TypedMember } from '../../../language/integrations/valueType.ts';
 import { readMembers } from '../../../language/integrations/valueType.ts';
+import type { Json } from '../../../language/json.ts';
 import { catalogueFiles } from '../../../runtime/catalogueFiles.ts';
 import { optimisedTable as tableOf } from '../../../scripts/catalogue/optimised.ts';
 import { inputsHash, readOptimised } from '../../../scripts/catalogue.ts';
@@ -83,6 +85,22 @@ test('catalogue: gives examples of responses without page tokens', async () => {
   assert.deepEqual(listed?.exampleResponse('requestResponse'), { QueueUrls: ['https://example.com/'] });
   const child = await catalogue.actionOf(parseResource('arn:aws:states:::states:startExecution.sync:2'));
   assert.ok(Object.keys(child?.exampleResponse('sync:2') ?? {}).includes('Output'));
+});
+
+test('catalogue: knows responses to their depths', async () => {
+  const catalogue = await openCatalogue(catalogueFiles());
+  const action = await catalogue.actionOf(parseResource('arn:aws:states:::aws-sdk:ec2:describeInstances'));
+  const members = action?.response('requestResponse') ?? [];
+  const answer = (Monitoring: Json) => ({ Reservations: [{ Instances: [{ Monitoring }] }] });
+  assert.deepEqual(misfitsOf(answer({ State: 'enabled' }), members), []);
+  assert.deepEqual(misfitsOf(answer({ Stat: 'enabled' }), members), [
+    {
+      kind: 'unknownMember',
+      path: ['Reservations', 0, 'Instances', 0, 'Monitoring', 'Stat'],
+      name: 'Stat',
+      nearest: 'State',
+    },
+  ]);
 });
 
 test('catalogue: tells what is unheard of from what is refused', async () => {
