@@ -44,7 +44,7 @@ async function runCommand(command: Command, args: readonly string[], terminal: T
 
 async function help(): Promise<string> {
   const loaded = await Promise.all([...commands.values()].map((load) => load()));
-  const lines = loaded.map(({ name, summary }) => `  ${name.padEnd(8)} ${summary}`);
+  const lines = loaded.map(({ name, summary }) => `  ${name.padEnd(14)} ${summary}`);
   return `Usage: stepwise COMMAND [OPTIONS]
 
 Checks and runs AWS Step Functions definitions on this machine.
