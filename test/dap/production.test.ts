@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { debuggee } from '../kit/dapClient.ts';
+
+const definition = `{
+  "StartAt": "Charge",
+  "States": {
+    "Charge": {
+      "Type": "Task",
+      "Resource": "arn:aws:states:::sqs:sendMessage",
+      "Retry": [{ "ErrorEquals": ["Busy"], "MaxAttempts": 1 }],
+      "End": true
+    }
+  }
+}
+`;
+
+const task = { resourceType: 'sqs', resource: 'sendMessage' };
+const event = (id: number, type: string, details: object = {}) => ({ id, previousEventId: id - 1, type, ...details });
+const failed = (error: string) => ({ taskFailedEventDetails: { ...task, error, cause: 'as recorded' } });
+
+/** As GetExecutionHistory tells it: the first attempt was refused, the second too. */
+const history = {
+  events: [
+    event(1, 'ExecutionStarted', { executionStartedEventDetails: { input: '{"order": 7}' } }),
+    event(2, 'TaskStateEntered', { stateEnteredEventDetails: { name: 'Charge', input: '{"order": 7}' } }),
+    event(3, 'TaskScheduled', { taskScheduledEventDetails: { ...task, parameters: '{"order":7}' } }),
+    event(4, 'TaskFailed', failed('Busy')),
+    event(5, 'TaskScheduled', { taskScheduledEventDetails: { ...task, parameters: '{"order":7}' } }),
+    event(6, 'TaskFailed', failed('Closed')),
+    event(7, 'ExecutionFailed', { executionFailedEventDetails: { error: 'Closed', cause: 'as recorded' } }),
+  ],
+};
+
+test('from production: stops where the recorded execution failed, and goes back to look at how it came', async () => {
+  const run = await debuggee(definition);
+  run.write('history.json', JSON.stringify(history));
+  const stop = run.stopped();
+  await run.launch({ fromHistory: 'history.json', stopOnEnd: true }, () =>
+    run.ask('setExceptionBreakpoints', { filters: ['uncaught'] }),
+  );
+  assert.equal((await stop).text, 'Closed');
+  assert.match(await run.log(1, ['State', 'Task']), /input: \{"order":7\}[\s\S]*attempt: 2\n {4}error: "Closed"/);
+  const { reason } = await run.until('continue', { threadId: 1 });
+  assert.equal(reason, 'end');
+  assert.match(await run.log(1, ['Execution']), /^FAILED[\s\S]*cause: "as recorded"/);
+  await run.until('stepBack', { threadId: 1 });
+  assert.match(await run.log(1, ['Task']), /^Charge :4[\s\S]*attempt: 2/);
+  await run.until('stepBack', { threadId: 1 });
+  assert.match(await run.log(1, ['Task']), /^Charge :4[\s\S]*attempt: 1/);
+  await run.close();
+});
+
+test('variables: long lists are shown page by page', async () => {
+  const run = await debuggee(definition);
+  const entry = run.stopped();
+  await run.launch({ stopOnEntry: true, input: { list: Array.from({ length: 5000 }, (_, at) => at) } });
+  await entry;
+  const show = (expression: string) =>
+    run.ask<{ variablesReference: number; indexedVariables: number }>('evaluate', { expression, context: 'watch' });
+  const { variablesReference, indexedVariables } = await show('$.list');
+  assert.equal(indexedVariables, 5000);
+  const page = { variablesReference, filter: 'indexed', start: 4998, count: 100 };
+  const { variables } = await run.ask<{ variables: { name: string; value: string }[] }>('variables', page);
+  assert.deepEqual(
+    variables.map(({ name, value }) => [name, value]),
+    [
+      ['4998', '4998'],
+      ['4999', '4999'],
+    ],
+  );
+  await run.close();
+});
