@@ -31,6 +31,7 @@ const builds: Readonly<Record<string, BuildOptions>> = {
     ...fromNode,
     entryPoints: { server: 'server/main.ts' },
     format: 'cjs',
+    define: { 'import.meta.dirname': '__dirname' },
     outExtension: { '.js': '.cjs' },
   },
   cli: {
@@ -44,13 +45,13 @@ const builds: Readonly<Record<string, BuildOptions>> = {
     },
   },
   webview: {
-    entryPoints: { webview: 'webview/main.ts' },
+    entryPoints: { webview: 'webview/main.ts', form: 'webview/form/main.ts' },
     platform: 'browser',
     target: 'es2023',
     format: 'esm',
     mainFields: ['module', 'main'],
   },
-  style: { entryPoints: { webview: 'webview/style.css' } },
+  style: { entryPoints: { webview: 'webview/style.css', form: 'webview/form/form.css' } },
 };
 
 const copies = {

@@ -4,24 +4,32 @@ import { extname, join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { browserFlags, ensureBrowser } from '../../scripts/browser.ts';
 import { root } from '../../scripts/vscode.ts';
+import type { FromForm, ToForm } from '../../webview/formMessages.ts';
 import type { FromWebview, ToWebview } from '../../webview/messages.ts';
 import { panelHtml } from '../../webview/panelHtml.ts';
 import themes from './themes.json' with { type: 'json' };
 
 export type ThemeKind = keyof typeof themes;
 
-/** The built panel in its own page, with VS Code's side of the conversation played by the test. */
-export interface Panel {
+interface Typed {
+  readonly type: string;
+}
+
+/** A built webview in its own page, with VS Code's side of the conversation played by the test. */
+interface Webview<From extends Typed, To> {
   readonly page: Page;
-  /** What the panel has said so far. */
-  readonly said: readonly FromWebview[];
-  send(message: ToWebview): Promise<void>;
-  /** The first message of this type that the panel has said or will say; those before `after` do not count. */
-  hears<Type extends FromWebview['type']>(type: Type, after?: number): Promise<Extract<FromWebview, { type: Type }>>;
+  /** What the page has said so far. */
+  readonly said: readonly From[];
+  send(message: To): Promise<void>;
+  /** The first message of this type that the page has said or will say; those before `after` do not count. */
+  hears<Type extends From['type']>(type: Type, after?: number): Promise<Extract<From, { type: Type }>>;
   /** What the page logged as an error or threw; a broken content security policy shows here. */
   readonly errors: readonly string[];
   close(): Promise<void>;
 }
+
+export type Panel = Webview<FromWebview, ToWebview>;
+export type Form = Webview<FromForm, ToForm>;
 
 export interface PanelOptions {
   readonly theme?: ThemeKind;
@@ -29,31 +37,43 @@ export interface PanelOptions {
 }
 
 /** Opens dist/webview.js in a page of its own; needs `npm run build` first. */
-export async function openPanel(options: PanelOptions = {}): Promise<Panel> {
-  const server = await serveDist();
+export function openPanel(options: PanelOptions = {}): Promise<Panel> {
+  return openWebview('webview', options);
+}
+
+/** Opens dist/form.js in the same way. */
+export function openForm(options: PanelOptions = {}): Promise<Form> {
+  return openWebview('form', options);
+}
+
+async function openWebview<From extends Typed, To>(
+  script: 'webview' | 'form',
+  options: PanelOptions,
+): Promise<Webview<From, To>> {
+  const server = await serveDist(script);
   const browser = await chromium.launch({ executablePath: ensureBrowser(), args: browserFlags });
   const page = await browser.newPage({ viewport: options.size ?? { width: 900, height: 700 } });
-  const { said, errors } = await listen(page);
+  const { said, errors } = await listen<From>(page);
   await page.addInitScript(playVscode, themes[options.theme ?? 'dark']);
   await page.goto(`${addressOf(server)}/`);
   return {
     page,
     said,
     errors,
-    send: (message) => page.evaluate((data) => window.postMessage(data, '*'), message),
+    send: (message) => page.evaluate((data) => window.postMessage(data, '*'), message as unknown),
     hears: (type, after = 0) => heard(said, type, after),
     close: () => close(browser, server),
   };
 }
 
-async function listen(page: Page): Promise<{ said: FromWebview[]; errors: string[] }> {
-  const said: FromWebview[] = [];
+async function listen<From>(page: Page): Promise<{ said: From[]; errors: string[] }> {
+  const said: From[] = [];
   const errors: string[] = [];
   page.on('pageerror', (error) => errors.push(error.message));
   page.on('console', (message) => {
     if (message.type() === 'error') errors.push(message.text());
   });
-  await page.exposeFunction('sayToVscode', (message: FromWebview) => void said.push(message));
+  await page.exposeFunction('sayToVscode', (message: From) => void said.push(message));
   return { said, errors };
 }
 
@@ -82,12 +102,12 @@ function playVscode(theme: { readonly bodyClass: string; readonly variables: Rea
   });
 }
 
-async function heard<Type extends FromWebview['type']>(
-  said: readonly FromWebview[],
+async function heard<From extends Typed, Type extends From['type']>(
+  said: readonly From[],
   type: Type,
   after: number,
-): Promise<Extract<FromWebview, { type: Type }>> {
-  const isWanted = (message: FromWebview): message is Extract<FromWebview, { type: Type }> => message.type === type;
+): Promise<Extract<From, { type: Type }>> {
+  const isWanted = (message: From): message is Extract<From, { type: Type }> => message.type === type;
   const deadline = performance.now() + 10_000;
   while (performance.now() < deadline) {
     const found = said.slice(after).find(isWanted);
@@ -99,12 +119,12 @@ async function heard<Type extends FromWebview['type']>(
 
 const types: Readonly<Record<string, string>> = { '.js': 'text/javascript', '.css': 'text/css' };
 
-async function serveDist(): Promise<Server> {
+async function serveDist(script: string): Promise<Server> {
   const server = createServer((request, response) => {
     const path = new URL(request.url ?? '/', 'http://localhost').pathname;
     if (path === '/') {
       response.setHeader('content-type', 'text/html');
-      response.end(pageOf(addressOf(server)));
+      response.end(pageOf(addressOf(server), script));
       return;
     }
     response.setHeader('content-type', types[extname(path)] ?? 'application/octet-stream');
@@ -117,10 +137,10 @@ async function serveDist(): Promise<Server> {
   return server;
 }
 
-function pageOf(address: string): string {
+function pageOf(address: string, script: string): string {
   const uris = {
-    script: `${address}/webview.js`,
-    style: `${address}/webview.css`,
+    script: `${address}/${script}.js`,
+    style: `${address}/${script}.css`,
     worker: `${address}/elk-worker.min.js`,
     cspSource: address,
   };

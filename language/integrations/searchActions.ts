@@ -1,0 +1,65 @@
+import type { Catalogue } from './catalogue.ts';
+import type { IntegrationAction } from './integrationAction.ts';
+
+/** An action that a search found. */
+export interface FoundAction {
+  readonly kind: IntegrationAction['kind'];
+  readonly service: string;
+  readonly serviceLabel: string;
+  readonly action: string;
+  readonly doc: string;
+}
+
+/**
+ * The actions that all words of a query fit, by service or by name, the optimised ones first. Without any word:
+ * the optimised ones. Services behind the AWS SDK are opened only where a word fits their name, else all of them are.
+ */
+export async function searchActions(
+  catalogue: Catalogue,
+  query: string,
+  limit: number,
+): Promise<readonly FoundAction[]> {
+  const words = query
+    .toLowerCase()
+    .split(/[\s:.]+/)
+    .filter((word) => word !== '' && word !== 'aws-sdk');
+  const optimised = [...(await catalogue.optimisedServices()).values()].flatMap(({ actions }) => [...actions.values()]);
+  const found = optimised.filter((action) => fits(action, words)).map(foundOf);
+  if (words.length === 0 || found.length >= limit) return found.slice(0, limit);
+  const named = catalogue.sdkServices.filter(({ token, label }) =>
+    words.some((word) => `${token} ${label}`.toLowerCase().includes(word)),
+  );
+  const inNamed = await sdkActions(catalogue, named, words, limit - found.length);
+  if (inNamed.length > 0) return [...found, ...inNamed];
+  return [...found, ...(await sdkActions(catalogue, catalogue.sdkServices, words, limit - found.length))];
+}
+
+async function sdkActions(
+  catalogue: Catalogue,
+  services: Catalogue['sdkServices'],
+  words: readonly string[],
+  limit: number,
+): Promise<readonly FoundAction[]> {
+  const found: FoundAction[] = [];
+  for (const { token, label } of services) {
+    const service = await catalogue.sdkService(token);
+    for (const name of service?.actionNames ?? []) {
+      if (!fits({ service: token, serviceLabel: label, name }, words)) continue;
+      found.push({ kind: 'aws-sdk', service: token, serviceLabel: label, action: name, doc: '' });
+      if (found.length >= limit) return found;
+    }
+  }
+  return found;
+}
+
+function fits(
+  { service, serviceLabel, name }: Pick<IntegrationAction, 'service' | 'serviceLabel' | 'name'>,
+  words: readonly string[],
+): boolean {
+  const text = `${service} ${serviceLabel} ${name}`.toLowerCase();
+  return words.every((word) => text.includes(word));
+}
+
+function foundOf({ kind, service, serviceLabel, name, doc }: IntegrationAction): FoundAction {
+  return { kind, service, serviceLabel, action: name, doc };
+}
