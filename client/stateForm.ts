@@ -1,16 +1,23 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
+import { actionView, nameFor, newAnswers } from '../language/integrations/actionView.ts';
 import type { Catalogue } from '../language/integrations/catalogue.ts';
+import {
+  bodyOf,
+  editsFor,
+  type FormPlace,
+  placeAgain,
+  placeAt,
+  previewOf,
+} from '../language/integrations/formPlace.ts';
 import type { IntegrationAction } from '../language/integrations/integrationAction.ts';
 import { canBeFollowed, freeStateName } from '../language/integrations/placeState.ts';
 import { parseResource, resourceArn } from '../language/integrations/resource.ts';
 import { searchActions } from '../language/integrations/searchActions.ts';
 import { answersOf } from '../language/integrations/snippet.ts';
-import type { TaskAnswers } from '../language/integrations/taskAnswers.ts';
-import type { FormView, FoundActionView, FromForm, ToForm } from '../webview/formMessages.ts';
+import type { FoundAction, TaskAnswers } from '../language/integrations/taskAnswers.ts';
+import type { FormView, FromForm, ToForm } from '../webview/formMessages.ts';
 import { panelHtml } from '../webview/panelHtml.ts';
-import { bodyOf, editsFor, type FormPlace, placeAgain, placeAt, previewOf } from './formPreview.ts';
-import { actionView, nameFor, newAnswers } from './formViews.ts';
 import { catalogueOf } from './openCatalogue.ts';
 import type { Workbench } from './workbench.ts';
 import { isWorkflow } from './workflowFiles.ts';
@@ -128,7 +135,7 @@ class StateForm {
     if (query === this.#query) this.#tell({ type: 'actionsFound', query, actions });
   }
 
-  async #choose({ kind, service, action }: FoundActionView): Promise<void> {
+  async #choose({ kind, service, action }: FoundAction): Promise<void> {
     this.#action = await this.#catalogue.actionOf(parseResource(resourceArn(kind, service, action)));
     if (!this.#action) return;
     const view = actionView(this.#action, this.#place.language);

@@ -1,16 +1,16 @@
-import type { Answer, TaskAnswers } from '../language/integrations/taskAnswers.ts';
+import type { ActionView, FoundAction, PreviewView, TaskAnswers } from '../language/integrations/taskAnswers.ts';
 
 /** Everything said between the extension host and the form that makes a Task state. */
 export type ToForm =
   | { readonly type: 'formShown'; readonly form: FormView }
-  | { readonly type: 'actionsFound'; readonly query: string; readonly actions: readonly FoundActionView[] }
+  | { readonly type: 'actionsFound'; readonly query: string; readonly actions: readonly FoundAction[] }
   | { readonly type: 'previewShown'; readonly preview: PreviewView };
 
 export type FromForm =
   /** The form has loaded and shows nothing yet. */
   | { readonly type: 'ready' }
   | { readonly type: 'actionsSearched'; readonly query: string }
-  | { readonly type: 'actionChosen'; readonly action: FoundActionView }
+  | { readonly type: 'actionChosen'; readonly action: FoundAction }
   | { readonly type: 'answersChanged'; readonly answers: TaskAnswers; readonly after: string }
   | { readonly type: 'insertRequested'; readonly answers: TaskAnswers; readonly after: string }
   | { readonly type: 'copyRequested'; readonly text: string }
@@ -29,37 +29,4 @@ export interface FormView {
   /** Undefined until an action is chosen. */
   readonly action: ActionView | undefined;
   readonly answers: TaskAnswers | undefined;
-}
-
-export interface FoundActionView {
-  readonly kind: TaskAnswers['kind'];
-  readonly service: string;
-  readonly serviceLabel: string;
-  readonly action: string;
-  readonly doc: string;
-}
-
-export interface ActionView extends FoundActionView {
-  readonly notes: readonly string[];
-  readonly members: readonly MemberView[];
-  /** One of these is needed. */
-  readonly oneOf: readonly string[];
-  /** The patterns that the action supports, with the answers to begin with. */
-  readonly patterns: readonly { readonly pattern: TaskAnswers['pattern']; readonly starter: readonly Answer[] }[];
-}
-
-export interface MemberView {
-  readonly name: string;
-  readonly required: boolean;
-  readonly doc: string;
-  /** In words: `text`, `list of texts`, `structure`. */
-  readonly type: string;
-  /** What a value may be, where that is a closed list. */
-  readonly values: readonly string[];
-}
-
-export interface PreviewView {
-  /** The state as it will be written. */
-  readonly text: string;
-  readonly findings: readonly { readonly severity: 'error' | 'warning' | 'hint'; readonly message: string }[];
 }

@@ -1,14 +1,6 @@
 import type { Catalogue } from './catalogue.ts';
 import type { IntegrationAction } from './integrationAction.ts';
-
-/** An action that a search found. */
-export interface FoundAction {
-  readonly kind: IntegrationAction['kind'];
-  readonly service: string;
-  readonly serviceLabel: string;
-  readonly action: string;
-  readonly doc: string;
-}
+import type { FoundAction } from './taskAnswers.ts';
 
 /**
  * The actions that all words of a query fit, by service or by name, the optimised ones first. Without any word:

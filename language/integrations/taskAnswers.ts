@@ -30,3 +30,40 @@ export interface TaskAnswers {
     | { readonly kind: 'to'; readonly state: string };
   readonly result: 'whole' | 'besideInput' | 'dropped' | 'asWritten';
 }
+
+/** An action that a search found. */
+export interface FoundAction {
+  readonly kind: TaskAnswers['kind'];
+  readonly service: string;
+  readonly serviceLabel: string;
+  readonly action: string;
+  readonly doc: string;
+}
+
+/** An action as the form shows it. */
+export interface ActionView extends FoundAction {
+  readonly notes: readonly string[];
+  readonly members: readonly MemberView[];
+  /** One of these is needed. */
+  readonly oneOf: readonly string[];
+  /** The patterns that the action supports, with the answers to begin with. */
+  readonly patterns: readonly { readonly pattern: TaskAnswers['pattern']; readonly starter: readonly Answer[] }[];
+}
+
+/** A parameter as the form shows it. */
+export interface MemberView {
+  readonly name: string;
+  readonly required: boolean;
+  readonly doc: string;
+  /** In words: `text`, `list of texts`, `structure`. */
+  readonly type: string;
+  /** What a value may be, where that is a closed list. */
+  readonly values: readonly string[];
+}
+
+/** What becomes of the answers. */
+export interface PreviewView {
+  /** The state as it will be written. */
+  readonly text: string;
+  readonly findings: readonly { readonly severity: 'error' | 'warning' | 'hint'; readonly message: string }[];
+}

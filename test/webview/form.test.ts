@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, test } from 'node:test';
-import { actionView, nameFor, newAnswers } from '../../client/formViews.ts';
+import { actionView, nameFor, newAnswers } from '../../language/integrations/actionView.ts';
 import { openCatalogue } from '../../language/integrations/catalogue.ts';
 import { parseResource } from '../../language/integrations/resource.ts';
 import { catalogueFiles } from '../../runtime/catalogueFiles.ts';

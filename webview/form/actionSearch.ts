@@ -1,5 +1,6 @@
+import type { FoundAction } from '../../language/integrations/taskAnswers.ts';
 import { html } from '../dom.ts';
-import type { FormView, FoundActionView, FromForm } from '../formMessages.ts';
+import type { FormView, FromForm } from '../formMessages.ts';
 
 /** One search over all services and actions. Arrow keys choose, Enter takes. */
 export class ActionSearch {
@@ -18,7 +19,7 @@ export class ActionSearch {
   });
   readonly #list = html('ul', { id: 'actions', class: 'found', role: 'listbox', 'aria-label': 'Actions' });
   readonly #chosen = html('p', { class: 'chosen', role: 'status' });
-  #actions: readonly FoundActionView[] = [];
+  #actions: readonly FoundAction[] = [];
   #active = 0;
 
   constructor(tell: (message: FromForm) => void) {
@@ -47,7 +48,7 @@ export class ActionSearch {
     else if (!isEditing) this.#input.focus();
   }
 
-  list(query: string, actions: readonly FoundActionView[]): void {
+  list(query: string, actions: readonly FoundAction[]): void {
     if (query !== '' && query !== this.#input.value) return;
     this.#actions = actions;
     this.#active = 0;
@@ -57,7 +58,7 @@ export class ActionSearch {
     this.#mark();
   }
 
-  #option(action: FoundActionView, index: number): HTMLElement {
+  #option(action: FoundAction, index: number): HTMLElement {
     const about = action.kind === 'aws-sdk' ? 'AWS SDK' : action.doc;
     const option = html('li', { id: `action-${index}`, role: 'option' }, [
       html('span', { class: 'name' }, [`${action.service}:${action.action}`]),

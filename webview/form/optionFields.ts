@@ -1,6 +1,5 @@
-import type { Answer, TaskAnswers } from '../../language/integrations/taskAnswers.ts';
+import type { ActionView, Answer, TaskAnswers } from '../../language/integrations/taskAnswers.ts';
 import { html } from '../dom.ts';
-import type { ActionView } from '../formMessages.ts';
 import type { FormControls } from './stateForm.ts';
 
 type Choice = readonly [value: string, label: string];

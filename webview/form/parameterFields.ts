@@ -1,6 +1,5 @@
-import type { Answer, AnswerMode } from '../../language/integrations/taskAnswers.ts';
+import type { ActionView, Answer, AnswerMode, MemberView } from '../../language/integrations/taskAnswers.ts';
 import { html } from '../dom.ts';
-import type { ActionView, MemberView } from '../formMessages.ts';
 import type { FormControls } from './stateForm.ts';
 
 /** The parameters of an action: those needed or answered first, all others behind a fold with a search. */

@@ -1,5 +1,6 @@
+import type { PreviewView } from '../../language/integrations/taskAnswers.ts';
 import { html, textButton } from '../dom.ts';
-import type { FormView, PreviewView } from '../formMessages.ts';
+import type { FormView } from '../formMessages.ts';
 
 /** The state as it will be written, what the checks say of it, and the buttons. */
 export class Preview {

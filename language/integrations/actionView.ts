@@ -1,10 +1,9 @@
-import type { IntegrationAction } from '../language/integrations/integrationAction.ts';
-import { firstAnswers } from '../language/integrations/snippet.ts';
-import { starterArguments } from '../language/integrations/starter.ts';
-import type { TaskAnswers } from '../language/integrations/taskAnswers.ts';
-import type { ValueType } from '../language/integrations/valueType.ts';
-import type { QueryLanguage } from '../language/model/stateMachine.ts';
-import type { ActionView } from '../webview/formMessages.ts';
+import type { QueryLanguage } from '../model/stateMachine.ts';
+import type { IntegrationAction } from './integrationAction.ts';
+import { firstAnswers } from './snippet.ts';
+import { starterArguments } from './starter.ts';
+import type { ActionView, TaskAnswers } from './taskAnswers.ts';
+import type { ValueType } from './valueType.ts';
 
 /** An action as the form shows it. */
 export function actionView(action: IntegrationAction, language: QueryLanguage): ActionView {

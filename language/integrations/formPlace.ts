@@ -1,15 +1,14 @@
-import { checkDefinition } from '../language/checks/checkDefinition.ts';
-import type { IntegrationAction } from '../language/integrations/integrationAction.ts';
-import { insertState, replaceState } from '../language/integrations/placeState.ts';
-import { taskState } from '../language/integrations/snippet.ts';
-import type { TaskAnswers } from '../language/integrations/taskAnswers.ts';
-import { isObject, type JsonObject } from '../language/json.ts';
-import { readStateMachine } from '../language/model/readStateMachine.ts';
-import type { QueryLanguage, Scope, State, StateMachine } from '../language/model/stateMachine.ts';
-import { parseText, type TextFormat } from '../language/syntax/parseText.ts';
-import { toJson } from '../language/syntax/syntaxTree.ts';
-import type { TextEdit } from '../language/text.ts';
-import type { PreviewView } from '../webview/formMessages.ts';
+import { checkDefinition } from '../checks/checkDefinition.ts';
+import { isObject, type JsonObject } from '../json.ts';
+import { readStateMachine } from '../model/readStateMachine.ts';
+import type { QueryLanguage, Scope, State, StateMachine } from '../model/stateMachine.ts';
+import { parseText, type TextFormat } from '../syntax/parseText.ts';
+import { toJson } from '../syntax/syntaxTree.ts';
+import type { TextEdit } from '../text.ts';
+import type { IntegrationAction } from './integrationAction.ts';
+import { insertState, replaceState } from './placeState.ts';
+import { taskState } from './snippet.ts';
+import type { PreviewView, TaskAnswers } from './taskAnswers.ts';
 
 /** Where a form's state goes: into a scope of the text as it is now, or in the place of a state that is there. */
 export interface FormPlace {
