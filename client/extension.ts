@@ -27,6 +27,13 @@ export function activate(context: vscode.ExtensionContext): void {
       const document = await workflowMeant(uri);
       if (document) panels.show(document).offerRun();
     }),
+    vscode.commands.registerCommand('stepwise.replayHistory', async (uri?: vscode.Uri) => {
+      const document = await workflowMeant(uri);
+      if (!document) return;
+      const { chooseHistory } = await import('./replayHistory.ts');
+      const recorded = await chooseHistory();
+      if (recorded) panels.show(document).replay(recorded);
+    }),
     vscode.commands.registerCommand('stepwise.stop', () => panels.stopRuns()),
     vscode.commands.registerCommand('stepwise.showLog', () => log.show()),
   );

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { GraphAnswer } from '../server/protocol.ts';
 import type { FromWebview, ToWebview } from '../webview/messages.ts';
 import { panelHtml } from '../webview/panelHtml.ts';
-import { PanelRuns } from './panelRuns.ts';
+import { PanelRuns, type RecordedRun } from './panelRuns.ts';
 import type { Workbench } from './workbench.ts';
 import { baseName } from './workflowFiles.ts';
 
@@ -40,6 +40,10 @@ export class GraphPanel implements vscode.Disposable {
   /** Opens the form for a run. */
   offerRun(): void {
     this.#runs.offer();
+  }
+
+  replay(recorded: RecordedRun): void {
+    this.#runs.replay(recorded);
   }
 
   /** Something that a run may start with was saved. */

@@ -5,12 +5,15 @@ import type { Workbench } from './workbench.ts';
 
 type FromRunForm = Extract<FromWebview, { type: 'runRequested' | 'stopRequested' | 'taskAnswered' }>;
 
+export type RecordedRun = Extract<ToWebview, { type: 'runShown' }>;
+
 /** The runs of one panel: what is offered, what is going on, and the last one that ended. */
 export class PanelRuns implements vscode.Disposable {
   readonly #uri: vscode.Uri;
   readonly #workbench: Workbench;
   readonly #tell: (message: ToWebview) => void;
   #run: WorkflowRun | undefined;
+  #recorded: RecordedRun | undefined;
   /** The panel listens; what is said before that is lost. */
   #isReady = false;
   #focusWhenReady = false;
@@ -36,7 +39,15 @@ export class PanelRuns implements vscode.Disposable {
     this.#isReady = true;
     void this.#offerRun({ focus: this.#focusWhenReady });
     this.#focusWhenReady = false;
-    this.#run?.show();
+    if (this.#recorded) this.#tell(this.#recorded);
+    else this.#run?.show();
+  }
+
+  /** Shows a run that happened elsewhere in place of the one that is shown. */
+  replay(recorded: RecordedRun): void {
+    this.stop();
+    this.#recorded = recorded;
+    if (this.#isReady) this.#tell(recorded);
   }
 
   hear(message: FromRunForm): void {
@@ -75,6 +86,7 @@ export class PanelRuns implements vscode.Disposable {
     await this.#guarded(async () => {
       const { startRun } = await import('./executions.ts');
       this.stop();
+      this.#recorded = undefined;
       this.#run = await startRun({ uri: this.#uri, input, mockCase }, this.#workbench, this.#tell);
     });
   }

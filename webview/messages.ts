@@ -61,6 +61,8 @@ export interface RunView {
   readonly id: string;
   readonly title: string;
   readonly outcome: RunOutcome | undefined;
+  /** Where the events come from when it did not run here. A recorded run without an outcome is not going on. */
+  readonly recorded?: { readonly from: string; readonly isPartial: boolean };
 }
 
 export interface RunOutcome {

@@ -106,9 +106,9 @@ export function reduce(view: ViewState, action: ToWebview | UserAction): ViewSta
   }
 }
 
-/** The run is over or there is none. */
+/** The run is over, was recorded elsewhere, or there is none. */
 export function canRun({ run }: ViewState): boolean {
-  return run === undefined || run.outcome !== undefined;
+  return run === undefined || run.outcome !== undefined || run.recorded !== undefined;
 }
 
 /** What is wrong with a JSON text, in words; undefined when it is one. */

@@ -1,5 +1,5 @@
 import { html, textButton } from '../dom.ts';
-import type { RunOutcome, RunSetup } from '../messages.ts';
+import type { RunOutcome, RunSetup, RunView } from '../messages.ts';
 import { canRun, jsonProblem, type ViewState } from '../viewState.ts';
 import { valueBlock } from './jsonText.ts';
 import type { Controls, PanelPart } from './panelPart.ts';
@@ -115,11 +115,23 @@ function outcomeCard({ tell }: Controls): PanelPart {
       [shown, counted] = [run, events.length];
       element.hidden = run === undefined;
       element.className = `card outcome ${run?.outcome?.status.toLowerCase() ?? 'running'}`;
-      const title = run?.outcome ? titles[run.outcome.status] : `Running, ${events.length} events so far`;
-      element.replaceChildren(html('h2', {}, [title]), html('p', { class: 'hint' }, [run?.title ?? '']));
+      element.replaceChildren(
+        html('h2', {}, [titleOf(run, events.length)]),
+        html('p', { class: 'hint' }, [run?.title ?? '']),
+      );
+      if (run?.recorded) element.append(html('p', { class: 'hint' }, [recordedWords(run.recorded)]));
       if (run?.outcome) element.append(...outcomeValues(run.outcome, copy));
     },
   };
+}
+
+function titleOf(run: ViewState['run'], events: number): string {
+  if (run?.outcome) return titles[run.outcome.status];
+  return run?.recorded ? `Recorded up to event ${events}` : `Running, ${events} events so far`;
+}
+
+function recordedWords({ from, isPartial }: NonNullable<RunView['recorded']>): string {
+  return `Recorded history from ${from}.${isPartial ? ' Some of its events are missing.' : ''}`;
 }
 
 function outcomeValues({ output, error, cause }: RunOutcome, copy: (text: string) => void): HTMLElement[] {

@@ -1,6 +1,6 @@
 import { html, iconButton, textButton } from '../dom.ts';
 import { actionIcon } from '../drawing/icons.ts';
-import { speeds, type ViewState } from '../viewState.ts';
+import { canRun, speeds, type ViewState } from '../viewState.ts';
 import { durationText } from './jsonText.ts';
 import type { Controls, PanelPart, Scene } from './panelPart.ts';
 
@@ -47,8 +47,8 @@ export function timeline({ act, tell }: Controls): PanelPart {
       back.disabled = view.moment === 0;
       forward.disabled = view.moment >= view.events.length;
       failure.hidden = next.replay.failure === undefined;
-      stop.hidden = view.run.outcome !== undefined;
-      element.classList.toggle('live', view.run.outcome === undefined);
+      stop.hidden = canRun(view);
+      element.classList.toggle('live', !canRun(view));
       showPlaying(play, view);
     },
   };
