@@ -14,12 +14,21 @@ export function pathToJsonata(path: Path, input: string): ConvertedPath {
   if (definite === undefined) return refused(path);
   if (each === undefined) return { kind: 'converted', text: root + definite };
   const rest = stepsOf(path.segments.slice(many + 1));
-  if (rest === undefined || each.kind !== 'wildcard' || !path.text.slice(each.start, each.end).startsWith('[')) {
-    return refused(path);
-  }
-  const list = root + definite;
+  const list = itemsOf(each, root + definite, path);
+  if (rest === undefined || list === undefined) return refused(path);
   // The brackets keep an array of one, or of none, an array.
+  if (rest === '') return { kind: 'converted', text: list === root + definite ? `[${list}]` : `[${list}[]]` };
   return { kind: 'converted', text: `[$map(${list}, function($v) { $v${rest} })[]]` };
+}
+
+/** The items that a wildcard or slice of an array selects. */
+function itemsOf(segment: PathSegment, list: string, { text }: Path): string | undefined {
+  if (segment.kind === 'wildcard') return text.startsWith('[', segment.start) ? list : undefined;
+  if (segment.kind !== 'slice') return undefined;
+  const { from = 0, to } = segment;
+  if (from < 0 || (to !== undefined && to < 0)) return undefined;
+  const end = to === undefined ? '' : ` and $i < ${to}`;
+  return `$filter(${list}, function($v, $i) { $i >= ${from}${end} })`;
 }
 
 function refused({ text }: Path): ConvertedPath {

@@ -1,10 +1,34 @@
-import { memberAround, stateAround } from './findNode.ts';
+import { addCatcher, addRetriers } from './addErrorHandling.ts';
+import { stateAround } from './findNode.ts';
 import type { Change, WrittenDefinition } from './mend.ts';
 import { renameOldFields } from './renameOldFields.ts';
+import { sortStates } from './sortStates.ts';
+import { type Converted, machineToJsonata, stateToJsonata } from './toJsonata.ts';
 
-/** The rewritings that make sense at an offset; each keeps what the definition does. */
-export function refactoringsAt(offset: number, written: WrittenDefinition): readonly Change[] {
-  const state = stateAround(written.machine, offset);
-  if (state === undefined || memberAround(written.root, state.range) === undefined) return [];
-  return renameOldFields(state, written).filter(({ edits }) => edits.length > 0);
+/** A rewriting, or one that is not possible here, with the reason. */
+export interface Refactoring extends Change {
+  readonly refused?: string;
+}
+
+/** The rewritings that make sense at an offset. Conversions and the order of states keep what the definition does. */
+export function refactoringsAt(offset: number, written: WrittenDefinition): readonly Refactoring[] {
+  const { machine } = written;
+  const state = stateAround(machine, offset);
+  const found: Refactoring[] = state
+    ? [...addRetriers(state, written), ...addCatcher(state, written), ...renameOldFields(state, written)]
+    : [];
+  if (state?.queryLanguage === 'JSONPath' && machine.queryLanguage === 'JSONPath') {
+    found.push(refactoring(`Convert “${state.name}” to JSONata`, stateToJsonata(state, written)));
+  }
+  if (machine.queryLanguage === 'JSONPath' && machine.states.length > 0) {
+    found.push(refactoring('Convert the state machine to JSONata', machineToJsonata(written)));
+  }
+  found.push(...sortStates(offset, written));
+  return found.filter(({ edits, refused }) => edits.length > 0 || refused !== undefined);
+}
+
+function refactoring(title: string, converted: Converted): Refactoring {
+  return converted.kind === 'converted'
+    ? { title, edits: converted.edits }
+    : { title, edits: [], refused: converted.reason };
 }

@@ -40,6 +40,26 @@ export function removeMember(text: string, object: ObjectNode, member: MemberNod
   return removePart(text, member.range, object.members[index - 1]?.range, object.members[index + 1]?.range, style);
 }
 
+/** Takes several members out; of neighbours the comments between them go too. */
+export function removeMembers(text: string, object: ObjectNode, members: readonly MemberNode[]): TextEdit[] {
+  const style = styleOf(text, object);
+  if (style === undefined) return [];
+  const edits: TextEdit[] = [];
+  for (let at = 0; at < object.members.length; at++) {
+    const first = object.members[at];
+    if (first === undefined || !members.includes(first)) continue;
+    let last = first;
+    for (let next = object.members[at + 1]; next && members.includes(next); next = object.members[at + 1]) {
+      last = next;
+      at++;
+    }
+    const range = { start: first.range.start, end: last.range.end };
+    const before = object.members[object.members.indexOf(first) - 1]?.range;
+    edits.push(...removePart(text, range, before, object.members[at + 1]?.range, style));
+  }
+  return edits;
+}
+
 /** Writes another value in the place of a member's. */
 export function replaceValue(text: string, object: ObjectNode, member: MemberNode, value: Json): TextEdit[] {
   const style = styleOf(text, object);

@@ -1,7 +1,7 @@
 import { type CodeAction, CodeActionKind, type CodeActionParams } from 'vscode-languageserver/node';
 import type { Finding } from '../../language/checks/finding.ts';
 import { type Change, mendsOf, type WrittenDefinition } from '../../language/refactor/mend.ts';
-import { refactoringsAt } from '../../language/refactor/refactorings.ts';
+import { type Refactoring, refactoringsAt } from '../../language/refactor/refactorings.ts';
 import type { Definition, DocumentVersion } from '../documents.ts';
 import type { Settings } from '../settings.ts';
 import { toDiagnostic, toEdit, toOffset } from '../toLsp.ts';
@@ -21,8 +21,8 @@ export function codeActionsAt(
   const touched = wants(CodeActionKind.QuickFix) ? findingsIn(definition, findings, start, end) : [];
   return [
     ...touched.flatMap((finding) => quickFixes(document, finding, written)),
-    ...(wants(CodeActionKind.RefactorRewrite) ? refactoringsAt(start, written) : []).map((change) =>
-      toAction(document, change, CodeActionKind.RefactorRewrite),
+    ...(wants(CodeActionKind.RefactorRewrite) ? refactoringsAt(start, written) : []).map((refactoring) =>
+      toRefactoring(document, refactoring),
     ),
   ];
 }
@@ -46,6 +46,13 @@ function quickFixes(document: DocumentVersion, finding: Finding, written: Writte
     diagnostics: [toDiagnostic(document, finding)],
     isPreferred: index === 0,
   }));
+}
+
+/** One that is not possible is shown all the same, with the reason. */
+function toRefactoring(document: DocumentVersion, refactoring: Refactoring): CodeAction {
+  const { title, refused } = refactoring;
+  const kind = CodeActionKind.RefactorRewrite;
+  return refused === undefined ? toAction(document, refactoring, kind) : { title, kind, disabled: { reason: refused } };
 }
 
 /** One undo step: all edits of a change go together. */

@@ -1,6 +1,6 @@
 import { type DocumentSymbol, SymbolKind } from 'vscode-languageserver/node';
 import type { Scope, State } from '../../language/model/stateMachine.ts';
-import { transitionsOf } from '../../language/model/transitions.ts';
+import { inFlowOrder } from '../../language/refactor/sortStates.ts';
 import type { DocumentVersion } from '../documents.ts';
 import { toRange } from '../toLsp.ts';
 
@@ -33,24 +33,6 @@ function insideOf(document: DocumentVersion, state: State): DocumentSymbol[] {
       children: symbolsIn(document, branch),
     };
   });
-}
-
-/** From StartAt along the transitions, the first way first; then what nothing leads to. */
-function inFlowOrder({ startAt, states }: Scope): readonly State[] {
-  const ordered = new Set<State>();
-  const waiting = startAt ? [startAt.target] : [];
-  for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
-    const state = states.get(name);
-    if (!state || ordered.has(state)) continue;
-    ordered.add(state);
-    waiting.push(
-      ...transitionsOf(state)
-        .map(({ target }) => target)
-        .reverse(),
-    );
-  }
-  for (const state of states.values()) ordered.add(state);
-  return [...ordered];
 }
 
 const kinds: Readonly<Record<State['type'], SymbolKind>> = {

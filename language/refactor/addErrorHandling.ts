@@ -1,0 +1,56 @@
+import { resourceOf } from '../checks/checkResources.ts';
+import type { Json, JsonObject } from '../json.ts';
+import type { State, TaskState } from '../model/stateMachine.ts';
+import { insertMember } from '../syntax/editTree.ts';
+import { freeName } from './findNode.ts';
+import type { Change, WrittenDefinition } from './mend.ts';
+import { addState } from './mendTransitions.ts';
+
+/** What passes by itself when tried again later; Lambda's are the ones that its documentation recommends to retry. */
+const lambdaErrors = [
+  'Lambda.ClientExecutionTimeoutException',
+  'Lambda.ServiceException',
+  'Lambda.AWSLambdaException',
+  'Lambda.SdkClientException',
+  'Lambda.TooManyRequestsException',
+];
+
+/** Retriers for a Task that has none: for the passing errors of Lambda, or for failed and late tasks. */
+export function addRetriers(state: State, { text }: WrittenDefinition): readonly Change[] {
+  if (state.type !== 'Task' || state.node === undefined || state.fields.has('Retry')) return [];
+  const retrier: Json = {
+    ErrorEquals: isLambda(state) ? lambdaErrors : ['States.Timeout', 'States.TaskFailed'],
+    IntervalSeconds: 1,
+    MaxAttempts: 3,
+    BackoffRate: 2,
+    JitterStrategy: 'FULL',
+  };
+  return [{ title: 'Add the recommended retrier', edits: insertMember(text, state.node, 'Retry', [retrier]) }];
+}
+
+function isLambda({ resource }: TaskState): boolean {
+  if ('kind' in resource) return false;
+  const found = resourceOf(resource.value);
+  return found.kind === 'lambda' || (found.kind === 'optimised' && found.service.text === 'lambda');
+}
+
+/** A catcher of everything, with a state that takes over. */
+export function addCatcher(state: State, { text, machine }: WrittenDefinition): readonly Change[] {
+  if (!('catch' in state) || state.node === undefined || state.fields.has('Catch')) return [];
+  const name = freeName(machine, `${state.name.slice(0, 60)} failed`);
+  const keepsError: JsonObject =
+    state.queryLanguage === 'JSONata'
+      ? { Output: '{% $merge([$states.input, {"error": $states.errorOutput}]) %}' }
+      : { ResultPath: '$.error' };
+  const catcher: Json = { ErrorEquals: ['States.ALL'], ...keepsError, Next: name };
+  const handler: Json = { Type: 'Fail', Error: 'Failed', Cause: `“${state.name}” failed.` };
+  return [
+    {
+      title: 'Add a catcher with a state that handles the error',
+      edits: [
+        ...insertMember(text, state.node, 'Catch', [catcher]),
+        ...addState(text, state.scope, name, handler, state),
+      ],
+    },
+  ];
+}
