@@ -1,0 +1,57 @@
+import type { Connection, ServerCapabilities } from 'vscode-languageserver/node';
+import { callItemsAt, incomingCalls, outgoingCalls } from './features/callHierarchy.ts';
+import { codeActionsAt } from './features/codeActions.ts';
+import { formatDocument, formatLines, formatTyped } from './features/format.ts';
+import { linkedRangesAt } from './features/linkedEditing.ts';
+import { selectionRangesAt } from './features/selectionRanges.ts';
+import { symbolsNamed } from './features/workspaceSymbols.ts';
+import type { Session } from './session.ts';
+
+/** What changes a text, and the ways through it beside the names of its states. */
+export const changeCapabilities: ServerCapabilities = {
+  codeActionProvider: { codeActionKinds: ['quickfix', 'refactor.rewrite'] },
+  documentFormattingProvider: true,
+  documentRangeFormattingProvider: true,
+  documentOnTypeFormattingProvider: { firstTriggerCharacter: '}', moreTriggerCharacter: [']', '\n'] },
+  selectionRangeProvider: true,
+  callHierarchyProvider: true,
+  linkedEditingRangeProvider: true,
+  workspaceSymbolProvider: true,
+};
+
+export function serveChanges(connection: Connection, session: Session): void {
+  connection.onCodeAction(
+    (at) => session.inDocument(at.textDocument.uri, (document) => codeActionsAt(document, at, session.settings)) ?? [],
+  );
+  connection.onDocumentFormatting(
+    ({ textDocument, options }) =>
+      session.inDocument(textDocument.uri, (document) => formatDocument(document, options)) ?? [],
+  );
+  connection.onDocumentRangeFormatting(
+    ({ textDocument, options, range }) =>
+      session.inDocument(textDocument.uri, (document) => formatLines(document, options, range)) ?? [],
+  );
+  connection.onDocumentOnTypeFormatting(
+    ({ textDocument, options, position }) =>
+      session.inDocument(textDocument.uri, (document) => formatTyped(document, options, position)) ?? [],
+  );
+  serveWays(connection, session);
+}
+
+function serveWays(connection: Connection, session: Session): void {
+  connection.onSelectionRanges(
+    ({ textDocument, positions }) =>
+      session.inDocument(textDocument.uri, (document) => selectionRangesAt(document, positions)) ?? [],
+  );
+  connection.languages.callHierarchy.onPrepare((at) => session.inDefinition(at, callItemsAt));
+  connection.languages.callHierarchy.onIncomingCalls(
+    ({ item }) => session.inDocument(item.uri, (document) => incomingCalls(document, item)) ?? [],
+  );
+  connection.languages.callHierarchy.onOutgoingCalls(
+    ({ item }) => session.inDocument(item.uri, (document) => outgoingCalls(document, item)) ?? [],
+  );
+  connection.languages.onLinkedEditingRange((at) => session.inDefinition(at, linkedRangesAt));
+  connection.onWorkspaceSymbol(({ query }) =>
+    session.open.all().flatMap(({ uri }) => session.inDocument(uri, (document) => symbolsNamed(query, document)) ?? []),
+  );
+}
