@@ -5,15 +5,14 @@ import {
   type InitializeResult,
   TextDocumentSyncKind,
 } from 'vscode-languageserver/node';
-import { completionsAt } from './features/completion.ts';
+import { changeCapabilities, serveChanges } from './changes.ts';
 import { foldingRangesOf } from './features/folding.ts';
 import { graphOf } from './features/graph.ts';
-import { hoverAt } from './features/hover.ts';
 import { definitionAt, highlightsAt, prepareRenameAt, referencesAt, renameAt } from './features/stateNames.ts';
 import { symbolsOf } from './features/symbols.ts';
 import { type CustomRequests, graphRequest } from './protocol.ts';
 import { Publisher } from './publisher.ts';
-import { editingCapabilities, serveEditing } from './serveEditing.ts';
+import { serveTyping, typingCapabilities } from './serveTyping.ts';
 import { Session } from './session.ts';
 import { settingsFrom } from './settings.ts';
 import { templateFiles } from './templates.ts';
@@ -38,15 +37,14 @@ function initializeResult({ pulls }: Session): InitializeResult {
     serverInfo: { name: 'Stepwise' },
     capabilities: {
       textDocumentSync: TextDocumentSyncKind.Incremental,
-      completionProvider: { triggerCharacters: ['"', ':', ' '] },
-      hoverProvider: true,
+      ...typingCapabilities,
       definitionProvider: true,
       referencesProvider: true,
       documentHighlightProvider: true,
       renameProvider: { prepareProvider: true },
       documentSymbolProvider: true,
       foldingRangeProvider: true,
-      ...editingCapabilities,
+      ...changeCapabilities,
       ...(pulls && { diagnosticProvider: { interFileDependencies: false, workspaceDiagnostics: false } }),
     },
   };
@@ -122,14 +120,13 @@ function serveDiagnostics(connection: Connection, session: Session): () => Promi
 }
 
 function serveFeatures(connection: Connection, session: Session): void {
-  connection.onCompletion((at) => session.inDefinition(at, completionsAt) ?? []);
-  connection.onHover((at) => session.inDefinition(at, hoverAt));
+  serveTyping(connection, session);
   connection.onDefinition((at) => session.inDefinition(at, definitionAt));
   connection.onReferences((at) => session.inDefinition(at, (...place) => referencesAt(...place, at.context)));
   connection.onDocumentHighlight((at) => session.inDefinition(at, highlightsAt));
   connection.onPrepareRename((at) => session.inDefinition(at, prepareRenameAt));
   connection.onRenameRequest((at) => session.inDefinition(at, (...place) => renameAt(...place, at.newName)));
-  serveEditing(connection, session);
+  serveChanges(connection, session);
   connection.onDocumentSymbol(({ textDocument }) => session.inDocument(textDocument.uri, symbolsOf) ?? []);
   connection.onFoldingRanges(({ textDocument }) => session.inDocument(textDocument.uri, foldingRangesOf) ?? []);
   connection.onRequest(
