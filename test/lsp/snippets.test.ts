@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { checkDefinition } from '../../language/checks/checkDefinition.ts';
 import { parseText, type TextFormat } from '../../language/syntax/parseText.ts';
+import { toJson } from '../../language/syntax/syntaxTree.ts';
 import { root } from '../../scripts/vscode.ts';
 
 interface Snippet {
@@ -53,13 +54,31 @@ function workflowAround({ prefix }: Snippet, text: string, format: TextFormat): 
   return prefix === 'asl-retry' || prefix === 'asl-catch' ? handlerIn(text, format) : workflowWith(text, format);
 }
 
+function snippetsIn(file: string): Record<string, Snippet> {
+  return JSON.parse(readFileSync(join(root, 'snippets', file), 'utf8')) as Record<string, Snippet>;
+}
+
+test('snippets: are the same workflows in JSON and YAML', () => {
+  const [json, yaml] = [snippetsIn('asl.json'), snippetsIn('asl-yaml.json')];
+  assert.deepEqual(Object.keys(json), Object.keys(yaml));
+  for (const [name, snippet] of Object.entries(json)) {
+    const twin = yaml[name];
+    assert.ok(twin && twin.prefix === snippet.prefix, name);
+    const inJson = toJson(parseText(workflowAround(snippet, expand(snippet), 'json'), 'json').root);
+    assert.deepEqual(toJson(parseText(workflowAround(twin, expand(twin), 'yaml'), 'yaml').root), inJson, name);
+    const text = JSON.stringify(inJson);
+    if (name.includes('JSONata'))
+      assert.doesNotMatch(text, /"(Parameters|(Input|Output|Result|Items)Path|[^"]*\.\$)":/, name);
+    else assert.doesNotMatch(text, /"(Arguments|Output)":|\{%/, name);
+  }
+});
+
 for (const [file, format] of [
   ['asl.json', 'json'],
   ['asl-yaml.json', 'yaml'],
 ] as const) {
   test(`snippets: none of ${file} brings a finding`, () => {
-    const snippets = JSON.parse(readFileSync(join(root, 'snippets', file), 'utf8')) as Record<string, Snippet>;
-    const found = Object.values(snippets).flatMap((snippet) => {
+    const found = Object.values(snippetsIn(file)).flatMap((snippet) => {
       const text = workflowAround(snippet, expand(snippet), format);
       const { findings, machine } = checkDefinition(parseText(text, format));
       assert.ok(machine.states.length > 0, snippet.prefix);
