@@ -5,6 +5,7 @@ import { version } from './version.ts';
 const commands: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ['check', async () => (await import('./check.ts')).check],
   ['debug-adapter', async () => (await import('./debugAdapter.ts')).debugAdapter],
+  ['graph', async () => (await import('./graph.ts')).graph],
   ['policy', async () => (await import('./policy.ts')).policy],
   ['run', async () => (await import('./run.ts')).run],
 ]);
