@@ -3,6 +3,7 @@ import type { Clock } from './clocks.ts';
 import type { HistoryEvent } from './interpreter/events.ts';
 import type { Execution, Waiting } from './interpreter/execution.ts';
 import type { Answer, Request, TaskAnswer, TaskRequest } from './interpreter/host.ts';
+import { type TaskKind, taskKindOf } from './interpreter/resource.ts';
 import type { Storage } from './storage.ts';
 
 /**
@@ -119,20 +120,32 @@ function begin(
 ): boolean {
   const controller = new AbortController();
   let answered = false;
+  let unsubmitted = request.kind === 'task' && isSubmitted(taskKindOf(request.resource));
+  const give = (answer: Answer): boolean => {
+    // Who has the outcome at once may have left out that the call was accepted; AWS always says it.
+    if (unsubmitted && answer.kind === 'succeeded') execution.answer(request.id, { kind: 'submitted', output: {} });
+    if (answer.kind === 'submitted') unsubmitted = false;
+    return execution.answer(request.id, answer);
+  };
   const progress = (answer: TaskAnswer) => {
     answered = true;
-    execution.answer(request.id, answer);
+    give(answer);
   };
   const answer = perform(request, controller.signal, progress, options);
   if (answer === undefined) return answered;
-  if (!(answer instanceof Promise)) return execution.answer(request.id, answer);
+  if (!(answer instanceof Promise)) return give(answer);
   work.set(request.id, controller);
   void answer.catch(failed).then((settled) => {
     work.delete(request.id);
     if (settled === undefined) execution.wake();
-    else if (!controller.signal.aborted) execution.answer(request.id, settled);
+    else if (!controller.signal.aborted) give(settled);
   });
   return answered;
+}
+
+/** Whether the service first accepts the call, and the outcome follows. */
+function isSubmitted(task: TaskKind): boolean {
+  return task.kind === 'service' && task.pattern !== 'requestResponse';
 }
 
 function perform(

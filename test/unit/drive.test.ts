@@ -52,6 +52,16 @@ test('drive: the rest of the process gets its turns while a run works', async ()
   assert.ok(turns > took / 30, `${turns} turns in ${took.toFixed()} ms`);
 });
 
+test('drive: says that a call was accepted when only its outcome is given', async () => {
+  for (const pattern of ['.sync', '.waitForTaskToken', '']) {
+    const { execution, clock } = start({ StartAt: 'T', States: { T: { ...task, Resource: task.Resource + pattern } } });
+    await drive(execution, { clock, runTask: () => ({ kind: 'succeeded', output: 1 }) });
+    const types = execution.eventsFrom(0).map(({ type }) => type);
+    assert.equal(types.filter((type) => type === 'TaskSubmitted').length, pattern === '' ? 0 : 1, pattern);
+    assert.equal(execution.status, 'SUCCEEDED');
+  }
+});
+
 test('drive: aborting stops the execution and the work that is under way', async () => {
   const { execution } = start({ StartAt: 'T', States: { T: task } });
   const controller = new AbortController();
