@@ -8,7 +8,7 @@ import {
 import { changeCapabilities, serveChanges } from './changes.ts';
 import { foldingRangesOf } from './features/folding.ts';
 import { graphOf } from './features/graph.ts';
-import { definitionAt, highlightsAt, prepareRenameAt, referencesAt, renameAt } from './features/stateNames.ts';
+import { definitionAt, highlightsAt, prepareRenameAt, referencesAt, renameAt } from './features/names.ts';
 import { symbolsOf } from './features/symbols.ts';
 import { type CustomRequests, graphRequest } from './protocol.ts';
 import { Publisher } from './publisher.ts';

@@ -1,0 +1,140 @@
+import {
+  type DocumentHighlight,
+  DocumentHighlightKind,
+  type Location,
+  type Range,
+  type ReferenceContext,
+  type WorkspaceEdit,
+} from 'vscode-languageserver/node';
+import type { Scope, State } from '../../language/model/stateMachine.ts';
+import { transitionsOf } from '../../language/model/transitions.ts';
+import { variableUsesAt } from '../../language/refactor/variableUses.ts';
+import { contains, type TextRange } from '../../language/text.ts';
+import type { Definition, DocumentVersion } from '../documents.ts';
+import { toEdit, toRange } from '../toLsp.ts';
+import { writeLike } from '../writeString.ts';
+
+/** Where the state or variable named under the cursor is defined; a variable may be in several places. */
+export function definitionAt(
+  document: DocumentVersion,
+  definition: Definition,
+  offset: number,
+): Location | Location[] | undefined {
+  const { declared = [] } = named(document, definition, offset) ?? {};
+  const [first, ...others] = declared.map((range) => locate(document, range));
+  return first && others.length > 0 ? [first, ...others] : first;
+}
+
+export function referencesAt(
+  document: DocumentVersion,
+  definition: Definition,
+  offset: number,
+  { includeDeclaration }: ReferenceContext,
+): Location[] {
+  const found = named(document, definition, offset);
+  if (!found) return [];
+  const ranges = includeDeclaration ? [...found.declared, ...found.references] : found.references;
+  return ranges.map((range) => locate(document, range));
+}
+
+export function highlightsAt(document: DocumentVersion, definition: Definition, offset: number): DocumentHighlight[] {
+  const { declared = [], references = [] } = named(document, definition, offset) ?? {};
+  return [
+    ...declared.map((range) => ({ range: toRange(document, range), kind: DocumentHighlightKind.Write })),
+    ...references.map((range) => ({ range: toRange(document, range), kind: DocumentHighlightKind.Read })),
+  ];
+}
+
+/** The name under the cursor without its quotes; undefined where nothing that exists is named. */
+export function prepareRenameAt(
+  document: DocumentVersion,
+  definition: Definition,
+  offset: number,
+): { range: Range; placeholder: string } | undefined {
+  const found = named(document, definition, offset);
+  if (!found || found.declared.length === 0) return undefined;
+  const range = [...found.declared, ...found.references].find((each) => contains(each, offset));
+  return range && { range: toRange(document, withoutQuotes(document.text, range)), placeholder: found.name };
+}
+
+/** Renames a state or a variable in its scope: where it is defined, and every place that names it. */
+export function renameAt(
+  document: DocumentVersion,
+  definition: Definition,
+  offset: number,
+  newName: string,
+): WorkspaceEdit | undefined {
+  const found = named(document, definition, offset);
+  if (!found || found.declared.length === 0) return undefined;
+  const newText = found.kind === 'variable' ? variableName(newName) : newName;
+  if (newText === undefined) return undefined;
+  const edits = [...found.declared, ...found.references].map((range) => {
+    const before = document.text.slice(range.start, range.end);
+    return toEdit(document, {
+      range,
+      newText: found.kind === 'variable' ? newText : writeLike(before, newText, document.format),
+    });
+  });
+  return { changes: { [document.uri]: edits } };
+}
+
+interface Named {
+  readonly kind: 'state' | 'variable';
+  readonly name: string;
+  /** The state's own name, or the assignments of the variable; empty when there is none. */
+  readonly declared: readonly TextRange[];
+  /** The transitions of the same scope that name the state, or what reads the variable. */
+  readonly references: readonly TextRange[];
+}
+
+function named(document: DocumentVersion, definition: Definition, offset: number): Named | undefined {
+  return namedState(definition, offset) ?? namedVariable(document, definition, offset);
+}
+
+/** The state whose name, in its own place or in a transition, is at `offset`. */
+function namedState({ machine }: Definition, offset: number): Named | undefined {
+  for (const scope of scopesOf(machine.top, machine.states)) {
+    const own = [...scope.states.values()].find(({ nameRange }) => contains(nameRange, offset));
+    const transitions = transitionsIn(scope);
+    const name = own?.name ?? transitions.find(({ range }) => contains(range, offset))?.target;
+    if (name === undefined) continue;
+    const state = scope.states.get(name);
+    const references = transitions.filter(({ target }) => target === name).map(({ range }) => range);
+    return { kind: 'state', name, declared: state ? [state.nameRange] : [], references };
+  }
+  return undefined;
+}
+
+function namedVariable({ text }: DocumentVersion, { machine }: Definition, offset: number): Named | undefined {
+  const uses = variableUsesAt(machine, text, offset);
+  const [first] = uses;
+  if (first === undefined) return undefined;
+  const rangesOf = (kind: 'write' | 'read') => uses.filter((use) => use.kind === kind).map(({ range }) => range);
+  return { kind: 'variable', name: first.name, declared: rangesOf('write'), references: rangesOf('read') };
+}
+
+/** What can be a variable, a `$` before it or not. */
+function variableName(name: string): string | undefined {
+  const bare = name.replace(/^\$/, '');
+  return /^\p{ID_Start}\p{ID_Continue}*$/u.test(bare) && bare !== 'states' ? bare : undefined;
+}
+
+function scopesOf(top: Scope, states: readonly State[]): ReadonlySet<Scope> {
+  return new Set([top, ...states.map(({ scope }) => scope)]);
+}
+
+/** Every place of a scope that names one of its states. */
+export function transitionsIn({ startAt, states }: Scope) {
+  const transitions = [...states.values()].flatMap(transitionsOf);
+  return startAt ? [startAt, ...transitions] : transitions;
+}
+
+function locate(document: DocumentVersion, range: TextRange): Location {
+  return { uri: document.uri, range: toRange(document, range) };
+}
+
+function withoutQuotes(text: string, { start, end }: TextRange): TextRange {
+  const quote = text[start];
+  if (quote !== '"' && quote !== "'") return { start, end };
+  return { start: start + 1, end: text[end - 1] === quote && end > start + 1 ? end - 1 : end };
+}
