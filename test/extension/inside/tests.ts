@@ -46,6 +46,67 @@ const cases: Readonly<Record<string, () => Promise<void>>> = {
     );
     assert.ok(offered.items.some(({ label }) => (typeof label === 'string' ? label : label.label).includes('Second')));
   },
+
+  'debugging: stops at a breakpoint without a launch.json, shows values, and goes back': async () => {
+    const document = await open('stock-trading/stock-trading.asl.json');
+    const line = document.positionAt(document.getText().indexOf('"Recommend": {')).line;
+    const place = new vscode.Location(document.uri, new vscode.Position(line, 0));
+    vscode.debug.addBreakpoints([new vscode.SourceBreakpoint(place, true, '$.quote.price > 0')]);
+    const input = { symbol: 'AMZN', limit: 100 };
+    const configuration = { type: 'stepwise', request: 'launch', name: '', stopOnEntry: true, input };
+    await vscode.debug.startDebugging(undefined, configuration);
+    const ask = async <T>(command: string, args: object) =>
+      (await vscode.debug.activeDebugSession?.customRequest(command, args)) as T | undefined;
+    const frames = () => ask<{ stackFrames: { name: string }[] }>('stackTrace', { threadId: 1 });
+    const stopsAt = (name: string) =>
+      until(async () => (await frames().catch(() => undefined))?.stackFrames[0]?.name === name);
+    await until(() => vscode.debug.activeStackItem instanceof vscode.DebugStackFrame);
+    await stopsAt('Check price');
+    await ask('continue', { threadId: 1 });
+    await stopsAt('Recommend');
+    const hovered = { expression: '$.quote.price', context: 'hover' };
+    assert.ok(Number((await ask<{ result: string }>('evaluate', hovered))?.result) > 0);
+    await ask('stepBack', { threadId: 1 });
+    await stopsAt('Check price');
+    await vscode.debug.stopDebugging();
+    vscode.debug.removeBreakpoints(vscode.debug.breakpoints);
+    await until(() => vscode.debug.activeDebugSession === undefined);
+  },
+
+  'policy: writes one in the format that is picked': async () => {
+    await open('stock-trading/stock-trading.asl.json');
+    void vscode.commands.executeCommand('stepwise.generatePolicy');
+    await until(async () => {
+      await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+      return vscode.workspace.textDocuments.some((each) => each.isUntitled && each.getText().includes('2012-10-17'));
+    });
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  },
+
+  'mocks: makes a mock file beside a workflow that has none': async () => {
+    const task = '{ "Type": "Task", "Resource": "arn:aws:states:::sqs:sendMessage", "End": true }';
+    await write('lonely/lonely.asl.json', `{ "StartAt": "Send", "States": { "Send": ${task} } }`);
+    await vscode.commands.executeCommand('stepwise.generateMocks');
+    const written = new TextDecoder().decode(await vscode.workspace.fs.readFile(uriOf('lonely/MockConfigFile.json')));
+    assert.ok('lonely' in (JSON.parse(written) as { StateMachines: object }).StateMachines);
+  },
+
+  'samples: make a workflow with its input': async () => {
+    void vscode.commands.executeCommand('stepwise.newFromSample');
+    await until(async () => {
+      await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+      return vscode.workspace.textDocuments.some(({ uri }) => uri.path.endsWith('/hello-world/hello-world.asl.json'));
+    });
+    await vscode.workspace.fs.stat(uriOf('hello-world/hello-world.input.json'));
+  },
+
+  'form: opens beside the workflow': async () => {
+    await open('stock-trading/stock-trading.asl.json');
+    await vscode.commands.executeCommand('stepwise.generateState');
+    const tabs = () => vscode.window.tabGroups.all.flatMap((group) => group.tabs);
+    await until(() => tabs().some(({ label }) => label === 'Generate State'));
+    await vscode.window.tabGroups.close(tabs().filter(({ label }) => label === 'Generate State'));
+  },
 };
 
 /** Called by VS Code; rejects when a case fails. */
@@ -86,9 +147,9 @@ function uriOf(name: string): vscode.Uri {
   return vscode.Uri.joinPath(folder.uri, name);
 }
 
-async function until(holds: () => boolean): Promise<void> {
+async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
   const deadline = Date.now() + 15_000;
-  while (!holds()) {
+  while (!(await holds())) {
     assert.ok(Date.now() < deadline, 'it did not come about in 15 seconds');
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
