@@ -16,6 +16,8 @@ export interface FlatEdge {
   readonly to: number;
   /** Not laid out with the others: see catchLanes.ts. */
   readonly hasLane: boolean;
+  /** A Catch: makes way so that the other edges run straight. */
+  readonly isAside: boolean;
   readonly label: Size | undefined;
 }
 
@@ -43,10 +45,11 @@ export function flatten(
     edges: edges.map(({ id }) => id),
     flat: {
       sizes: order.map((id) => sizes.get(id) ?? { width: 0, height: 0 }),
-      edges: edges.map(({ id, from, to }) => ({
+      edges: edges.map(({ id, from, to, kind }) => ({
         from: at(from),
         to: at(to),
         hasLane: lanes.has(id),
+        isAside: kind === 'catch',
         label: labels.get(id),
       })),
       anchors: anchors.map(({ from, to }) => [at(from), at(to)] as const),

@@ -36,6 +36,8 @@ const options = {
   'elk.layered.nodePlacement.bk.fixedAlignment': 'BALANCED',
 };
 
+const straight = { 'elk.layered.priority.straightness': '10', 'elk.layered.priority.shortness': '10' };
+
 /** In scopes up to this many nodes it is worth trying whether Catch edges cross less without lanes. */
 const fewNodes = 40;
 /** Crossings are not avoided at the price of a picture that no longer fits. */
@@ -80,8 +82,9 @@ function elkGraph({ sizes, edges, anchors }: FlatScope): ElkNode {
   return { id: 'scope', layoutOptions: options, children, edges: [...drawn, ...invisible] };
 }
 
-function elkEdge({ from, to, label }: FlatEdge, index: number): ElkExtendedEdge {
-  const edge = { id: `${index}`, sources: [String(from)], targets: [String(to)] };
+function elkEdge({ from, to, label, isAside }: FlatEdge, index: number): ElkExtendedEdge {
+  const layoutOptions = isAside ? {} : straight;
+  const edge = { id: `${index}`, sources: [String(from)], targets: [String(to)], layoutOptions };
   if (!label) return edge;
   return { ...edge, labels: [{ text: ' ', ...label, layoutOptions: { 'elk.edgeLabels.inline': 'true' } }] };
 }
