@@ -118,9 +118,10 @@ class StateForm {
     const { edited, language } = this.#place;
     if (edited?.type === 'Task' && !this.#answers && !('kind' in edited.resource)) {
       const resource = parseResource(edited.resource.value);
-      this.#action = await this.#catalogue.actionOf(resource);
-      const pattern = ('pattern' in resource && resource.pattern) || 'requestResponse';
-      if (this.#action) this.#answers = answersOf(edited.name, bodyOf(edited), language, this.#action, pattern);
+      const pattern = 'pattern' in resource ? resource.pattern : undefined;
+      this.#action = pattern && (await this.#catalogue.actionOf(resource));
+      if (this.#action && pattern)
+        this.#answers = answersOf(edited.name, bodyOf(edited), language, this.#action, pattern);
     }
     if (edited && !this.#action) {
       void vscode.window.showInformationMessage('The form knows nothing of what this Task calls.');
@@ -140,7 +141,9 @@ class StateForm {
     if (!this.#action) return;
     const view = actionView(this.#action, this.#place.language);
     const name = this.#place.edited?.name ?? freeStateName(nameFor(view), new Set(this.#place.scope.states.keys()));
-    this.#answers = newAnswers(view, name);
+    const fresh = newAnswers(view, name);
+    const kept = { retry: 'asWritten', catch: { kind: 'asWritten' }, result: 'asWritten' } as const;
+    this.#answers = this.#place.edited ? { ...fresh, ...kept } : fresh;
     this.#show();
   }
 

@@ -16,11 +16,11 @@ export function taskState(
   before: JsonObject = {},
 ): JsonObject {
   const { kind, service, pattern } = answers;
-  const isParameters = language === 'JSONPath' ? 'Parameters' : 'Arguments';
+  const parameters = language === 'JSONPath' ? 'Parameters' : 'Arguments';
   const fields: Record<string, Json | undefined> = {
     Type: 'Task',
     Resource: resourceArn(kind, service, answers.action, pattern, partitionOf(before)),
-    [isParameters]: parametersOf(answers.parameters, language, action),
+    [parameters]: parametersOf(answers.parameters, language, action, member(before, parameters)),
     ...resultFields(answers, language),
     TimeoutSeconds: secondsOf(answers.timeout),
     HeartbeatSeconds: secondsOf(answers.heartbeat),
@@ -67,11 +67,22 @@ function parametersOf(
   answers: readonly Answer[],
   language: QueryLanguage,
   action: IntegrationAction | undefined,
-): JsonObject | undefined {
+  before: Json | undefined,
+): Json | undefined {
   const types = new Map(action?.members.map(({ name, type }) => [name, type]));
   const given = answers.filter(({ text }) => text.trim() !== '');
-  if (given.length === 0) return undefined;
-  return objectOf(given.map((answer) => parameter(answer, language, types.get(answer.name))));
+  if (given.length === 0) return isObject(before) ? undefined : before;
+  const written = new Map(
+    Object.entries(isObject(before) ? before : {}).map((each) => [keyOf(answerOf(...each, language)), each]),
+  );
+  return objectOf(
+    given.map((answer) => written.get(keyOf(answer)) ?? parameter(answer, language, types.get(answer.name))),
+  );
+}
+
+/** An answer that is what was written before stays written as it was, the string `"5"` for one. */
+function keyOf({ name, mode, text }: Answer): string {
+  return JSON.stringify([name, mode, text]);
 }
 
 function parameter({ name, mode, text }: Answer, language: QueryLanguage, type: ValueType | undefined): [string, Json] {

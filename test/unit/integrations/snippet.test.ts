@@ -103,6 +103,13 @@ test('snippets of services: say each kind of answer in both languages', async ()
   });
 });
 
+test('snippets of services: keep arguments that are one expression', async () => {
+  const action = await actionOf('arn:aws:states:::sqs:sendMessage');
+  const before = { Type: 'Task', Resource: 'arn:aws:states:::sqs:sendMessage', Arguments: '{% $states.input %}' };
+  const answers = answersOf('Work', before, 'JSONata', action, 'requestResponse');
+  assert.deepEqual(taskState(answers, 'JSONata', action, before), before);
+});
+
 test('snippets of services: keep what the answers say nothing of when a state is edited', async () => {
   for (const language of languages) {
     const action = await actionOf('arn:aws:states:::sqs:sendMessage');
@@ -115,6 +122,8 @@ test('snippets of services: keep what the answers say nothing of when a state is
         QueueUrl: '${Queue}',
         [isJsonata ? 'MessageBody' : 'MessageBody.$']: isJsonata ? '{% $states.input.text %}' : '$.text',
         Unheard: { of: [1, true, null] },
+        MessageGroupId: '{"a": 5}',
+        Other: '5',
         DelaySeconds: 3,
       },
       Retry: [{ ErrorEquals: ['States.ALL'], MaxAttempts: 9 }],
