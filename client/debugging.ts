@@ -28,6 +28,7 @@ export function registerDebugging(workbench: Workbench, panels: GraphPanels): vs
       followers.set(session.id, follower);
       follower.take(body as Happened);
     }),
+    vscode.workspace.onDidSaveTextDocument(({ uri }) => void reloadIfDebugged(uri)),
     vscode.debug.onDidTerminateDebugSession(({ id }) => followers.delete(id)),
     vscode.languages.registerEvaluatableExpressionProvider([...workflowLanguages], {
       provideEvaluatableExpression(document, position) {
@@ -109,6 +110,17 @@ async function askForAnswer(session: vscode.DebugSession, { state, resource }: A
     await session.customRequest('evaluate', { expression: `${state}: ${command}`, context: 'repl' });
   } catch (reason) {
     void vscode.window.showErrorMessage(reason instanceof Error ? reason.message : String(reason));
+  }
+}
+
+/** Gives the new text of a workflow to the session that debugs it. */
+async function reloadIfDebugged({ fsPath }: vscode.Uri): Promise<void> {
+  const session = vscode.debug.activeDebugSession;
+  if (session?.type !== type || session.configuration.program !== fsPath) return;
+  try {
+    await session.customRequest('stepwise/reload');
+  } catch (reason) {
+    void vscode.window.showWarningMessage(reason instanceof Error ? reason.message : String(reason));
   }
 }
 

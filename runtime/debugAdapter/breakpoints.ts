@@ -55,6 +55,8 @@ interface Breakpoint extends Conditions {
 /** All breakpoints of a session: where they are in the text, and whether they hold at a moment. */
 export class Breakpoints {
   #nextId = 1;
+  #lineWishes: readonly LineWish[] = [];
+  #nameWishes: readonly NameWish[] = [];
   #lines: Breakpoint[] = [];
   #names: Breakpoint[] = [];
   #byState = new Map<State, Breakpoint[]>();
@@ -69,6 +71,7 @@ export class Breakpoints {
   }
 
   setLines(program: Program, wishes: readonly LineWish[]): readonly Placed[] {
+    this.#lineWishes = wishes;
     const placed = wishes.map((wish) => this.#place(program, wish));
     this.#lines = placed.flatMap(({ breakpoint }) => breakpoint ?? []);
     this.#index();
@@ -76,6 +79,7 @@ export class Breakpoints {
   }
 
   setNames({ states }: StateMachine, wishes: readonly NameWish[]): readonly Placed[] {
+    this.#nameWishes = wishes;
     this.#names = [];
     const placed = wishes.map((wish): Placed => {
       const id = this.#nextId++;
@@ -90,6 +94,12 @@ export class Breakpoints {
     return placed;
   }
 
+  /** Puts all breakpoints where they belong in another text of the program. */
+  placeAgain(program: Program): void {
+    this.setLines(program, this.#lineWishes);
+    this.setNames(program.machine, this.#nameWishes);
+  }
+
   setErrors(wishes: readonly ErrorWish[]): void {
     this.#errors = wishes;
   }
@@ -101,6 +111,11 @@ export class Breakpoints {
   /** Told of what a state assigns. */
   assigned(names: Iterable<string>): void {
     for (const name of names) if (this.#variables.has(name)) this.#changed = name;
+  }
+
+  /** What was assigned while the run went back is no reason to stop. */
+  forgetAssigned(): void {
+    this.#changed = undefined;
   }
 
   /** Quick: whether anything might stop the run here. */

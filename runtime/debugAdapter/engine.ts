@@ -1,4 +1,5 @@
 import { setImmediate as turnOfTheLoop } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
 import type { Json } from '../../language/json.ts';
 import type { State, StateMachine } from '../../language/model/stateMachine.ts';
 import { startExecution } from '../interpreter/execute.ts';
@@ -77,6 +78,7 @@ const stepsBetweenTurns = 4096;
  */
 export class Engine {
   readonly execution: Execution;
+  readonly #options: EngineOptions;
   readonly #waiter: Waiter;
   readonly #observed: EngineOptions['observed'];
   #time: number;
@@ -94,6 +96,7 @@ export class Engine {
   #interval = firstInterval;
 
   constructor(options: EngineOptions) {
+    this.#options = options;
     const { machine, input, type, identity, seed, start } = options;
     this.#time = start;
     this.#observed = options.observed;
@@ -158,6 +161,19 @@ export class Engine {
     return this.#travel(position, nothing, never);
   }
 
+  /** The same run with another definition, lived through up to here; undefined where it would not have come here. */
+  async with(machine: StateMachine): Promise<Engine | undefined> {
+    const other = new Engine({ ...this.#options, machine });
+    other.#told = this.#told.slice(0, this.#taken);
+    await other.#travel(this.#position, nothing, never);
+    other.#applyChanges();
+    const places = [this, other].map(({ moment, execution }) => {
+      const { stage, kind, state } = moment ?? {};
+      return { stage, kind, name: state?.name, events: execution.eventsFrom(0) };
+    });
+    return isDeepStrictEqual(places[0], places[1]) ? other : undefined;
+  }
+
   /** Stops at the next step, or at once when the run waits. */
   pause(): void {
     this.#pausing = true;
@@ -216,6 +232,8 @@ export class Engine {
       else if (waiting.kind === 'waiting') {
         this.#waiter.take(waiting.requests, waiting.withdrawn);
         if (this.#takeTold()) continue;
+        // A journey into the past never asks anything anew.
+        if (limit !== Number.POSITIVE_INFINITY) return { kind: 'waiting' };
         const told = await this.#waiter.wait(this.#time, waiting.until, () => this.#isInterrupted());
         if (told !== undefined) this.#told.push({ kind: 'waited', ...told });
         else if (this.#pausing) return { kind: 'waiting' };

@@ -12,6 +12,8 @@ export class Refusal extends Error {}
 export interface Program {
   readonly path: string;
   readonly name: string;
+  /** A template's own name for it. */
+  readonly title: string | undefined;
   readonly lines: LineIndex;
   readonly machine: StateMachine;
   readonly type: 'STANDARD' | 'EXPRESS';
@@ -34,6 +36,7 @@ export function loadProgram(path: string, machineName: string | undefined): Prog
   return {
     path,
     name: chosen.title ?? basename(path).replace(/(\.asl)?\.\w+$/, ''),
+    title: chosen.title,
     lines: new LineIndex(text),
     machine: readStateMachine(chosen.root),
     type: chosen.type ?? 'STANDARD',

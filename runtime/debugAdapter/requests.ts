@@ -114,6 +114,10 @@ export const requests: Readonly<Record<string, Answering>> = {
     };
   },
   restart: (session) => after(() => session.restart()),
+  async 'stepwise/reload'(session) {
+    await session.reload();
+    return {};
+  },
   terminate: (session) => after(() => session.terminate()),
 };
 

@@ -4,7 +4,7 @@ import { questionInWords } from './console.ts';
 import { Engine, type Interest, type Judge, type Moment, type Stop } from './engine.ts';
 import { type Launch, type LaunchArguments, readLaunch } from './launch.ts';
 import { Looking } from './looking.ts';
-import { Refusal } from './program.ts';
+import { loadProgram, Refusal } from './program.ts';
 import { type StepWish, stepEnds } from './stepping.ts';
 import { eventInWords, outlookInWords, shortened } from './words.ts';
 
@@ -26,7 +26,7 @@ export class Session {
     this.#say(message);
   });
   readonly #emit: Emit;
-  readonly #launch: Launch;
+  #launch: Launch;
   #engine: Engine;
   #looking: Looking;
   #isRunning = false;
@@ -79,6 +79,7 @@ export class Session {
 
   reverse(): void {
     let reason: Reason = { reason: 'entry' };
+    this.breakpoints.forgetAssigned();
     const judge: Judge = async (moment) => {
       const hit = await this.#hitAt(moment, 'backwards');
       if (hit !== undefined) reason = hit;
@@ -105,6 +106,22 @@ export class Session {
     if (!this.#engine.change(strand, { kind: 'go', state })) throw new Refusal(`${state} is not beside this state.`);
     this.#looking.forget();
     this.#emit('stopped', { reason: 'goto', threadId: strand, allThreadsStopped: true });
+  }
+
+  /** The program's file has changed: the run goes on with the new text where it would have come here too. */
+  async reload(): Promise<void> {
+    if (this.#isRunning) throw new Refusal('The run is going on with the text as it was; pause it, and save again.');
+    const { program: before, options } = this.#launch;
+    const program = loadProgram(before.path, before.title);
+    const engine = await this.#engine.with(program.machine);
+    if (engine === undefined)
+      throw new Refusal('The change concerns what has happened already. Restart to run the new text.');
+    this.#launch = { ...this.#launch, program, options: { ...options, machine: program.machine } };
+    this.#engine = engine;
+    this.#looking = new Looking(program, engine);
+    this.breakpoints.placeAgain(program);
+    this.#say('The run goes on with the new text.');
+    this.#report(engine.moment ? { kind: 'moment', moment: engine.moment } : { kind: 'waiting' }, { reason: 'pause' });
   }
 
   pause(): void {
@@ -138,6 +155,7 @@ export class Session {
 
   #forward(ends: Interest, reason: string): void {
     const { breakpoints } = this;
+    breakpoints.forgetAssigned();
     let why: Reason = { reason: 'pause' };
     const interest: Interest = (...at) => breakpoints.interest(...at) || ends(...at);
     const judge: Judge = async (moment) => {

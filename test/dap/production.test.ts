@@ -51,6 +51,27 @@ test('from production: stops where the recorded execution failed, and goes back 
   await run.close();
 });
 
+test('hot change: the run goes on with a new text, unless that changes what has happened', async () => {
+  const pass = (next: string) => `"First": { "Type": "Pass", "Next": "${next}" }`;
+  const text = (first: string, result: number) =>
+    `{ "StartAt": "First", "States": { ${first},\n "Last": { "Type": "Pass", "Result": ${result}, "End": true } } }`;
+  const run = await debuggee(text(pass('Last'), 1));
+  const entry = run.stopped();
+  await run.launch({ stopOnEntry: true });
+  await entry;
+  await run.until('next', { threadId: 1 });
+  run.write('workflow.asl.json', text('"First": { "Type": "Wait", "Seconds": 1, "Next": "Last" }', 1));
+  await assert.rejects(run.ask('stepwise/reload'), /concerns what has happened/);
+  run.write('workflow.asl.json', text(pass('Last'), 2));
+  await run.until('stepwise/reload');
+  assert.equal(await run.log(1, []), 'Last :2');
+  const ended = run.ended();
+  await run.ask('continue', { threadId: 1 });
+  await ended;
+  assert.match(run.output(), /SUCCEEDED: 2/);
+  await run.close();
+});
+
 test('variables: long lists are shown page by page', async () => {
   const run = await debuggee(definition);
   const entry = run.stopped();
