@@ -1,4 +1,5 @@
 import { isArray, isObject, type Json } from '../json.ts';
+import { parseYaml } from './parseYaml.ts';
 import type { ObjectNode } from './syntaxTree.ts';
 
 /** How the text around an edit is written. JSON, flow YAML and JSON inside YAML have braces; blocks of YAML have none. */
@@ -68,8 +69,14 @@ export function writeBlock(value: Json, indent: string): string {
   return typeof value === 'string' ? writePlain(value) : JSON.stringify(value);
 }
 
-/** A string in YAML: without quotes where it reads as nothing but itself. */
+/** A string in YAML: without quotes where it reads as nothing but itself, as a key and as a value. */
 export function writePlain(text: string): string {
-  const isPlain = /^[A-Za-z_](?:[\w ./()$-]|:(?! |$))*$/.test(text) && !text.endsWith(' ');
-  return isPlain && !/^(?:true|false|null|yes|no|on|off|y|n)$/i.test(text) ? text : JSON.stringify(text);
+  return isPlain(text) ? text : JSON.stringify(text);
+}
+
+function isPlain(text: string): boolean {
+  if (!/^[\w$./(][^,[\]{}#'"`\n\r\t]*$/.test(text) || /^(?:yes|no|on|off|y|n)$/i.test(text)) return false;
+  const { root, problems } = parseYaml(`${text}: ${text}`);
+  const [member] = root?.kind === 'object' && problems.length === 0 ? root.members : [];
+  return member?.key.value === text && member.value?.kind === 'string' && member.value.value === text;
 }

@@ -1,0 +1,196 @@
+import assert from 'node:assert/strict';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import {
+  CallHierarchyIncomingCallsRequest,
+  CallHierarchyOutgoingCallsRequest,
+  CallHierarchyPrepareRequest,
+  type CodeAction,
+  CodeActionRequest,
+  DocumentFormattingRequest,
+  LinkedEditingRangeRequest,
+  ReferencesRequest,
+  RenameRequest,
+  SelectionRangeRequest,
+  WorkspaceSymbolRequest,
+} from 'vscode-languageserver/node';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { readStateMachine } from '../../language/model/readStateMachine.ts';
+import { parseText } from '../../language/syntax/parseText.ts';
+import { root } from '../../scripts/vscode.ts';
+import { connect, type LspClient, type OpenDocument } from '../kit/lspClient.ts';
+
+let client: LspClient;
+before(async () => {
+  client = await connect('bundle');
+});
+after(() => client.close());
+
+/** The same machine twice: what holds for one format holds for the other. */
+const twins = {
+  json: `{
+  "StartAt": "First",
+  "States": {
+    "First": { "Type": "Pass", "Assign": { "total.$": "$.sum" }, "Next": "Second" },
+    "Second": { "Type": "Pass", "Parameters": { "sum.$": "$total" }, "Next": "Thrd" },
+    "Third": { "Type": "Succeed" }
+  }
+}`,
+  yaml: `StartAt: First # where it begins
+States:
+  First:
+    Type: Pass
+    Assign:
+      total.$: $.sum
+    Next: Second
+  Second:
+    Type: Pass
+    Parameters:
+      sum.$: $total
+    Next: Thrd
+  Third:
+    Type: Succeed
+`,
+};
+
+function asDocument(text: string): TextDocument {
+  return TextDocument.create('file:///x', 'asl', 1, text);
+}
+
+function placeOf({ uri }: OpenDocument, text: string, word: string) {
+  return { textDocument: { uri }, position: asDocument(text).positionAt(text.indexOf(word) + 1) };
+}
+
+async function actionsAt(document: OpenDocument, text: string, word: string): Promise<readonly CodeAction[]> {
+  const { textDocument, position } = placeOf(document, text, word);
+  const range = { start: position, end: position };
+  const answer = await client.connection.sendRequest(CodeActionRequest.type, {
+    textDocument,
+    range,
+    context: { diagnostics: [] },
+  });
+  return (answer ?? []).filter((action): action is CodeAction => !('command' in action));
+}
+
+function applied(text: string, action: CodeAction | undefined, { uri }: OpenDocument): string {
+  return TextDocument.applyEdits(asDocument(text), action?.edit?.changes?.[uri] ?? []);
+}
+
+const languages = { json: 'asl', yaml: 'asl-yaml' } as const;
+
+for (const format of ['json', 'yaml'] as const) {
+  const text = twins[format];
+  test(`code actions: mend a finding in ${format}`, async () => {
+    const document = await client.open(text, `mend.asl.${format}`, languages[format]);
+    const actions = await actionsAt(document, text, 'Thrd');
+    const mend = actions.find(({ isPreferred }) => isPreferred);
+    assert.equal(mend?.title, 'Change to “Third”');
+    assert.equal(applied(text, mend, document), text.replace('Thrd', 'Third'));
+    await document.close();
+  });
+
+  test(`code actions: convert a machine to JSONata in ${format}`, async () => {
+    const document = await client.open(text, `convert.asl.${format}`, languages[format]);
+    const actions = await actionsAt(document, text, 'Second');
+    const converted = applied(
+      text,
+      actions.find(({ title }) => title === 'Convert the state machine to JSONata'),
+      document,
+    );
+    assert.match(converted, /{% \$total %}/);
+    assert.match(converted, /{% \$states\.input\.sum %}/);
+    assert.equal(converted.includes('Parameters'), false);
+    assert.equal(converted.includes('# where it begins'), text.includes('# where it begins'));
+    await document.close();
+  });
+
+  test(`variables: are found and renamed in ${format}`, async () => {
+    const document = await client.open(text, `variables.asl.${format}`, languages[format]);
+    const place = placeOf(document, text, '$total');
+    const context = { includeDeclaration: true };
+    const references = await client.connection.sendRequest(ReferencesRequest.type, { ...place, context });
+    assert.equal(references?.length, 2);
+    const edit = await client.connection.sendRequest(RenameRequest.type, { ...place, newName: '$amount' });
+    const renamed = TextDocument.applyEdits(asDocument(text), edit?.changes?.[document.uri] ?? []);
+    assert.equal(renamed, text.replaceAll('total', 'amount'));
+    await document.close();
+  });
+
+  test(`ways: transitions are calls, names are edited together, selections grow in ${format}`, async () => {
+    const document = await client.open(text, `ways.asl.${format}`, languages[format]);
+    const [item] =
+      (await client.connection.sendRequest(CallHierarchyPrepareRequest.type, placeOf(document, text, 'Second'))) ?? [];
+    assert.equal(item?.name, 'Second');
+    const incoming = await client.connection.sendRequest(CallHierarchyIncomingCallsRequest.type, { item });
+    assert.deepEqual(
+      incoming?.map(({ from }) => from.name),
+      ['First'],
+    );
+    assert.deepEqual(await client.connection.sendRequest(CallHierarchyOutgoingCallsRequest.type, { item }), []);
+    const nameAt = { textDocument: { uri: document.uri }, position: item.selectionRange.start };
+    const linked = await client.connection.sendRequest(LinkedEditingRangeRequest.type, nameAt);
+    assert.equal(linked?.ranges.length, 2);
+    const { textDocument, position } = placeOf(document, text, 'Thrd');
+    const [selection] =
+      (await client.connection.sendRequest(SelectionRangeRequest.type, { textDocument, positions: [position] })) ?? [];
+    assert.equal(asDocument(text).getText(selection?.range).replaceAll('"', ''), 'Thrd');
+    const symbols = await client.connection.sendRequest(WorkspaceSymbolRequest.type, { query: 'scnd' });
+    assert.deepEqual(
+      symbols?.map(({ name }) => name),
+      ['Second'],
+    );
+    await document.close();
+  });
+}
+
+test('format: indents JSON and leaves bare placeholders', async () => {
+  const text = '{"StartAt":"A","States":{"A":{"Type":"Wait","Seconds":${Time},"End":true}}}';
+  const document = await client.open(text);
+  const edits = await client.connection.sendRequest(DocumentFormattingRequest.type, {
+    textDocument: { uri: document.uri },
+    options: { tabSize: 2, insertSpaces: true },
+  });
+  const formatted = TextDocument.applyEdits(asDocument(text), edits ?? []);
+  assert.match(formatted, /\n {6}"Seconds": \$\{Time\},\n/);
+  await document.close();
+});
+
+const corpus = join(root, '../shared/corpus/workflows');
+
+test('rename: every state and back gives the same text', { skip: !existsSync(corpus) && 'no corpus' }, async () => {
+  let count = 0;
+  const files = readdirSync(corpus, { recursive: true, encoding: 'utf8' }).filter((path) =>
+    /\.asl\.(json|ya?ml)$/.test(path),
+  );
+  for (const path of files.slice(0, 60)) {
+    const text = readFileSync(join(corpus, path), 'utf8');
+    const format = path.endsWith('.json') ? 'json' : 'yaml';
+    const statesOf = (written: string) => readStateMachine(parseText(written, format).root).states;
+    const states = statesOf(text);
+    const document = await client.open(text, `rename${count}.asl.${format}`, languages[format]);
+    const placeIn = (written: string, index: number) =>
+      asDocument(written).positionAt((statesOf(written)[index]?.nameRange.start ?? 0) + 1);
+    for (const [index, { name }] of states.entries()) {
+      const there = await renamed(document, text, placeIn(text, index), 'Renamed state');
+      assert.ok(there !== text, `${path}: ${name}`);
+      await document.change(there);
+      const back = await renamed(document, there, placeIn(there, index), name);
+      assert.ok(back === text, `${path}: ${name}`);
+      await document.change(text);
+      count++;
+    }
+    await document.close();
+  }
+  console.log(`rename: ${count} states of ${Math.min(60, files.length)} workflows there and back`);
+});
+
+async function renamed(
+  { uri }: OpenDocument,
+  text: string,
+  position: { line: number; character: number },
+  newName: string,
+): Promise<string> {
+  const edit = await client.connection.sendRequest(RenameRequest.type, { textDocument: { uri }, position, newName });
+  return TextDocument.applyEdits(asDocument(text), edit?.changes?.[uri] ?? []);
+}
