@@ -20,7 +20,9 @@ function checkList(
   checking: Checking,
 ): void {
   const earlier: Located<string>[] = [];
-  for (const [index, handler] of list.entries()) {
+  for (let index = 0; index < list.length; index++) {
+    const handler = list[index];
+    if (handler === undefined) continue;
     const isLast = index === list.length - 1;
     const at = `${location}[${index}]/ErrorEquals`;
     checkAll(handler, isLast, at, checking);
@@ -75,6 +77,7 @@ function checkCovered(
   code: 'hint.unreachable-retrier' | 'hint.unreachable-catcher',
   checking: Checking,
 ): void {
+  if (earlier.length === 0) return;
   const takenBy = (name: string) => earlier.find(({ value }) => covers(value, name));
   const [first] = handler.errorEquals;
   if (first === undefined || !handler.errorEquals.every(({ value }) => takenBy(value))) return;

@@ -6,7 +6,7 @@ import type { FieldRule } from '../model/fields.ts';
 import { hasPlaceholder } from '../syntax/substitutions.ts';
 import { rangeWithin } from '../syntax/syntaxTree.ts';
 import type { FindingCode } from './codes.ts';
-import type { Checking } from './report.ts';
+import { type Checking, reportOf } from './report.ts';
 
 /** Syntax and use of every path, intrinsic function and JSONata expression. */
 export function checkExpressions(checking: Checking): void {
@@ -96,7 +96,7 @@ const jsonataCodes: Readonly<Record<'syntax' | 'unsupported' | 'unknownFunction'
 };
 
 function checkJsonataAt(found: FoundExpression, expression: JsonataExpression, checking: Checking): void {
-  const problems = checking.reports.get(found)?.problems ?? [];
+  const problems = reportOf(found, expression).problems;
   // A placeholder may be anything at all, so its expression cannot be parsed before it is filled in.
   if (problems.some(({ kind }) => kind === 'syntax') && hasPlaceholder(expression.text)) return;
   for (const { kind, message, start, end } of problems) {

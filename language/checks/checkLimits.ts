@@ -6,9 +6,8 @@ const largestPayload = 262_144;
 
 /** Constants that no payload can hold. Short texts cannot be large, so most fields are not measured at all. */
 export function checkLimits(checking: Checking): void {
-  const { range } = checking.machine.top.node;
-  if (range.end - range.start <= largestPayload) return;
-  for (const { fields, location } of checking.objects) {
+  for (const { node, fields, location } of checking.objects) {
+    if (node.range.end - node.range.start <= largestPayload) continue;
     for (const { name, rule, member } of fields.values()) {
       const { value } = member;
       const measured = rule?.kind === 'template' || rule?.kind === 'json' || rule?.kind === 'assign';

@@ -18,10 +18,11 @@ import type { Checking } from './report.ts';
 export function checkResources(checking: Checking): void {
   for (const state of checking.machine.states) if (state.type === 'Task') checkTask(state, checking);
   for (const { object, fields, location } of checking.objects) {
+    if (object !== 'ItemReader' && object !== 'ResultWriter') continue;
     const node = fields.get('Resource')?.member.value;
     if (node?.kind !== 'string' || hasPlaceholder(node.value)) continue;
-    if (object === 'ItemReader') checkS3(node, readerResources, `${location}/Resource`, checking);
-    if (object === 'ResultWriter') checkS3(node, writerResources, `${location}/Resource`, checking);
+    const allowed = object === 'ItemReader' ? readerResources : writerResources;
+    checkS3(node, allowed, `${location}/Resource`, checking);
   }
 }
 

@@ -61,9 +61,8 @@ function checkComputed(key: StringNode, value: SyntaxNode, { checking, location 
 
 /** `a` beside `a.$`: both would be called `a`. */
 function checkTwins(node: ObjectNode, { checking, location }: TemplatePlace): void {
-  const computed = node.members.filter(({ key }) => key.value.endsWith('.$'));
-  if (computed.length === 0) return;
-  for (const { key } of computed) {
+  for (const { key } of node.members) {
+    if (!key.value.endsWith('.$')) continue;
     const twin = node.members.find((other) => other.key.value === key.value.slice(0, -2));
     if (twin === undefined) continue;
     const message = `The fields '${key.value}' and '${twin.key.value}' have the same name`;

@@ -19,7 +19,8 @@ interface Routes {
 
 function checkScope(scope: Scope, checking: Checking): void {
   if (!hasUnknownStates(scope)) {
-    const from = new Map([...scope.states.values()].map((state) => [state, transitionsOf(state)]));
+    const from = new Map<State, readonly Transition[]>();
+    for (const state of scope.states.values()) from.set(state, transitionsOf(state));
     checkRoutes({ scope, from }, checking);
   }
   for (const state of scope.states.values()) for (const inner of scopesInside(state)) checkScope(inner, checking);

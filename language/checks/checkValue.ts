@@ -18,10 +18,10 @@ export function checkValue(field: Field, rule: FieldRule, owner: FieldPlace, che
   if (value.kind === 'null' && rule.nullable) return;
   const isExpression = rule.expression && owner.language === 'JSONata' && value.kind === 'string';
   if (isExpression && jsonataIn(value.value) !== undefined) return;
-  const place = { range: value.range, location: `${owner.location}/${field.name}` };
   const problem = problemOf(value, rule, field.name);
   if (problem === undefined) return;
-  checking.report('SCHEMA_VALIDATION_FAILED', problem.message, { ...place, range: problem.range ?? place.range });
+  const place = { range: problem.range ?? value.range, location: `${owner.location}/${field.name}` };
+  checking.report('SCHEMA_VALIDATION_FAILED', problem.message, place);
 }
 
 interface ValueProblem {

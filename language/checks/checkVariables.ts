@@ -6,7 +6,7 @@ import { hasPlaceholder } from '../syntax/substitutions.ts';
 import { rangeWithin } from '../syntax/syntaxTree.ts';
 import type { TextRange } from '../text.ts';
 import type { RelatedPlace } from './finding.ts';
-import type { Checking } from './report.ts';
+import { type Checking, reportOf } from './report.ts';
 import { assignmentsIn, assigns, flowOf, nothingSet, type VariablesSet } from './variableFlow.ts';
 
 /** Variables: their names, where they are set, and whether they are set wherever they are read. */
@@ -61,27 +61,37 @@ function nameProblem(name: string): string | undefined {
     : undefined;
 }
 
-function readsByState({ expressions, reports }: Checking): ReadonlyMap<State, readonly Read[]> {
+function readsByState({ expressions }: Checking): ReadonlyMap<State, readonly Read[]> {
   const reads = new Map<State, Read[]>();
   for (const found of expressions) {
-    const { expression, state } = found;
-    if (expression.kind === 'path' && expression.variable === undefined) continue;
-    const places =
-      expression.kind === 'jsonata'
-        ? (reports.get(found)?.variables ?? []).map(({ name, start, end }) => ({
-            name,
-            start: expression.start + start,
-            end: expression.start + end,
-          }))
-        : pathsIn(expression).flatMap(({ path: { variable }, start }) =>
-            variable === undefined ? [] : [{ name: variable, start, end: start + 1 + variable.length }],
-          );
+    const places = readsIn(found);
     if (places.length === 0) continue;
-    const list = reads.get(state) ?? [];
-    list.push(...places.map((place) => ({ ...place, found })));
-    reads.set(state, list);
+    const list = reads.get(found.state);
+    if (list) list.push(...places);
+    else reads.set(found.state, [...places]);
   }
   return reads;
+}
+
+const noReads: readonly Read[] = [];
+
+/** Most expressions read no variables. */
+function readsIn(found: FoundExpression): readonly Read[] {
+  const { expression } = found;
+  if (expression.kind === 'jsonata') {
+    const variables = reportOf(found, expression).variables;
+    if (variables.length === 0) return noReads;
+    return variables.map(({ name, start, end }) => ({
+      name,
+      start: expression.start + start,
+      end: expression.start + end,
+      found,
+    }));
+  }
+  if (expression.kind === 'path' && expression.variable === undefined) return noReads;
+  return pathsIn(expression).flatMap(({ path: { variable }, start }) =>
+    variable === undefined ? [] : [{ name: variable, start, end: start + 1 + variable.length, found }],
+  );
 }
 
 function assignmentsByName({ states }: StateMachine): ReadonlyMap<string, readonly Assigned[]> {
@@ -101,16 +111,20 @@ function guardedNames({ expressions }: Checking): ReadonlySet<string> {
   const names = new Set<string>();
   for (const { expression, owner } of expressions) {
     if (expression.kind === 'jsonata') {
-      for (const [, name] of expression.text.matchAll(
-        /\$(?:exists|type)\s*\(\s*\$([\p{ID_Start}][\p{ID_Continue}]*)/gu,
-      )) {
-        if (name) names.add(name);
-      }
+      for (const name of askedFor(expression.text)) names.add(name);
     } else if (expression.kind === 'path' && expression.variable && owner.fields.has('IsPresent')) {
       names.add(expression.variable);
     }
   }
   return names;
+}
+
+const question = /\$(?:exists|type)\s*\(\s*\$([\p{ID_Start}][\p{ID_Continue}]*)/gu;
+
+/** The variables that a JSONata expression asks about. */
+function askedFor(text: string): readonly string[] {
+  if (!text.includes('$exists') && !text.includes('$type')) return [];
+  return [...text.matchAll(question)].flatMap(([, name]) => (name ? [name] : []));
 }
 
 function hidesAssignments(state: State): boolean {

@@ -1,4 +1,5 @@
 import { checkJsonata, type JsonataReport, type StatesMember } from '../expressions/checkJsonata.ts';
+import type { JsonataExpression } from '../expressions/jsonata.ts';
 import type { Catalogue } from '../integrations/catalogue.ts';
 import { availableAt, expressionsIn, type FoundExpression } from '../model/expressionsIn.ts';
 import { type LanguageObject, objectsIn } from '../model/objectsIn.ts';
@@ -22,8 +23,6 @@ export interface Checking {
   readonly machine: StateMachine;
   readonly objects: readonly LanguageObject[];
   readonly expressions: readonly FoundExpression[];
-  /** What is known of each JSONata expression. */
-  readonly reports: ReadonlyMap<FoundExpression, JsonataReport>;
   /** Judges resources with more knowledge than is built in; undefined without a catalogue. */
   readonly catalogue: CheckOptions['catalogue'];
   /** Undefined when nobody knows how the definition will be deployed. */
@@ -48,13 +47,11 @@ export function startChecking(
 ): Checking & { readonly findings: Finding[] } {
   const findings: Finding[] = [];
   const objects = objectsIn(machine);
-  const expressions = expressionsIn(objects);
   return {
     machine,
     catalogue,
     objects,
-    expressions,
-    reports: reportsOf(expressions),
+    expressions: expressionsIn(objects),
     type,
     findings,
     report(code, message, { range, location }, { related, data } = {}) {
@@ -71,13 +68,9 @@ export function startChecking(
   };
 }
 
-function reportsOf(expressions: readonly FoundExpression[]): ReadonlyMap<FoundExpression, JsonataReport> {
-  const reports = new Map<FoundExpression, JsonataReport>();
-  for (const found of expressions) {
-    const { expression } = found;
-    if (expression.kind === 'jsonata') reports.set(found, judgeOf(availableAt(found))(expression.text));
-  }
-  return reports;
+/** What is known of a JSONata expression that was found there. */
+export function reportOf(found: FoundExpression, { text }: JsonataExpression): JsonataReport {
+  return judgeOf(availableAt(found))(text);
 }
 
 type Judge = (text: string) => JsonataReport;

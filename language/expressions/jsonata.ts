@@ -1,4 +1,5 @@
 import type { Json } from '../json.ts';
+import { remember } from '../remember.ts';
 import type { Evaluation } from './evaluation.ts';
 import { type CompiledExpression, compile } from './jsonata/compiled.ts';
 import { JsonataFailure, JsonataLimit, tooDeep } from './jsonata/failure.ts';
@@ -28,11 +29,14 @@ export type JsonataOutcome =
 
 /** The expression that a string is: it begins with exactly `{%` and ends with `%}`. Any other string is plain text. */
 export function jsonataIn(text: string): JsonataExpression | undefined {
-  if (text.length < 4 || !text.startsWith('{%') || !text.endsWith('%}')) return undefined;
+  return text.length >= 4 && text.startsWith('{%') && text.endsWith('%}') ? withoutDelimiters(text) : undefined;
+}
+
+const withoutDelimiters = remember((text): JsonataExpression => {
   const inner = text.slice(2, -2);
   const trimmed = inner.trim();
   return { kind: 'jsonata', text: trimmed, start: 2 + inner.indexOf(trimmed) };
-}
+});
 
 /** Evaluates an expression; a promise only when it needs the package's asynchronous evaluator. */
 export function evaluateJsonata(

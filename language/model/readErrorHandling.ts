@@ -42,7 +42,9 @@ function readCatcher(node: SyntaxNode, index: number, owner: ReadingPlace): Catc
 }
 
 function errorNamesIn({ fields }: Pick<ReadingPlace, 'fields'>): readonly Located<string>[] {
-  return listOf(fields, 'ErrorEquals').flatMap((name) =>
-    name.kind === 'string' ? [{ value: name.value, range: name.range }] : [],
-  );
+  const names: Located<string>[] = [];
+  for (const node of listOf(fields, 'ErrorEquals')) {
+    if (node.kind === 'string') names.push({ value: node.value, range: node.range });
+  }
+  return names;
 }

@@ -30,7 +30,11 @@ export function transitionsOf(state: State): readonly Transition[] {
     default:
       return state satisfies never;
   }
-  return found.length < 2 ? found : found.sort((one, other) => one.range.start - other.range.start);
+  return found.every(isInOrder) ? found : found.sort((one, other) => one.range.start - other.range.start);
+}
+
+function isInOrder({ range }: Transition, at: number, all: readonly Transition[]): boolean {
+  return at === 0 || (all[at - 1]?.range.start ?? 0) <= range.start;
 }
 
 /** True for a state after which its scope is over. */
