@@ -112,12 +112,24 @@ class Maker {
     const parameters = { FunctionName: `arn:aws:lambda:us-east-1:123456789012:function:fn-${this.#names}`, Payload };
     return {
       Type: 'Task',
+      Comment: `Calls function ${this.#names}`,
       Resource: 'arn:aws:states:::lambda:invoke',
       ...(this.#jsonata
-        ? { Arguments: parameters, Output: '{% $states.result.Payload %}' }
+        ? {
+            Arguments: parameters,
+            Assign: { [`result${this.#names}`]: '{% $states.result.Payload %}' },
+            Output: '{% $states.result.Payload %}',
+          }
         : { Parameters: parameters, ResultSelector: { 'body.$': '$.Payload' }, ResultPath: '$.result' }),
       TimeoutSeconds: 60,
-      Retry: [{ ErrorEquals: ['Lambda.ServiceException'], IntervalSeconds: 2, MaxAttempts: 6, BackoffRate: 2 }],
+      Retry: [
+        {
+          ErrorEquals: ['Lambda.ServiceException', 'Lambda.TooManyRequestsException'],
+          IntervalSeconds: 2,
+          MaxAttempts: 6,
+          BackoffRate: 2,
+        },
+      ],
       ...leave,
     };
   }

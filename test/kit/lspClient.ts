@@ -34,6 +34,8 @@ export type ServerMode = 'source' | 'bundle';
 export interface LspClient {
   readonly capabilities: InitializeResult['capabilities'];
   readonly connection: ProtocolConnection;
+  /** The server's process. */
+  readonly pid: number | undefined;
   /** Opens a text; `‸` marks the cursor and is taken out. `name` is a path without its first slash. */
   open(text: string, name?: string, languageId?: string): Promise<OpenDocument>;
   /** What the server wrote to its standard error. */
@@ -78,6 +80,7 @@ export async function connect(mode: ServerMode, options: Partial<InitializeParam
   return {
     capabilities,
     connection,
+    pid: server.pid,
     open: (text, name = `test-${++opened}.asl.json`, languageId = 'asl') =>
       openDocument(connection, published, text, { uri: `file:///${name}`, languageId }),
     errors: () => errors,
