@@ -17,7 +17,7 @@ interface Project {
 
 /** The table of ARCHITECTURE.md; a file belongs to the first row whose folder it lies in. */
 const projects: readonly Project[] = [
-  { folder: 'language', ours: [], packages: ['jsonc-parser', 'yaml', 'jsonata'] },
+  { folder: 'language', ours: [], packages: ['jsonc-parser', 'jsonata'] },
   { folder: 'runtime/interpreter', ours: ['language'], packages: [] },
   { folder: 'runtime/cli', ours: ['language', 'runtime', 'package.json'], packages: ['node'] },
   { folder: 'runtime', ours: ['language', 'runtime/interpreter'], packages: ['node', '@vscode/debugadapter'] },
