@@ -74,6 +74,34 @@ test('panel: arrow keys follow transitions and Enter goes to the text', async ()
   });
 });
 
+test('panel: Ctrl+F finds states, and Enter goes on to the next', async () => {
+  await panel.page.keyboard.press('Control+f');
+  await panel.page.keyboard.type('uy');
+  await panel.page.waitForSelector('.node.selected[data-id="/States/Each/ItemProcessor/States/Buy"]');
+  assert.equal(await panel.page.locator('.found').textContent(), '1 of 1');
+  await panel.page.getByLabel('Find a state').fill('LAMBDA');
+  await panel.page.waitForSelector('.node.selected[data-id="/States/Check price"]');
+  await panel.page.keyboard.press('Escape');
+  assert.equal(await panel.page.locator('.found').textContent(), '');
+});
+
+test('panel: a recorded run says where it comes from and has nothing to stop', async () => {
+  const other = await openPanel();
+  await other.hears('ready');
+  await other.send({ type: 'definitionShown', definition: view(trading) });
+  const run = {
+    id: 'recorded',
+    title: 'history.json',
+    outcome: undefined,
+    recorded: { from: 'history.json', isPartial: true },
+  };
+  await other.send({ type: 'runShown', run, events: events.slice(0, 8) });
+  await other.page.getByText('Recorded history from history.json. Some of its events are missing.').waitFor();
+  await other.page.waitForSelector('.node.is-running[data-id="/States/Route"]');
+  assert.equal(await other.page.getByRole('button', { name: 'Stop' }).count(), 0);
+  await other.close();
+});
+
 test('panel: the picture has a tree twin that says what each state is', async () => {
   const items = await panel.page.locator('[role=treeitem]').allTextContents();
   assert.ok(
@@ -174,7 +202,7 @@ test('panel: details show the selected state at the moment', async () => {
 
 test('panel: the events can be filtered and chosen', async () => {
   await panel.page.getByRole('tab', { name: 'Events' }).click();
-  await panel.page.getByRole('searchbox').fill('route');
+  await panel.page.getByLabel('Filter events').fill('route');
   await panel.page.waitForFunction(() => document.querySelectorAll('.event-row').length === 2);
   await panel.page.locator('.event-row').first().click();
   await panel.page.waitForSelector('.is-running[data-id="/States/Route"]');

@@ -1,10 +1,13 @@
 import { html, iconButton, textButton } from '../dom.ts';
 import { actionIcon } from '../drawing/icons.ts';
 import type { Controls, PanelPart } from './panelPart.ts';
+import { search } from './search.ts';
 import type { Stage } from './stage.ts';
 
 /** The line over the picture. */
-export function toolbar({ act }: Controls, stage: Stage): PanelPart {
+export function toolbar(controls: Controls, stage: Stage): PanelPart {
+  const { act } = controls;
+  const finder = search(controls, stage);
   const title = html('h1', {});
   const note = html('span', { class: 'badge-note', role: 'status' });
   const run = textButton('Run', 'primary', () => act({ type: 'tabChosen', tab: 'run' }));
@@ -16,6 +19,7 @@ export function toolbar({ act }: Controls, stage: Stage): PanelPart {
   const element = html('header', { class: 'toolbar' }, [
     title,
     note,
+    finder.element,
     html('div', { class: 'tools', role: 'toolbar', 'aria-label': 'Picture' }, [
       iconButton('Zoom out', actionIcon('zoomOut'), () => stage.zoom(0.8)),
       iconButton('Zoom in', actionIcon('zoomIn'), () => stage.zoom(1.25)),
@@ -26,7 +30,9 @@ export function toolbar({ act }: Controls, stage: Stage): PanelPart {
   ]);
   return {
     element,
-    update: ({ view, marks }) => {
+    update: (scene) => {
+      const { view, marks } = scene;
+      finder.update(scene);
       open = view.sidebar !== undefined;
       title.textContent = view.definition?.title ?? '';
       title.title = view.definition?.title ?? '';
