@@ -178,8 +178,9 @@ describe('breakpoints', () => {
 });
 
 describe('tasks', () => {
-  test('tasks: ask when nothing is mocked, and are answered from the console', async () => {
+  test('tasks: ask when nothing is mocked, and are answered from the console', async (t) => {
     const run = await debuggee(retried.replace('"Type": "Map",', '"Type": "Map", "ItemsPath": "$.list",'));
+    t.after(() => run.close());
     const asked = run.client.waitForEvent('stepwise/taskAsked');
     await run.launch({ input: { ...input, list } });
     assert.equal((await asked).body.state, 'Call');
@@ -196,13 +197,13 @@ describe('tasks', () => {
     assert.equal((await say('Call: .succeed {"ok": 1}')).result, 'Call: succeeded');
     await ended;
     assert.match(run.output(), /SUCCEEDED: \{"ok":1\}/);
-    await run.close();
   });
 
-  test('sessions: refuse what makes no sense in words, end when they are told to, and leave nothing behind', async () => {
+  test('sessions: refuse what makes no sense in words, end when they are told to, and leave nothing behind', async (t) => {
     const run = await debuggee(
       '{ "StartAt": "W", "States": { "W": { "Type": "Wait", "Seconds": 3600, "End": true } } }',
     );
+    t.after(() => run.close());
     await run.client.initializeRequest();
     await assert.rejects(run.ask('threads'), /Nothing was launched/);
     await assert.rejects(run.ask('launch', { program: '/nowhere.asl.json' }), /There is no file/);
@@ -213,6 +214,5 @@ describe('tasks', () => {
     await run.ask('terminate');
     await ended;
     assert.match(run.output(), /ABORTED/);
-    await run.close();
   });
 });

@@ -5,10 +5,10 @@ import { test } from 'node:test';
 import { root } from '../../scripts/vscode.ts';
 import { debuggee } from '../kit/dapClient.ts';
 
-test('capabilities: each that is announced has a test that docs/debugging.md names', async () => {
+test('capabilities: each that is announced has a test that docs/debugging.md names', async (t) => {
   const run = await debuggee('{}');
+  t.after(() => run.close());
   const { body } = await run.client.initializeRequest();
-  await run.close();
   const announced = Object.keys(body ?? {}).filter((name) => name.startsWith('supports'));
   const rows = [...readFileSync(join(root, 'docs/debugging.md'), 'utf8').matchAll(/^\| `.*\| (.*) \| (.+: .+) \|$/gm)];
   const documented = rows.flatMap(([, capability = '']) => /`(\w+)`/.exec(capability)?.[1] ?? []);

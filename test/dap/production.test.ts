@@ -32,8 +32,9 @@ const history = {
   ],
 };
 
-test('from production: stops where the recorded execution failed, and goes back to look at how it came', async () => {
+test('from production: stops where the recorded execution failed, and goes back to look at how it came', async (t) => {
   const run = await debuggee(definition);
+  t.after(() => run.close());
   run.write('history.json', JSON.stringify(history));
   const stop = run.stopped();
   await run.launch({ fromHistory: 'history.json', stopOnEnd: true }, () =>
@@ -48,14 +49,47 @@ test('from production: stops where the recorded execution failed, and goes back 
   assert.match(await run.log(1, ['Task']), /^Charge :4[\s\S]*attempt: 2/);
   await run.until('stepBack', { threadId: 1 });
   assert.match(await run.log(1, ['Task']), /^Charge :4[\s\S]*attempt: 1/);
-  await run.close();
 });
 
-test('hot change: the run goes on with a new text, unless that changes what has happened', async () => {
+const template = `Resources:
+  One:
+    Type: AWS::Serverless::StateMachine
+    Properties:
+      Definition:
+        StartAt: A
+        States:
+          A: { Type: Succeed }
+  Two:
+    Type: AWS::Serverless::StateMachine
+    Properties:
+      Definition:
+        StartAt: B
+        States:
+          B:
+            Type: Pass
+            Result: 2
+            End: true
+`;
+
+test('templates: one of their state machines is debugged, at its place in the template', async (t) => {
+  const run = await debuggee(template, 'template.yaml');
+  t.after(() => run.close());
+  await run.client.initializeRequest();
+  await assert.rejects(run.ask('launch', { program: run.path }), /more than one state machine.*One, Two/);
+  const stop = run.stopped();
+  await run.launch({ machine: 'Two' }, () =>
+    run.ask('setBreakpoints', { source: { path: run.path }, breakpoints: [{ line: run.line('Result: 2') }] }),
+  );
+  assert.equal((await stop).reason, 'breakpoint');
+  assert.equal(await run.log(1, ['Variables']), 'B :15\n  Variables');
+});
+
+test('hot change: the run goes on with a new text, unless that changes what has happened', async (t) => {
   const pass = (next: string) => `"First": { "Type": "Pass", "Next": "${next}" }`;
   const text = (first: string, result: number) =>
     `{ "StartAt": "First", "States": { ${first},\n "Last": { "Type": "Pass", "Result": ${result}, "End": true } } }`;
   const run = await debuggee(text(pass('Last'), 1));
+  t.after(() => run.close());
   const entry = run.stopped();
   await run.launch({ stopOnEntry: true });
   await entry;
@@ -69,11 +103,11 @@ test('hot change: the run goes on with a new text, unless that changes what has 
   await run.ask('continue', { threadId: 1 });
   await ended;
   assert.match(run.output(), /SUCCEEDED: 2/);
-  await run.close();
 });
 
-test('variables: long lists are shown page by page', async () => {
+test('variables: long lists are shown page by page', async (t) => {
   const run = await debuggee(definition);
+  t.after(() => run.close());
   const entry = run.stopped();
   await run.launch({ stopOnEntry: true, input: { list: Array.from({ length: 5000 }, (_, at) => at) } });
   await entry;
@@ -90,5 +124,4 @@ test('variables: long lists are shown page by page', async () => {
       ['4999', '4999'],
     ],
   );
-  await run.close();
 });

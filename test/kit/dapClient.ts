@@ -48,6 +48,8 @@ export async function debuggee(text: string, name = 'workflow.asl.json'): Promis
   writeFileSync(path, text);
   const script = join(root, 'test/kit/debugAdapter.mjs');
   const client = new DebugClient(process.execPath, script, 'stepwise', { env: process.env });
+  // The machine may be busy with other tests.
+  client.defaultTimeout = 30_000;
   let shown = '';
   client.on('output', ({ body }) => {
     shown += body.output;
