@@ -3,16 +3,7 @@ import type { Template } from '../expressions/template.ts';
 import { type Json, objectOf } from '../json.ts';
 import type { Assignments, Dynamic, PathOrNull } from '../model/stateMachine.ts';
 import { callPiece } from './intrinsicToJsonata.ts';
-import {
-  type Conversion,
-  expression,
-  grouped,
-  type Piece,
-  pathPiece,
-  piece,
-  stateInput,
-  strict,
-} from './jsonataPiece.ts';
+import { type Conversion, expression, grouped, type Piece, pathPiece, piece, stateInput } from './jsonataPiece.ts';
 import { templatePiece, templateValue } from './templateToJsonata.ts';
 
 /** What InputPath or OutputPath selects from a value. */
@@ -63,13 +54,7 @@ function joinedPiece(path: PathOrNull | undefined, value: Piece, refusals: strin
     refusals.push('A ResultPath with an index has no plain counterpart in JSONata.');
     return value;
   }
-  const needs =
-    value.needs.length > 0 || value.text.startsWith('{') || value.text.startsWith('[') ? value.needs : [value.text];
-  return { text: withMember(stateInput.text, names, strictly(value)), needs, loose: true };
-}
-
-function strictly(value: Piece): string {
-  return value.loose ? value.text : strict(value);
+  return { text: withMember(stateInput.text, names, value.text), needs: value.needs, loose: true };
 }
 
 function namesOf({ segments }: Path): readonly string[] | undefined {

@@ -17,7 +17,7 @@ export interface VariableUse {
 }
 
 /** Every use of every variable. The same name in two branches is two variables. */
-export function variableUses(machine: StateMachine, text: string): readonly VariableUse[] {
+function variableUses(machine: StateMachine, text: string): readonly VariableUse[] {
   const writes = machine.states.flatMap((state) =>
     assignmentsIn(state).map(({ name }) => ({ name: name.value, range: name.range, state })),
   );

@@ -57,7 +57,7 @@ function writeBlockMember(key: string, value: Json, indent: string): string {
 }
 
 /** A value as a block of YAML whose first line is already indented. */
-export function writeBlock(value: Json, indent: string): string {
+function writeBlock(value: Json, indent: string): string {
   if (isArray(value)) {
     const items = value.map((item) => `- ${writeBlock(item, indent + step)}`);
     return items.length === 0 ? '[]' : items.join(`\n${indent}`);
