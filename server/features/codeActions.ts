@@ -1,5 +1,6 @@
 import { type CodeAction, CodeActionKind, type CodeActionParams } from 'vscode-languageserver/node';
 import type { Finding } from '../../language/checks/finding.ts';
+import { readStateMachine } from '../../language/model/readStateMachine.ts';
 import { type Change, mendsOf, type WrittenDefinition } from '../../language/refactor/mend.ts';
 import { type Refactoring, refactoringsAt } from '../../language/refactor/refactorings.ts';
 import type { Definition, DocumentVersion } from '../documents.ts';
@@ -17,7 +18,8 @@ export function codeActionsAt(
   const definition = document.definitionAt(start);
   if (definition === undefined) return [];
   const wants = (kind: string) => context.only?.some((only) => isWithin(kind, only)) ?? true;
-  const written = { text: document.text, root: definition.root, machine: definition.machine };
+  // What is written back keeps its placeholders, whatever they stand for.
+  const written = { text: document.text, root: definition.root, machine: readStateMachine(definition.root) };
   const touched = wants(CodeActionKind.QuickFix) ? findingsIn(definition, findings, start, end) : [];
   return [
     ...touched.flatMap((finding) => quickFixes(document, finding, written)),

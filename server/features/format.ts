@@ -22,5 +22,8 @@ export function formatTyped(document: DocumentVersion, options: FormattingOption
 }
 
 function formatRange(document: DocumentVersion, options: FormattingOptions, range?: TextRange): TextEdit[] {
+  const [definition] = document.definitions;
+  // A template belongs to other tools.
+  if (definition === undefined || definition.declared.title !== undefined) return [];
   return formatText(document.text, document.format, options, range).map((edit) => toEdit(document, edit));
 }

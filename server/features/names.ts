@@ -68,8 +68,10 @@ export function renameAt(
   if (!found || found.declared.length === 0) return undefined;
   const newText = found.kind === 'variable' ? variableName(newName) : newName;
   if (newText === undefined) return undefined;
-  const edits = [...found.declared, ...found.references].map((range) => {
+  const edits = [...found.declared, ...found.references].flatMap((range) => {
     const before = document.text.slice(range.start, range.end);
+    // A placeholder that stands for the name gets its value elsewhere.
+    if (/^["']?\$\{/.test(before) && !found.name.startsWith('$')) return [];
     return toEdit(document, {
       range,
       newText: found.kind === 'variable' ? newText : writeLike(before, newText, document.format),
