@@ -26,7 +26,10 @@ describe('form in the window', () => {
     await window.runCommand('Stepwise: Generate State from Service…');
     const form = window.webview();
     await form.getByLabel('Service and action').fill('batch submit');
-    await form.getByRole('option', { name: /batch:submitJob/ }).first().waitFor();
+    await form
+      .getByRole('option', { name: /batch:submitJob/ })
+      .first()
+      .waitFor();
     await form.getByLabel('Service and action').press('Enter');
     await form.getByLabel('Pattern').selectOption('sync');
     await form.getByLabel('Name of the state').fill('Settle');

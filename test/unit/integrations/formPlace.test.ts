@@ -41,7 +41,7 @@ test('form: previews a state inside a Map as it will be written, without finding
       '  Resource: arn:aws:states:::sns:publish',
       '  Parameters:',
       '    TopicArn: "${topicArn}"',
-      '    Message.$: "$"',
+      '    Message.$: $',
       '  End: true',
     ].join('\n'),
     findings: [],

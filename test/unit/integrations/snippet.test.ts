@@ -12,7 +12,7 @@ import type { JsonObject } from '../../../language/json.ts';
 import type { QueryLanguage } from '../../../language/model/stateMachine.ts';
 import { parseText, type TextFormat } from '../../../language/syntax/parseText.ts';
 import { toJson } from '../../../language/syntax/syntaxTree.ts';
-import { writeBlock } from '../../../language/syntax/writeValue.ts';
+import { writeMember } from '../../../language/syntax/writeValue.ts';
 import { catalogueFiles } from '../../../runtime/catalogueFiles.ts';
 
 const opened = openCatalogue(catalogueFiles());
@@ -50,7 +50,10 @@ function workflowWith(state: JsonObject, language: QueryLanguage): JsonObject {
 }
 
 function textOf(workflow: JsonObject, format: TextFormat): string {
-  return format === 'json' ? JSON.stringify(workflow, undefined, 2) : `${writeBlock(workflow, '')}\n`;
+  if (format === 'json') return JSON.stringify(workflow, undefined, 2);
+  return Object.entries(workflow)
+    .map(([key, value]) => `${writeMember(key, value, { form: 'block', indent: '' })}\n`)
+    .join('');
 }
 
 test('snippets of services: bring no finding for any optimised integration, pattern, language and format', async () => {
