@@ -82,8 +82,11 @@ test('form: sends answers as they are typed, in the mode that is chosen', async 
 
 test('form: brings the token along with the callback pattern', async () => {
   await form.send({ type: 'formShown', form: await formFor('arn:aws:states:::sqs:sendMessage') });
+  await form.page.getByLabel('After', { exact: true }).selectOption('First');
   await form.page.getByLabel('Pattern').selectOption('waitForTaskToken');
-  const { answers } = await form.hears('answersChanged');
+  const { answers, after } = await form.hears('answersChanged');
+  assert.equal(after, 'First');
+  assert.equal(await form.page.getByLabel('After', { exact: true }).inputValue(), 'First');
   assert.equal(answers.pattern, 'waitForTaskToken');
   assert.match(answers.parameters.find(({ name }) => name === 'MessageBody')?.text ?? '', /Task\.Token/);
 });

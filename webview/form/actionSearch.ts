@@ -40,7 +40,6 @@ export class ActionSearch {
   }
 
   show({ action, isEditing }: FormView): void {
-    this.element.classList.toggle('is-chosen', action !== undefined);
     const said = action ? `${action.serviceLabel}: ${action.action}. ${action.doc} ${action.notes.join(' ')}` : '';
     this.#chosen.textContent = said.trim();
     this.#input.value = action ? `${action.service} ${action.action}` : '';

@@ -71,7 +71,7 @@ export class StateForm {
     this.#fields.replaceChildren();
     if (!form?.action || !answers) return;
     const controls: FormControls = {
-      form,
+      form: { ...form, after: this.#after },
       answers: () => this.#answers ?? answers,
       change: (changed) => this.#change(changed),
       place: (after) => {
