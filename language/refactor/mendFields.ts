@@ -67,15 +67,16 @@ function addToMember(
   }));
 }
 
-/** Next to each state that stands behind this one, and End. */
-function leaveBy({ node, state, fields }: LanguageObject, text: string): readonly Change[] {
+/** Next to the state that stands behind this one, or End. */
+function leaveBy({ node, state, fields, location }: LanguageObject, text: string): readonly Change[] {
   const states = [...(state?.scope.states.values() ?? [])];
   const following = state && states[states.indexOf(state) + 1];
   const add = (field: string, value: Json): Change => ({
     title: typeof value === 'string' ? `Add ${field}: “${value}”` : `Add ${field}`,
     edits: insertMember(text, node, field, value),
   });
-  const isDone = fields.has('End');
+  // Rules and catchers only lead on.
+  const isDone = fields.has('End') || location !== state?.location;
   return [...(following ? [add('Next', following.name)] : []), ...(isDone ? [] : [add('End', true)])];
 }
 
