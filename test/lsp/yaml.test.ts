@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { RenameRequest } from 'vscode-languageserver/node';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { connect, type LspClient } from '../kit/lspClient.ts';
+
+// A definition has two dresses, and the server gives the same answers to both.
+
+let client: LspClient;
+before(async () => {
+  client = await connect('source');
+});
+after(() => client.close());
+
+/** The same workflow twice; `next` is what First's Next says. */
+const twins = {
+  asl: (next: string) => `{
+  "StartAt": "First",
+  "States": {
+    "First": { "Type": "Pass", "Next": "${next}" },
+    "Second": { "Type": "Succeed" }
+  }
+}`,
+  'asl-yaml': (next: string) => `StartAt: First
+States:
+  First:
+    Type: Pass
+    Next: ${next}
+  Second:
+    Type: Succeed
+`,
+};
+
+for (const [languageId, text] of Object.entries(twins)) {
+  const open = (next: string) => client.open(text(next), `twin.${languageId}`, languageId);
+
+  test(`${languageId}: a Next that names no state is found at its place`, async () => {
+    const document = await open('Third');
+    const findings = await document.diagnostics();
+    const found = findings.find(({ code }) => code === 'MISSING_TRANSITION_TARGET');
+    const plain = TextDocument.create(document.uri, languageId, 1, text('Third'));
+    assert.equal(found && plain.getText(found.range).replaceAll('"', ''), 'Third');
+    await document.close();
+  });
+
+  test(`${languageId}: states are offered where a transition names one`, async () => {
+    const document = await open('S‸');
+    const labels = (await document.completion()).map(({ label }) => label.replaceAll('"', ''));
+    assert.ok(labels.includes('Second'), labels.join());
+    await document.close();
+  });
+
+  test(`${languageId}: hovering a transition tells about its state`, async () => {
+    const document = await open('Sec‸ond');
+    assert.match(JSON.stringify((await document.hover())?.contents), /Second.*Succeed/);
+    await document.close();
+  });
+
+  test(`${languageId}: the outline lists the states`, async () => {
+    const document = await open('Second');
+    assert.deepEqual(
+      (await document.symbols()).map(({ name }) => name),
+      ['First', 'Second'],
+    );
+    await document.close();
+  });
+
+  test(`${languageId}: renaming a state follows its transitions`, async () => {
+    const document = await open('Second');
+    const plain = TextDocument.create(document.uri, languageId, 1, text('Second'));
+    const position = plain.positionAt(text('Second').indexOf('Second') + 1);
+    const answer = await client.connection.sendRequest(RenameRequest.type, {
+      textDocument: { uri: document.uri },
+      position,
+      newName: 'Last',
+    });
+    const edits = answer?.changes?.[document.uri] ?? [];
+    assert.equal(TextDocument.applyEdits(plain, [...edits]), text('Second').replaceAll('Second', 'Last'));
+    await document.close();
+  });
+}
