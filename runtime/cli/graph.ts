@@ -13,7 +13,7 @@ Writes the workflow in FILE as the text of a Mermaid flowchart, which code hosts
   -o, --output OUT   write to this file (.mmd) instead of standard output
   -h, --help         show this text
 
-Pictures (SVG) are drawn by the graph panel of the editor.
+The graph panel of the editor draws it as a picture.
 `;
 
 export const graph: Command = {
@@ -35,7 +35,7 @@ function readOptions(args: readonly string[]): { readonly file: string; readonly
   if (file === undefined || others.length > 0) throw new UsageError('name one file that holds a workflow');
   const { output } = values;
   if (output !== undefined && !['.mmd', '.mermaid'].includes(extname(output)))
-    throw new UsageError(`${output} cannot be written: only Mermaid text (.mmd); pictures come from the graph panel`);
+    throw new UsageError(`${output} cannot be written: only Mermaid text (.mmd)`);
   return { file, output };
 }
 
