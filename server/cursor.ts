@@ -20,6 +20,10 @@ export interface Cursor {
   readonly scope: Scope;
   readonly state: State | undefined;
   readonly language: QueryLanguage;
+  /** The innermost field of the table around the cursor; `member` is that field's own member or lies inside its value. */
+  readonly field: FieldAround | undefined;
+  /** The keys from the field's value to the object that the cursor is in; `[]` steps into a list. */
+  readonly path: readonly string[];
   readonly part: 'key' | 'value';
   /** The member of `object` that the cursor is in; undefined where a new one would begin. */
   readonly member: MemberNode | undefined;
@@ -29,6 +33,14 @@ export interface Cursor {
   readonly touched: SyntaxNode | undefined;
 }
 
+/** A field of the table, and the object that has it. */
+export interface FieldAround {
+  readonly object: ObjectName;
+  readonly name: string;
+  readonly rule: FieldRule;
+  readonly member: MemberNode;
+}
+
 /** A value around the cursor on the way inwards, and the member that it belongs to. */
 interface Place {
   readonly node: SyntaxNode | undefined;
@@ -36,6 +48,8 @@ interface Place {
   readonly kind: ObjectKind;
   readonly scope: Scope;
   readonly state: State | undefined;
+  readonly field?: FieldAround;
+  readonly path: readonly string[];
   readonly object?: ObjectNode;
   readonly objectKind?: ObjectKind;
   readonly member?: MemberNode;
@@ -43,7 +57,7 @@ interface Place {
 
 /** The place at `offset` of a definition. */
 export function cursorAt(document: DocumentVersion, { root, machine }: Definition, offset: number): Cursor {
-  let place: Place = { node: root, kind: 'StateMachine', scope: machine.top, state: undefined };
+  let place: Place = { node: root, kind: 'StateMachine', scope: machine.top, state: undefined, path: [] };
   for (let next: Place | undefined = place; next; next = stepInto(document, machine, place, offset)) place = next;
   return holdsKeys(document, place, offset) ? atKey(machine, place, offset) : atValue(machine, place, offset);
 }
@@ -61,7 +75,8 @@ function stepInto(document: DocumentVersion, machine: StateMachine, place: Place
     const index = node.items.findLastIndex((item) => item.range.start <= offset);
     const item = node.items[index];
     const inside = item && isInside(document, item, node.range.start, offset);
-    return inside ? { ...place, node: item, scope: scopeOfItem(place, index) } : undefined;
+    const path = place.kind === 'Free' ? [...place.path, '[]'] : place.path;
+    return inside ? { ...place, node: item, scope: scopeOfItem(place, index), path } : undefined;
   }
   if (node?.kind !== 'object') return undefined;
   const member = memberBefore(node, offset);
@@ -73,7 +88,9 @@ function memberBefore(node: ObjectNode, offset: number): MemberNode | undefined 
 }
 
 function insideOf(machine: StateMachine, place: Place, object: ObjectNode, member: MemberNode): Place {
-  const here = { ...place, node: member.value, object, objectKind: place.kind, member };
+  const field = fieldAround(place.kind, member) ?? place.field;
+  const path = place.kind === 'Free' ? [...place.path, member.key.value] : [];
+  const here = { ...place, node: member.value, object, objectKind: place.kind, member, path, ...(field && { field }) };
   if (place.kind === 'States') {
     return { ...here, kind: kindOfState(member.value), state: stateOf(machine, place.scope, member) ?? place.state };
   }
@@ -111,8 +128,14 @@ function atValue(machine: StateMachine, place: Place, offset: number): Cursor {
   };
 }
 
-function surroundings(machine: StateMachine, { scope, state }: Place, offset: number) {
-  return { offset, machine, scope, state, language: state?.queryLanguage ?? machine.queryLanguage };
+function surroundings(machine: StateMachine, { scope, state, field, path }: Place, offset: number) {
+  return { offset, machine, scope, state, field, path, language: state?.queryLanguage ?? machine.queryLanguage };
+}
+
+function fieldAround(object: ObjectKind, member: MemberNode): FieldAround | undefined {
+  if (object === 'States' || object === 'Free') return undefined;
+  const rule = ruleOf(object, member);
+  return rule && { object, name: member.key.value, rule, member };
 }
 
 function ruleOf(kind: ObjectKind, member: MemberNode): FieldRule | undefined {

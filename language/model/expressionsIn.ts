@@ -5,7 +5,7 @@ import type { Path, PathProblem } from '../expressions/jsonPath.ts';
 import { parseIntrinsic } from '../expressions/parseIntrinsic.ts';
 import { parsePath } from '../expressions/parsePath.ts';
 import type { MemberNode, StringNode, SyntaxNode } from '../syntax/syntaxTree.ts';
-import type { FieldRule } from './fields.ts';
+import type { FieldRule, ObjectName } from './fields.ts';
 import type { LanguageObject } from './objectsIn.ts';
 import type { Field, QueryLanguage, State } from './stateMachine.ts';
 
@@ -125,8 +125,12 @@ const afterError: ReadonlySet<StatesMember> = new Set(['input', 'context', 'erro
 
 /** Which members of `$states` exist in a field of an object. */
 export function availableAt({ owner, field }: Pick<FoundExpression, 'owner' | 'field'>): ReadonlySet<StatesMember> {
-  if (field.name !== 'Output' && field.name !== 'Assign') return everywhere;
-  const { object } = owner;
+  return statesMembersIn(owner.object, field.name);
+}
+
+/** The same by the names of object and field. */
+export function statesMembersIn(object: ObjectName, field: string): ReadonlySet<StatesMember> {
+  if (field !== 'Output' && field !== 'Assign') return everywhere;
   if (object === 'Catcher') return afterError;
   return object === 'Task' || object === 'Parallel' || object === 'Map' ? afterSuccess : everywhere;
 }

@@ -1,13 +1,55 @@
-import type { CompletionItem } from 'vscode-languageserver/node';
+import type { CompletionItem, CompletionList } from 'vscode-languageserver/node';
 import { type Cursor, cursorAt } from '../cursor.ts';
 import type { Definition, DocumentVersion } from '../documents.ts';
+import type { KnownIntegrations } from '../integrations.ts';
+import { completeErrorNames } from './completeErrorNames.ts';
 import { completeFields } from './completeFields.ts';
+import { completeJsonata } from './completeJsonata.ts';
+import { completeMembers, completeMemberValues } from './completeMembers.ts';
+import { completePaths } from './completePaths.ts';
+import { completeResources } from './completeResources.ts';
+import { completeStateNames, mostStateNames } from './completeStateNames.ts';
 import { completeValues } from './completeValues.ts';
 
 /** What can be typed at the cursor, the likeliest first. */
-export function completionsAt(document: DocumentVersion, definition: Definition, offset: number): CompletionItem[] {
+export function completionsAt(
+  document: DocumentVersion,
+  definition: Definition,
+  offset: number,
+  known: KnownIntegrations,
+): CompletionList {
   const cursor = beforeKey(cursorAt(document, definition, offset));
-  return cursor.part === 'key' ? completeFields(document, cursor) : completeValues(document, cursor);
+  const items = cursor.part === 'key' ? keys(document, cursor, known) : values(document, cursor, known);
+  return { isIncomplete: cursor.rule?.kind === 'stateName' || items.length > mostStateNames, items };
+}
+
+/** The Resource that must be known before anything can be offered at the cursor. */
+export function resourceAt(document: DocumentVersion, definition: Definition, offset: number): string {
+  const { state, rule, touched } = cursorAt(document, definition, offset);
+  if (rule?.kind === 'resource' && touched?.kind === 'string') return touched.value;
+  return state?.type === 'Task' && 'value' in state.resource ? state.resource.value : '';
+}
+
+function keys(document: DocumentVersion, cursor: Cursor, known: KnownIntegrations): CompletionItem[] {
+  return cursor.kind === 'Free' ? completeMembers(document, cursor, known) : completeFields(document, cursor);
+}
+
+function values(document: DocumentVersion, cursor: Cursor, known: KnownIntegrations): CompletionItem[] {
+  switch (cursor.rule?.kind) {
+    case 'stateName':
+      return completeStateNames(document, cursor);
+    case 'resource':
+      return completeResources(document, cursor, known);
+    case 'errorNames':
+      return completeErrorNames(document, cursor, known);
+    default:
+      return [
+        ...completeValues(document, cursor),
+        ...completeMemberValues(document, cursor, known),
+        ...completeJsonata(document, cursor),
+        ...completePaths(document, cursor),
+      ];
+  }
 }
 
 /** Just before a key a new one is typed, and the key stays. */

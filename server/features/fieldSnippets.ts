@@ -1,9 +1,10 @@
+import type { ValueType } from '../../language/integrations/valueType.ts';
 import { type FieldRule, fieldsOf, type ObjectName } from '../../language/model/fields.ts';
 import type { QueryLanguage } from '../../language/model/stateMachine.ts';
 import type { TextFormat } from '../../language/syntax/parseText.ts';
 
 /** A value in the making. `hole` is where the cursor goes next, with a text to start from. */
-type Sketch =
+export type Sketch =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'hole'; readonly text: string; readonly quoted: boolean }
   | { readonly kind: 'object'; readonly members: readonly (readonly [string, Sketch])[] }
@@ -16,6 +17,39 @@ const openObject: Sketch = { kind: 'object', members: [] };
 export function fieldSnippet(name: string, rule: FieldRule, language: QueryLanguage, format: TextFormat): string {
   const writer = new SnippetWriter(format);
   return writer.member(name, sketchOf(rule, language), '');
+}
+
+/** Several members with values to fill in, in LSP's snippet syntax. */
+export function snippetOf(members: readonly (readonly [string, Sketch])[], format: TextFormat): string {
+  const writer = new SnippetWriter(format);
+  return members.map(([name, value]) => writer.member(name, value, '')).join(format === 'json' ? ',\n' : '\n');
+}
+
+/** A path into the input. */
+export const pathSketch: Sketch = { kind: 'hole', text: '$.', quoted: true };
+
+/** A value of an API's request: of a structure, the required members down to some depth. */
+export function typeSketch(type: ValueType, depth = 3): Sketch {
+  switch (type.kind) {
+    case 'string':
+      return { kind: 'hole', text: type.values?.[0] ?? '', quoted: true };
+    case 'integer':
+    case 'number':
+      return { kind: 'hole', text: '1', quoted: false };
+    case 'boolean':
+      return { kind: 'hole', text: 'true', quoted: false };
+    case 'list':
+      return { kind: 'array', items: depth > 0 ? [typeSketch(type.item, depth - 1)] : [] };
+    case 'structure': {
+      const required = depth > 0 ? type.members().filter((member) => member.required) : [];
+      return { kind: 'object', members: required.map(({ name, type: inner }) => [name, typeSketch(inner, depth - 1)]) };
+    }
+    case 'timestamp':
+    case 'blob':
+      return quotedHole;
+    default:
+      return openObject;
+  }
 }
 
 /** What the value could be: for an object, its required fields. */
@@ -69,9 +103,9 @@ class SnippetWriter {
   }
 
   member(name: string, value: Sketch, indent: string): string {
-    if (this.#format === 'json') return `"${name}": ${this.#json(value, indent)}`;
+    if (this.#format === 'json') return `"${name.replace('$', '\\$')}": ${this.#json(value, indent)}`;
     const isBlock = value.kind === 'object' || (value.kind === 'array' && value.items[0]?.kind === 'object');
-    return `${name}:${isBlock ? `\n${indent}  ` : ' '}${this.#yaml(value, `${indent}  `)}`;
+    return `${name.replace('$', '\\$')}:${isBlock ? `\n${indent}  ` : ' '}${this.#yaml(value, `${indent}  `)}`;
   }
 
   #json(value: Sketch, indent: string): string {

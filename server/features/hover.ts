@@ -1,38 +1,83 @@
 import { type Hover, MarkupKind } from 'vscode-languageserver/node';
 import { comparisons } from '../../language/expressions/comparisons.ts';
 import { describeResource, describeState } from '../../language/graph/describeState.ts';
+import type { TypedMember } from '../../language/integrations/valueType.ts';
+import { errorNames } from '../../language/model/errorNames.ts';
 import { type FieldRule, objectRules } from '../../language/model/fields.ts';
 import { isStateType } from '../../language/model/readState.ts';
 import type { Scope, State } from '../../language/model/stateMachine.ts';
 import { transitionsOf } from '../../language/model/transitions.ts';
+import { placeholderAt } from '../../language/syntax/substitutions.ts';
+import { toJson } from '../../language/syntax/syntaxTree.ts';
 import type { TextRange } from '../../language/text.ts';
 import { type Cursor, cursorAt } from '../cursor.ts';
 import type { Definition, DocumentVersion } from '../documents.ts';
+import type { KnownIntegrations } from '../integrations.ts';
 import { toRange } from '../toLsp.ts';
+import { describeType, membersAt, resourceOf } from './completeMembers.ts';
+import { describeAction } from './hoverResource.ts';
+import { describeWord } from './hoverWord.ts';
 
-/** What is known of the field, the state or the value under the cursor. */
-export function hoverAt(document: DocumentVersion, definition: Definition, offset: number): Hover | undefined {
+/** What is known of the field, the state, the value, or the word of an expression under the cursor. */
+export function hoverAt(
+  document: DocumentVersion,
+  definition: Definition,
+  offset: number,
+  known: KnownIntegrations,
+): Hover | undefined {
   const cursor = cursorAt(document, definition, offset);
   if (!cursor.touched) return undefined;
-  const value = cursor.part === 'key' ? describeKey(cursor) : describeValue(cursor);
+  const substitution = describeSubstitution(definition, offset);
+  if (substitution) return hover(document, substitution.range, substitution.value);
+  const word = describeWord(cursor);
+  if (word) return hover(document, word.range, word.value);
+  const value = cursor.part === 'key' ? describeKey(cursor, known) : describeValue(cursor, known);
   return value === undefined ? undefined : hover(document, cursor.touched.range, value);
+}
+
+function describeSubstitution({ root, declared }: Definition, offset: number) {
+  const use = placeholderAt(root, offset);
+  const value = use && declared.substitutions.values.get(use.name)?.value;
+  if (use === undefined || value === undefined) return undefined;
+  const known = value.kind === 'hole' ? 'known at deployment only' : code(String(toJson(value)));
+  return { range: use.range, value: `**${plain(use.name)}** *substitution*\n\n${known}` };
 }
 
 function hover(document: DocumentVersion, range: TextRange, value: string): Hover {
   return { range: toRange(document, range), contents: { kind: MarkupKind.Markdown, value } };
 }
 
-function describeKey({ kind, member, rule, scope }: Cursor): string | undefined {
+function describeKey(cursor: Cursor, known: KnownIntegrations): string | undefined {
+  const { kind, member, rule, scope } = cursor;
   const name = member?.key.value ?? '';
   if (kind === 'States') return describeNamed(scope, name);
   if (rule) return describeField(name, rule);
+  if (kind === 'Free') return describeMember(cursor, name, known);
   return kind === 'ChoiceRule' || kind === 'NestedRule' ? describeComparison(name) : undefined;
 }
 
-function describeValue({ rule, touched, member, scope }: Cursor): string | undefined {
+/** A member of the request of the chosen API. */
+function describeMember(cursor: Cursor, key: string, known: KnownIntegrations): string | undefined {
+  const name = key.replace(/\.\$$/, '');
+  const members = membersAt(known, resourceOf(cursor), cursor.path) ?? [];
+  const found: (TypedMember & { readonly doc?: string | undefined }) | undefined = members.find(
+    (each) => each.name === name,
+  );
+  if (found === undefined) return undefined;
+  const facts = `${describeType(found)}${found.required ? ' · required' : ''}`;
+  return [`**${name}** *${facts}*`, found.doc].filter(Boolean).join('\n\n');
+}
+
+function describeError(name: string): string | undefined {
+  const found = errorNames.get(name);
+  return found && `**${name}**\n\n${found.doc}${found.catchable ? '' : ' Cannot be retried or caught.'}`;
+}
+
+function describeValue({ rule, touched, member, scope }: Cursor, known: KnownIntegrations): string | undefined {
   if (touched?.kind !== 'string') return undefined;
   if (rule?.kind === 'stateName') return describeNamed(scope, touched.value);
-  if (rule?.kind === 'resource') return code(describeResource(touched.value));
+  if (rule?.kind === 'resource') return describeAction(touched.value, known) ?? code(describeResource(touched.value));
+  if (rule?.kind === 'errorNames') return describeError(touched.value);
   if (member?.key.value === 'Type' && isStateType(touched.value)) {
     return `**${touched.value}**\n\n${objectRules.get(touched.value)?.doc ?? ''}`;
   }
