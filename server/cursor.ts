@@ -63,10 +63,11 @@ export function cursorAt(document: DocumentVersion, { root, machine }: Definitio
 }
 
 /** An object, an empty document, or the line in YAML where the first key of an object would stand. */
-function holdsKeys(document: DocumentVersion, { node, kind, member }: Place, offset: number): boolean {
+function holdsKeys(document: DocumentVersion, { node, kind, member, field }: Place, offset: number): boolean {
   if (node?.kind === 'object') return true;
   if (node !== undefined && !isMissing(node)) return false;
-  return member === undefined || (kind !== 'Free' && document.format === 'yaml' && isBlankBefore(document, offset));
+  const mayHoldKeys = kind !== 'Free' || field?.rule.kind === 'template';
+  return member === undefined || (mayHoldKeys && document.format === 'yaml' && isBlankBefore(document, offset));
 }
 
 function stepInto(document: DocumentVersion, machine: StateMachine, place: Place, offset: number): Place | undefined {
