@@ -2,6 +2,7 @@ import type { Connection, ServerCapabilities } from 'vscode-languageserver/node'
 import { completionsAt, resourceAt } from './features/completion.ts';
 import { resourceOfItem, withDocs } from './features/completionDocs.ts';
 import { hoverAt } from './features/hover.ts';
+import { signatureHelpAt } from './features/signatureHelp.ts';
 import { Integrations } from './integrations.ts';
 import type { Session } from './session.ts';
 
@@ -9,6 +10,7 @@ import type { Session } from './session.ts';
 export const typingCapabilities: ServerCapabilities = {
   completionProvider: { triggerCharacters: ['"', ':', ' ', '.', '$', '{'], resolveProvider: true },
   hoverProvider: true,
+  signatureHelpProvider: { triggerCharacters: ['(', ','] },
 };
 
 export function serveTyping(connection: Connection, session: Session): void {
@@ -30,4 +32,5 @@ export function serveTyping(connection: Connection, session: Session): void {
     await loadFor(at);
     return session.inDefinition(at, (...place) => hoverAt(...place, integrations));
   });
+  connection.onSignatureHelp((at) => session.inDefinition(at, signatureHelpAt));
 }

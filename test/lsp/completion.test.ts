@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { type CompletionItem, CompletionResolveRequest } from 'vscode-languageserver/node';
+import { type CompletionItem, CompletionResolveRequest, SignatureHelpRequest } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { connect, type LspClient } from '../kit/lspClient.ts';
 
@@ -166,4 +166,17 @@ describe('completion', () => {
     assert.ok(documentation && typeof documentation === 'object');
     assert.match(documentation.value, /Amazon DynamoDB[\s\S]*Required: .*`TableName`/);
   });
+});
+
+test('signature help: shows the argument that is being typed', async () => {
+  const marked = '{ "States": { "A": { "Type": "Pass", "Parameters": { "a.$": "States.MathAdd($.a, ‸" } } } }';
+  const document = await client.open(marked);
+  const position = { line: 0, character: marked.indexOf('‸') };
+  const help = await client.connection.sendRequest(SignatureHelpRequest.type, {
+    textDocument: { uri: document.uri },
+    position,
+  });
+  assert.equal(help?.signatures[0]?.label, 'States.MathAdd(a: number, b: number)');
+  assert.equal(help?.activeParameter, 1);
+  await document.close();
 });
