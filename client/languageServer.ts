@@ -36,6 +36,8 @@ export class LanguageServer implements vscode.Disposable {
 
   async #load(): Promise<LanguageClient | undefined> {
     try {
+      // Loading the client takes a while: what asked for it goes on first.
+      await new Promise((resolve) => setImmediate(resolve));
       const { startLanguageClient } = await import('./languageClient.ts');
       return await startLanguageClient(this.#context, this.#log);
     } catch (reason) {

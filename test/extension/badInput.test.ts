@@ -117,7 +117,9 @@ describe('bad input in the window', () => {
   });
 
   test('panel: is there again, with its workflow, after the window has been loaded anew', async () => {
-    await window.page.reload();
+    const loaded = window.page.waitForEvent('domcontentloaded');
+    await window.runCommand('Developer: Reload Window');
+    await loaded;
     await window.webview().locator('.canvas [data-id]', { hasText: 'sqs sendMessage' }).first().waitFor();
   });
 
