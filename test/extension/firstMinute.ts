@@ -55,7 +55,7 @@ export async function scrub(window: VscodeWindow): Promise<string> {
   const slider = panel.getByLabel('Moment');
   await slider.fill('8');
   await slider.press('ArrowRight');
-  await until(async () => (await slider.inputValue()) === '9');
+  await until(async () => ((await slider.getAttribute('aria-valuetext')) ?? '').startsWith('9 '));
   return (await slider.getAttribute('aria-valuetext')) ?? '';
 }
 
