@@ -1,4 +1,4 @@
-import { type FieldRule, type ObjectName, type ObjectRule, objectRules } from '../language/model/fields.ts';
+import { type FieldRule, fieldKinds, type ObjectName, type ObjectRule, objectRules } from '../language/model/fields.ts';
 
 /** docs/fields.md: every object of the language with its fields. */
 export function fieldsPage(): string {
@@ -18,29 +18,8 @@ function section([name, { doc, fields, oneOf = [] }]: [ObjectName, ObjectRule]):
   return `## ${name}\n\n${doc}\n${groups.join('')}\n| field | value | |\n| --- | --- | --- |\n${rows.join('\n')}\n`;
 }
 
-const kinds: Readonly<Record<FieldRule['kind'], string>> = {
-  string: 'string',
-  boolean: 'boolean',
-  number: 'number',
-  integer: 'integer',
-  json: 'any JSON',
-  stateName: 'name of a state',
-  path: 'path',
-  referencePath: 'reference path',
-  template: 'any JSON, values may be computed',
-  assign: 'object of variables',
-  timestamp: 'RFC 3339 timestamp',
-  resource: 'ARN',
-  errorNames: 'list of error names',
-  strings: 'list of strings',
-  states: 'object of states',
-  scope: 'object',
-  object: 'object',
-  objects: 'list',
-};
-
 function valueText({ kind, of, values, min, max, nullable, expression, intrinsic, default: usual }: FieldRule): string {
-  const link = of === undefined ? kinds[kind] : `${kinds[kind]} of [${of}](#${of.toLowerCase()})`;
+  const link = of === undefined ? fieldKinds[kind] : `${fieldKinds[kind]} of [${of}](#${of.toLowerCase()})`;
   const list = values?.map((value) => `\`${value}\``).join(', ');
   const range = kind === 'integer' || kind === 'number' ? rangeOf(min, max) : '';
   const parts = [

@@ -4,30 +4,33 @@ import { partFields } from './partFields.ts';
 import { stateFields } from './stateFields.ts';
 import type { QueryLanguage } from './stateMachine.ts';
 
-/** What a field's value is, and with it how it is checked, completed and read. */
-export type FieldKind =
-  | 'string'
-  | 'boolean'
-  | 'number'
-  | 'integer'
-  | 'json'
+/** What a field's value is, and with it how it is checked, completed and read: each kind in the words that people see. */
+export const fieldKinds = {
+  string: 'string',
+  boolean: 'boolean',
+  number: 'number',
+  integer: 'integer',
+  json: 'any JSON',
   /** The name of a state in the same scope. */
-  | 'stateName'
+  stateName: 'name of a state',
   /** A JSONPath that may select many values. */
-  | 'path'
+  path: 'path',
   /** A JSONPath that names one place: names and indexes only. */
-  | 'referencePath'
+  referencePath: 'reference path',
   /** A payload template in JSONPath; any JSON with expressions in JSONata. */
-  | 'template'
-  | 'assign'
-  | 'timestamp'
-  | 'resource'
-  | 'errorNames'
-  | 'strings'
-  | 'states'
-  | 'scope'
-  | 'object'
-  | 'objects';
+  template: 'any JSON, values may be computed',
+  assign: 'object of variables',
+  timestamp: 'RFC 3339 timestamp',
+  resource: 'ARN',
+  errorNames: 'list of error names',
+  strings: 'list of strings',
+  states: 'object of states',
+  scope: 'object',
+  object: 'object',
+  objects: 'list',
+} as const;
+
+export type FieldKind = keyof typeof fieldKinds;
 
 /** One row of the field table: everything that validation, completion, hover and the documentation know of a field. */
 export interface FieldRule {

@@ -3,7 +3,7 @@ import { comparisons } from '../../language/expressions/comparisons.ts';
 import { describeResource, describeState } from '../../language/graph/describeState.ts';
 import type { TypedMember } from '../../language/integrations/valueType.ts';
 import { errorNames } from '../../language/model/errorNames.ts';
-import { type FieldRule, objectRules } from '../../language/model/fields.ts';
+import { type FieldRule, fieldKinds, objectRules } from '../../language/model/fields.ts';
 import { isStateType } from '../../language/model/readState.ts';
 import type { Scope, State } from '../../language/model/stateMachine.ts';
 import { transitionsOf } from '../../language/model/transitions.ts';
@@ -95,7 +95,7 @@ export function describeField(name: string, rule: FieldRule): string {
     limits(rule),
     rule.excludes && `not beside ${rule.excludes.map(code).join(', ')}`,
   ].filter((fact) => typeof fact === 'string');
-  return [`**${name}** *${kindNames[rule.kind]}*`, rule.doc, facts.join(' · ')].filter(Boolean).join('\n\n');
+  return [`**${name}** *${fieldKinds[rule.kind]}*`, rule.doc, facts.join(' · ')].filter(Boolean).join('\n\n');
 }
 
 function limits({ kind, min, max }: FieldRule): string | undefined {
@@ -104,27 +104,6 @@ function limits({ kind, min, max }: FieldRule): string | undefined {
   if (min !== undefined && max !== undefined) return `${min.toLocaleString('en')} to ${max.toLocaleString('en')}`;
   return min === undefined ? undefined : `at least ${min}`;
 }
-
-const kindNames: Readonly<Record<FieldRule['kind'], string>> = {
-  string: 'string',
-  boolean: 'true or false',
-  number: 'number',
-  integer: 'integer',
-  json: 'any JSON',
-  stateName: 'name of a state',
-  path: 'path',
-  referencePath: 'reference path',
-  template: 'template',
-  assign: 'variables',
-  timestamp: 'timestamp',
-  resource: 'ARN',
-  errorNames: 'error names',
-  strings: 'list of strings',
-  states: 'states',
-  scope: 'states',
-  object: 'object',
-  objects: 'list of objects',
-};
 
 function describeComparison(name: string): string | undefined {
   const base = name.replace(/Path$/, '');
