@@ -1,4 +1,9 @@
-import { type CodeAction, CodeActionKind, type CodeActionParams } from 'vscode-languageserver/node';
+import {
+  type CodeAction,
+  CodeActionKind,
+  type CodeActionParams,
+  CodeActionTriggerKind,
+} from 'vscode-languageserver/node';
 import type { Finding } from '../../language/checks/finding.ts';
 import { readStateMachine } from '../../language/model/readStateMachine.ts';
 import { type Change, mendsOf, type WrittenDefinition } from '../../language/refactor/mend.ts';
@@ -17,13 +22,15 @@ export function codeActionsAt(
   const end = toOffset(document, range.end);
   const definition = document.definitionAt(start);
   if (definition === undefined) return [];
+  // At each move of the cursor the editor asks by itself: rewriting a whole machine waits until a person asks.
+  const isAsked = context.triggerKind !== CodeActionTriggerKind.Automatic;
   const wants = (kind: string) => context.only?.some((only) => isWithin(kind, only)) ?? true;
   // What is written back keeps its placeholders, whatever they stand for.
   const written = { text: document.text, root: definition.root, machine: readStateMachine(definition.root) };
   const touched = wants(CodeActionKind.QuickFix) ? findingsIn(definition, findings, start, end) : [];
   return [
     ...touched.flatMap((finding) => quickFixes(document, finding, written)),
-    ...(wants(CodeActionKind.RefactorRewrite) ? refactoringsAt(start, written) : []).map((refactoring) =>
+    ...(isAsked && wants(CodeActionKind.RefactorRewrite) ? refactoringsAt(start, written) : []).map((refactoring) =>
       toRefactoring(document, refactoring),
     ),
   ];
