@@ -13,26 +13,29 @@ export const metafilePath = join(root, 'out/metafiles.json');
 const always: BuildOptions = { absWorkingDir: root, bundle: true, outdir: 'dist', logLevel: 'warning' };
 const fromNode: BuildOptions = { platform: 'node', target: 'node22', mainFields: ['module', 'main'] };
 
+/** What is imported dynamically loads when it is needed, from a file of its own. */
+const inChunks: BuildOptions = {
+  ...fromNode,
+  format: 'esm',
+  splitting: true,
+  outExtension: { '.js': '.cjs' },
+  write: false,
+  plugins: [asCommonJs()],
+};
+
 /** The one list of what is built. */
 const builds: Readonly<Record<string, BuildOptions>> = {
   client: {
-    ...fromNode,
-    // What is imported dynamically loads when it is needed, from a file of its own.
+    ...inChunks,
     entryPoints: { extension: 'client/extension.ts' },
-    format: 'esm',
-    splitting: true,
     external: ['vscode'],
-    outExtension: { '.js': '.cjs' },
     chunkNames: 'extension-[name]-[hash]',
-    write: false,
-    plugins: [asCommonJs()],
   },
   server: {
-    ...fromNode,
+    ...inChunks,
     entryPoints: { server: 'server/main.ts' },
-    format: 'cjs',
     define: { 'import.meta.dirname': '__dirname' },
-    outExtension: { '.js': '.cjs' },
+    chunkNames: 'server-[name]-[hash]',
   },
   cli: {
     ...fromNode,

@@ -1,7 +1,5 @@
 import type { Connection, ServerCapabilities } from 'vscode-languageserver/node';
 import { callItemsAt, incomingCalls, outgoingCalls } from './features/callHierarchy.ts';
-import { codeActionsAt } from './features/codeActions.ts';
-import { formatDocument, formatLines, formatTyped } from './features/format.ts';
 import { linkedRangesAt } from './features/linkedEditing.ts';
 import { selectionRangesAt } from './features/selectionRanges.ts';
 import { symbolsNamed } from './features/workspaceSymbols.ts';
@@ -20,21 +18,23 @@ export const changeCapabilities: ServerCapabilities = {
 };
 
 export function serveChanges(connection: Connection, session: Session): void {
-  connection.onCodeAction(
-    (at) => session.inDocument(at.textDocument.uri, (document) => codeActionsAt(document, at, session.settings)) ?? [],
-  );
-  connection.onDocumentFormatting(
-    ({ textDocument, options }) =>
-      session.inDocument(textDocument.uri, (document) => formatDocument(document, options)) ?? [],
-  );
-  connection.onDocumentRangeFormatting(
-    ({ textDocument, options, range }) =>
-      session.inDocument(textDocument.uri, (document) => formatLines(document, options, range)) ?? [],
-  );
-  connection.onDocumentOnTypeFormatting(
-    ({ textDocument, options, position }) =>
-      session.inDocument(textDocument.uri, (document) => formatTyped(document, options, position)) ?? [],
-  );
+  // Not needed to show a file: these load when first asked for.
+  connection.onCodeAction(async (at) => {
+    const { codeActionsAt } = await import('./features/codeActions.ts');
+    return session.inDocument(at.textDocument.uri, (document) => codeActionsAt(document, at, session.settings)) ?? [];
+  });
+  connection.onDocumentFormatting(async ({ textDocument, options }) => {
+    const { formatDocument } = await import('./features/format.ts');
+    return session.inDocument(textDocument.uri, (document) => formatDocument(document, options)) ?? [];
+  });
+  connection.onDocumentRangeFormatting(async ({ textDocument, options, range }) => {
+    const { formatLines } = await import('./features/format.ts');
+    return session.inDocument(textDocument.uri, (document) => formatLines(document, options, range)) ?? [];
+  });
+  connection.onDocumentOnTypeFormatting(async ({ textDocument, options, position }) => {
+    const { formatTyped } = await import('./features/format.ts');
+    return session.inDocument(textDocument.uri, (document) => formatTyped(document, options, position)) ?? [];
+  });
   serveWays(connection, session);
 }
 

@@ -5,7 +5,8 @@
 export class Publisher {
   readonly #publish: (uri: string) => void;
   readonly #timers = new Map<string, NodeJS.Timeout>();
-  readonly #lastTook = new Map<string, number>();
+  /** When the time between two of them has passed, by the monotonic clock. */
+  readonly #restUntil = new Map<string, number>();
 
   constructor(publish: (uri: string) => void) {
     this.#publish = publish;
@@ -13,8 +14,7 @@ export class Publisher {
 
   changed(uri: string): void {
     clearTimeout(this.#timers.get(uri));
-    const took = this.#lastTook.get(uri) ?? 0;
-    const pause = took < shortMilliseconds ? 0 : took;
+    const pause = Math.max(0, (this.#restUntil.get(uri) ?? 0) - performance.now());
     this.#timers.set(
       uri,
       setTimeout(() => this.#publishNow(uri), pause),
@@ -24,14 +24,16 @@ export class Publisher {
   closed(uri: string): void {
     clearTimeout(this.#timers.get(uri));
     this.#timers.delete(uri);
-    this.#lastTook.delete(uri);
+    this.#restUntil.delete(uri);
   }
 
   #publishNow(uri: string): void {
     this.#timers.delete(uri);
     const start = performance.now();
     this.#publish(uri);
-    this.#lastTook.set(uri, performance.now() - start);
+    const end = performance.now();
+    const took = end - start;
+    this.#restUntil.set(uri, took < shortMilliseconds ? 0 : end + took);
   }
 }
 

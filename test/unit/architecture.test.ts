@@ -79,7 +79,7 @@ describe('bundles', () => {
 
   test('bundles: keep within their budgets', (t) => {
     const sizes = [
-      { file: 'dist/server.cjs', bytes: bytesOf(bundles, 'dist/server.cjs'), budget: 600_000 },
+      { file: 'dist/server.cjs', bytes: loadedAtStart(bundles, 'dist/server.cjs'), budget: 600_000 },
       { file: 'dist/extension.cjs', bytes: loadedAtStart(bundles, 'dist/extension.cjs'), budget: 100_000 },
       { file: 'dist/webview.js', bytes: bytesOf(bundles, 'dist/webview.js'), budget: 120_000 },
       { file: 'dist/form.js', bytes: bytesOf(bundles, 'dist/form.js'), budget: 30_000 },
@@ -161,12 +161,15 @@ function bytesOf(bundles: Record<string, Metafile>, file: string): number {
   return outputOf(bundles, file).bytes;
 }
 
-/** A file together with the chunks that it imports before anything runs. */
+/** The bytes of a file together with the chunks that it imports before anything runs. */
 function loadedAtStart(bundles: Record<string, Metafile>, file: string): number {
-  const imported = outputOf(bundles, file).imports.filter(
-    ({ kind, external }) => kind === 'import-statement' && !external,
-  );
-  return imported.reduce((sum, { path }) => sum + loadedAtStart(bundles, path), bytesOf(bundles, file));
+  const loaded = new Set([file]);
+  for (const each of loaded) {
+    for (const { kind, external, path } of outputOf(bundles, each).imports) {
+      if (kind === 'import-statement' && !external) loaded.add(path);
+    }
+  }
+  return [...loaded].reduce((sum, each) => sum + bytesOf(bundles, each), 0);
 }
 
 function outputOf(bundles: Record<string, Metafile>, file: string): Metafile['outputs'][string] {
