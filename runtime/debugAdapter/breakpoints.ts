@@ -1,9 +1,9 @@
 import { matchesPattern } from '../../language/expressions/stringPattern.ts';
-import type { State, StateMachine } from '../../language/model/stateMachine.ts';
+import type { Catcher, State, StateMachine } from '../../language/model/stateMachine.ts';
 import type { Strand } from '../interpreter/strands.ts';
+import { type Conditions, conditionProblem, filledIn, Hits } from './conditions.ts';
 import type { Interest, Moment } from './engine.ts';
-import { evaluateText, holds, problemWith } from './expressions.ts';
-import { fieldsOnLine, lineOf, type Program, stateOnLine } from './program.ts';
+import { catcherOnLine, fieldsOnLine, lineOf, type Program, stateOnLine } from './program.ts';
 import { type FieldMoment, momentOfField } from './stages.ts';
 
 /** A breakpoint as an editor asks for it. Lines count from 0. */
@@ -14,12 +14,6 @@ export interface LineWish extends Conditions {
 /** `name` is a state's name or its resource, `*` stands for anything. */
 export interface NameWish extends Conditions {
   readonly name: string;
-}
-
-export interface Conditions {
-  readonly condition?: string | undefined;
-  readonly hitCondition?: string | undefined;
-  readonly logMessage?: string | undefined;
 }
 
 /** What became of a wish. */
@@ -41,6 +35,8 @@ export interface Hit {
   readonly reason: 'breakpoint' | 'function breakpoint' | 'data breakpoint' | 'exception';
   readonly ids: readonly number[];
   readonly text?: string;
+  /** A state's first stage is where the state begins, or where that field's breakpoint is. */
+  readonly stands?: 'at field' | 'at state';
 }
 
 interface Breakpoint extends Conditions {
@@ -48,8 +44,9 @@ interface Breakpoint extends Conditions {
   readonly reason: 'breakpoint' | 'function breakpoint';
   readonly states: readonly State[];
   readonly at: FieldMoment | undefined;
-  /** The positions at which it was met, so that going back takes hits back too. */
-  hits: number[];
+  /** The only catcher that it means. */
+  readonly catcher?: Catcher | undefined;
+  readonly hits: Hits;
 }
 
 /** All breakpoints of a session: where they are in the text, and whether they hold at a moment. */
@@ -87,7 +84,14 @@ export class Breakpoints {
       if (meant.length === 0) return { id, verified: false, message: `No state is called or uses ${wish.name}.` };
       const message = conditionProblem(wish, meant[0]);
       if (message !== undefined) return { id, verified: false, message };
-      this.#names.push({ ...wish, id, reason: 'function breakpoint', states: meant, at: undefined, hits: [] });
+      this.#names.push({
+        ...wish,
+        id,
+        reason: 'function breakpoint',
+        states: meant,
+        at: undefined,
+        hits: new Hits(wish),
+      });
       return { id, verified: true };
     });
     this.#index();
@@ -133,14 +137,14 @@ export class Breakpoints {
     if (moment.kind === 'fault') return this.#errorAt(strand);
     const hits: Breakpoint[] = [];
     for (const breakpoint of (moment.state && this.#byState.get(moment.state)) ?? []) {
-      if (!isAt(breakpoint.at, moment, strand)) continue;
-      if (breakpoint.condition && !(await holds(breakpoint.condition, strand))) continue;
-      if (!countHit(breakpoint, moment.position)) continue;
+      if (!isAt(breakpoint, moment, strand) || !(await breakpoint.hits.countIn(strand, moment.position))) continue;
       if (breakpoint.logMessage === undefined || breakpoint.logMessage === '') hits.push(breakpoint);
       else if (direction === 'forwards') this.#log(await filledIn(breakpoint.logMessage, strand));
     }
     const [first] = hits;
-    return first && { reason: first.reason, ids: hits.map(({ id }) => id) };
+    if (first === undefined) return undefined;
+    const isAtField = hits.every(({ at }) => at?.kind === 'stage');
+    return { reason: first.reason, ids: hits.map(({ id }) => id), stands: isAtField ? 'at field' : 'at state' };
   }
 
   /** The lines between two on which a breakpoint stays where it is put. Lines count from 0. */
@@ -150,6 +154,7 @@ export class Breakpoints {
       ...[...state.fields.values()]
         .filter(({ name }) => momentOfField(state, name) !== undefined)
         .map(({ member }) => lineOf(program, member.range)),
+      ...('catch' in state ? state.catch.map(({ range }) => lineOf(program, range)) : []),
     ]);
     return [...new Set(lines)].filter((line) => from <= line && line <= to).sort((a, b) => a - b);
   }
@@ -171,12 +176,21 @@ export class Breakpoints {
       return { answer: { id, verified: false, message: 'There is no state on this line or after it.' } };
     }
     const field = fieldsOnLine(program, state, wish.line).find(({ name }) => momentOfField(state, name));
-    const line = lineOf(program, field?.member.range ?? state.nameRange);
+    const catcher = field?.name === 'Catch' ? catcherOnLine(program, state, wish.line) : undefined;
+    const line = lineOf(program, catcher?.range ?? field?.member.range ?? state.nameRange);
     const problem = conditionProblem(wish, state);
     if (problem !== undefined) return { answer: { id, verified: false, line, message: problem } };
     const at = field && momentOfField(state, field.name);
     const message = `Stops ${field === undefined ? `when ${state.name} begins` : `at ${field.name} of ${state.name}`}.`;
-    const breakpoint: Breakpoint = { ...wish, id, reason: 'breakpoint', states: [state], at, hits: [] };
+    const breakpoint: Breakpoint = {
+      ...wish,
+      id,
+      reason: 'breakpoint',
+      states: [state],
+      at,
+      catcher,
+      hits: new Hits(wish),
+    };
     return { answer: { id, verified: true, line, message }, breakpoint };
   }
 
@@ -197,48 +211,10 @@ function stateAfter(program: Program, line: number): State | undefined {
   return program.machine.states.find(({ nameRange }) => lineOf(program, nameRange) > line);
 }
 
-function isAt(at: FieldMoment | undefined, { kind, stage }: Moment, { retryCount }: Strand): boolean {
+function isAt({ at, catcher }: Breakpoint, { kind, stage }: Moment, strand: Strand): boolean {
   if (at === undefined) return kind === 'attempt';
-  if (at.kind === 'retry') return kind === 'attempt' && retryCount > 0;
-  return at.kind === 'stage' ? stage === at.stage : kind === 'catcher';
-}
-
-/** What is wrong with a breakpoint's conditions, said at once. */
-function conditionProblem({ condition, hitCondition, logMessage }: Conditions, state: State | undefined) {
-  const language = state?.queryLanguage ?? 'JSONPath';
-  const inCondition = condition ? problemWith(condition, language) : undefined;
-  if (inCondition !== undefined) return `The condition cannot be read: ${inCondition}`;
-  if (hitCondition && !hitPattern.test(hitCondition))
-    return `The hit count “${hitCondition}” is not a number, a comparison such as >= 3, or % 2.`;
-  const expressions = [...(logMessage ?? '').matchAll(placeholder)].map(([, text = '']) => problemWith(text, language));
-  const inMessage = expressions.find((problem) => problem !== undefined);
-  return inMessage === undefined ? undefined : `The message cannot be read: ${inMessage}`;
-}
-
-const hitPattern = /^\s*(==|>=|<=|>|<|%)?\s*(\d+)\s*$/;
-
-/** Counts the hit, and says whether it is one that counts. */
-function countHit(breakpoint: Breakpoint, position: number): boolean {
-  breakpoint.hits = [...breakpoint.hits.filter((each) => each < position), position];
-  const count = breakpoint.hits.length;
-  const [, operator = '==', digits] = hitPattern.exec(breakpoint.hitCondition ?? '') ?? [];
-  if (digits === undefined) return true;
-  const number = Number(digits);
-  if (operator === '%') return number > 0 && count % number === 0;
-  if (operator === '>') return count > number;
-  if (operator === '<') return count < number;
-  if (operator === '>=') return count >= number;
-  return operator === '<=' ? count <= number : count === number;
-}
-
-const placeholder = /\{([^{}]+)\}/g;
-
-async function filledIn(message: string, strand: Strand): Promise<string> {
-  const texts = [...message.matchAll(placeholder)].map(async ([, text = '']) => {
-    const found = await evaluateText(text, strand);
-    if (found.kind === 'value') return typeof found.value === 'string' ? found.value : JSON.stringify(found.value);
-    return found.kind === 'nothing' ? 'nothing' : `{${found.message}}`;
-  });
-  const filled = (await Promise.all(texts))[Symbol.iterator]();
-  return message.replace(placeholder, () => filled.next().value ?? '');
+  if (at.kind === 'retry') return kind === 'attempt' && strand.retryCount > 0;
+  // A catcher has an Assign, ResultPath and Output of its own.
+  if (at.kind === 'stage') return stage === at.stage && strand.catcher === undefined;
+  return kind === 'catcher' && (catcher === undefined || catcher === strand.catcher);
 }

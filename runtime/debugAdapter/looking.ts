@@ -29,6 +29,7 @@ export interface Shown {
 export class Looking {
   readonly #program: Program;
   readonly #engine: Engine;
+  #isAtField = false;
   #frames: { readonly strand: number }[] = [];
   #nodes: Node[] = [];
 
@@ -39,8 +40,14 @@ export class Looking {
 
   /** The run has moved on: all numbers that were given out are void. */
   forget(): void {
+    this.#isAtField = false;
     this.#frames = [];
     this.#nodes = [];
+  }
+
+  /** The run stopped at the field of its state's first stage, rather than where the state begins. */
+  standAtField(): void {
+    this.#isAtField = true;
   }
 
   /** At most `most` of the strands that are alive. */
@@ -142,13 +149,15 @@ export class Looking {
   }
 
   #frame(strand: Strand) {
-    const { state, stage } = strand;
+    const { state, stage, catcher } = strand;
     this.#frames.push({ strand: strand.id });
     const moment = this.#engine.moment;
-    const kind = moment?.strand === strand.id ? moment.kind : stage === undefined ? 'entry' : undefined;
-    const words = state && stageInWords(state, stage, kind);
+    const here = moment?.strand === strand.id ? moment.kind : stage === undefined ? 'entry' : undefined;
+    const kind = here === 'attempt' && this.#isAtField ? 'stage' : here;
+    const standing = { stage, kind, catcher };
+    const words = state && stageInWords(state, standing);
     const name = `${state?.name ?? 'no state'}${words === undefined ? '' : ` (${words})`}`;
-    return { id: this.#frames.length, name, ...this.#place(state && rangeOfStage(state, stage, kind)) };
+    return { id: this.#frames.length, name, ...this.#place(state && rangeOfStage(state, standing)) };
   }
 
   #lastFrame(strand: number) {

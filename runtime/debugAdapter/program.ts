@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { readStateMachine } from '../../language/model/readStateMachine.ts';
-import type { State, StateMachine } from '../../language/model/stateMachine.ts';
+import type { Catcher, State, StateMachine } from '../../language/model/stateMachine.ts';
 import { kindOfFile, readDocument } from '../../language/readDocument.ts';
 import { LineIndex, type TextRange } from '../../language/text.ts';
 
@@ -69,9 +69,16 @@ export function stateOnLine(program: Program, line: number): State | undefined {
 }
 
 /** The fields of a state that have text on a line. */
-export function fieldsOnLine({ lines }: Program, state: State, line: number) {
-  return [...state.fields.values()].filter(({ member }) => {
-    const [first, last] = [lines.positionAt(member.range.start).line, lines.positionAt(member.range.end).line];
-    return first <= line && line <= last;
-  });
+export function fieldsOnLine(program: Program, state: State, line: number) {
+  return [...state.fields.values()].filter(({ member }) => isOnLine(program, member.range, line));
+}
+
+/** The catcher that has text on a line, when it is only one. */
+export function catcherOnLine(program: Program, state: State, line: number): Catcher | undefined {
+  const there = 'catch' in state ? state.catch.filter(({ range }) => isOnLine(program, range, line)) : [];
+  return there.length === 1 ? there[0] : undefined;
+}
+
+function isOnLine({ lines }: Program, { start, end }: TextRange, line: number): boolean {
+  return lines.positionAt(start).line <= line && line <= lines.positionAt(end).line;
 }

@@ -15,6 +15,7 @@ interface Reason {
   readonly reason: string;
   readonly text?: string | undefined;
   readonly ids?: readonly number[];
+  readonly stands?: Hit['stands'];
 }
 
 const mostEventsInWords = 500;
@@ -194,6 +195,7 @@ export class Session {
 
   #report(stop: Stop, why: Reason): void {
     this.#isRunning = false;
+    if (why.stands === 'at field') this.#looking.standAtField();
     this.#sayEvents();
     if (stop.kind === 'ended' && !this.#launch.stopOnEnd) {
       this.#end();

@@ -1,4 +1,4 @@
-import type { State } from '../../language/model/stateMachine.ts';
+import type { Catcher, State } from '../../language/model/stateMachine.ts';
 import type { TextRange } from '../../language/text.ts';
 import type { StepKind } from '../interpreter/gate.ts';
 import type { Stage } from '../interpreter/observe.ts';
@@ -57,9 +57,17 @@ export function momentOfField(state: State, field: string): FieldMoment | undefi
   return stage === undefined || !Object.hasOwn(stageOfField, field) ? undefined : { kind: 'stage', stage };
 }
 
+/** What a strand is about to do. */
+export interface Standing {
+  readonly stage: Stage | undefined;
+  readonly kind: StepKind | undefined;
+  readonly catcher: Catcher | undefined;
+}
+
 /** Where a strand that is about to take this step stands in the text. */
-export function rangeOfStage(state: State, stage: Stage | undefined, kind: StepKind | undefined): TextRange {
-  const field = kind === 'catcher' ? state.fields.get('Catch') : fieldOfStage(state, stage);
+export function rangeOfStage(state: State, { stage, kind, catcher }: Standing): TextRange {
+  if (catcher !== undefined) return catcher.range;
+  const field = fieldOfStage(state, stage);
   if (field === undefined || kind === 'attempt' || kind === 'entry') return state.nameRange;
   return field.member.range;
 }
@@ -81,10 +89,10 @@ const stageWords: Partial<Record<Stage, string>> = {
 };
 
 /** What comes next, in words for a stack frame. */
-export function stageInWords(state: State, stage: Stage | undefined, kind: StepKind | undefined): string | undefined {
+export function stageInWords(state: State, { stage, kind, catcher }: Standing): string | undefined {
   if (kind === 'entry' || kind === 'attempt' || stage === undefined) return undefined;
   if (kind === 'fault') return 'with an error';
-  if (kind === 'catcher') return 'in its catcher';
+  if (catcher !== undefined) return 'in its catcher';
   const field = fieldOfStage(state, stage);
   return stageWords[stage] ?? (field && `before ${field.name}`);
 }

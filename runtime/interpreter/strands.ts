@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../../language/json.ts';
-import type { State } from '../../language/model/stateMachine.ts';
+import type { Catcher, State } from '../../language/model/stateMachine.ts';
 import { contextObject } from './context.ts';
 import { forgetChildren, release } from './end.ts';
 import type { Fault } from './fault.ts';
@@ -20,6 +20,8 @@ export interface Strand {
   readonly state: State | undefined;
   /** What comes next: a stage of the state; undefined before the state is entered. */
   readonly stage: Stage | undefined;
+  /** The catcher whose stages they are; undefined for the state's own. */
+  readonly catcher: Catcher | undefined;
   /** Whether it could go on at once. */
   readonly isReady: boolean;
   readonly input: Json;
@@ -60,6 +62,7 @@ function strandOf(run: Run, fibre: Fibre): Strand {
     index: fibre.index,
     state: visit?.state ?? (target === undefined ? undefined : scope.states.get(target)),
     stage: visit?.plan.steps[visit.step]?.stage,
+    catcher: visit && catcherAtWork(run, visit),
     isReady: fibre.queued || run.current === fibre,
     input: visit?.input ?? fibre.input,
     value: visit?.value ?? fibre.input,
@@ -71,6 +74,11 @@ function strandOf(run: Run, fibre: Fibre): Strand {
     fault: fibre.fault,
     outlook: fibre.fault && outlookOf(run, fibre, fibre.fault),
   };
+}
+
+function catcherAtWork({ plans }: Run, { state, plan }: Visit): Catcher | undefined {
+  if (plan.catchers !== undefined || !('catch' in state)) return undefined;
+  return state.catch[plans.get(state)?.catchers?.indexOf(plan) ?? -1];
 }
 
 /** Data put in by hand while a run stands still. */

@@ -177,6 +177,50 @@ describe('breakpoints', () => {
   });
 });
 
+const caught = `{
+  "StartAt": "Call",
+  "States": {
+    "Call": {
+      "Type": "Task",
+      "Parameters": { "a": 1 },
+      "Resource": "arn:aws:states:::sqs:sendMessage",
+      "Catch": [
+        { "ErrorEquals": ["Busy"], "Next": "Done" },
+        {
+          "ErrorEquals": ["Wrong"],
+          "ResultPath": "$.error",
+          "Next": "Done"
+        }
+      ],
+      "ResultPath": "$.sent",
+      "Next": "Done"
+    },
+    "Done": { "Type": "Succeed" }
+  }
+}
+`;
+
+test('fields: a breakpoint stops at the field of a first stage, and keeps a catcher apart from its state', async (t) => {
+  const run = await debuggee(caught);
+  t.after(() => run.close());
+  run.write('mocks.json', mocks);
+  const stop = run.stopped();
+  const lines = [run.line('"Parameters"'), run.line('["Busy"]'), run.line('"$.error"'), run.line('"$.sent"')];
+  await run.launch({ mocks: 'mocks.json', case: 'Wrong' }, () =>
+    run.ask('setBreakpoints', { source: { path: run.path }, breakpoints: lines.map((line) => ({ line })) }),
+  );
+  await stop;
+  assert.equal(await run.log(1, []), 'Call (before Parameters) :6');
+  await run.until('continue', { threadId: 1 });
+  assert.equal(
+    await run.log(1, ['State']),
+    'Call (in its catcher) :10\n  State\n    input: {}\n    afterParameters: {"a":1}\n    value: {"Error":"Wrong","Cause":"No"}',
+  );
+  const ended = run.ended();
+  await run.ask('continue', { threadId: 1 });
+  await ended;
+});
+
 describe('tasks', () => {
   test('tasks: ask when nothing is mocked, and are answered from the console', async (t) => {
     const run = await debuggee(retried.replace('"Type": "Map",', '"Type": "Map", "ItemsPath": "$.list",'));
