@@ -1,11 +1,10 @@
 import * as vscode from 'vscode';
+import { mockFileName, mockPlaces } from '../language/mockFile.ts';
 import { LineIndex } from '../language/text.ts';
 import { type MockFile, machineNamed } from '../runtime/mocks.ts';
 import { parseMocks } from '../runtime/parseMocks.ts';
 import { type RememberedAnswer, rememberAnswer } from '../runtime/rememberAnswer.ts';
 import { readFile, workflowName } from './workflowFiles.ts';
-
-const fileName = 'MockConfigFile.json';
 
 /** The mock file that counts for a workflow. */
 export interface Mocks {
@@ -35,14 +34,7 @@ function placesFor(workflow: vscode.Uri): vscode.Uri[] {
     if (isAbsolute) return [workflow.with({ path: vscode.Uri.file(setting).path })];
     return [vscode.Uri.joinPath(folder ?? vscode.Uri.joinPath(workflow, '..'), setting)];
   }
-  const places: vscode.Uri[] = [];
-  let place = vscode.Uri.joinPath(workflow, '..');
-  for (;;) {
-    places.push(vscode.Uri.joinPath(place, fileName));
-    const above = vscode.Uri.joinPath(place, '..');
-    if (!folder || place.path === folder.path || above.path === place.path) return places;
-    place = above;
-  }
+  return mockPlaces(workflow.path, folder?.path).map((path) => workflow.with({ path }));
 }
 
 /** Lists what is wrong with a mock file in the Problems view, each at its place. */
@@ -63,7 +55,7 @@ export async function rememberInMocks(
   answer: Pick<RememberedAnswer, 'state' | 'invocation' | 'outcome'>,
 ): Promise<'remembered' | 'unreadable'> {
   const mocks = await findMocks(workflow);
-  const uri = mocks?.uri ?? placesFor(workflow)[0] ?? vscode.Uri.joinPath(workflow, '..', fileName);
+  const uri = mocks?.uri ?? placesFor(workflow)[0] ?? vscode.Uri.joinPath(workflow, '..', mockFileName);
   const text = mocks?.text ?? '';
   const machine = mocks?.machine ?? workflowName(workflow);
   const edit = rememberAnswer(text, { ...answer, machine, testCase: testCase ?? 'Default' });

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { workflowNameOf } from '../language/mockFile.ts';
 
 /** The languages of workflow files. */
 export const workflowLanguages = ['asl', 'asl-yaml'] as const;
@@ -20,7 +21,7 @@ export function mayHoldWorkflow(document: vscode.TextDocument): boolean {
 
 /** The file's name without folder and ending: what the state machine is called. */
 export function workflowName(uri: vscode.Uri): string {
-  return baseName(uri).replace(/(\.asl)?\.(asl|json|ya?ml)$/i, '');
+  return workflowNameOf(uri.path);
 }
 
 export function baseName(uri: vscode.Uri): string {

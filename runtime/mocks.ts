@@ -1,5 +1,6 @@
 import type { Json } from '../language/json.ts';
 import { isObject, member } from '../language/json.ts';
+import { machineMeant } from '../language/mockFile.ts';
 import type { SyntaxProblem } from '../language/syntax/syntaxTree.ts';
 import type { TextRange } from '../language/text.ts';
 import type { TaskAnswer } from './interpreter/host.ts';
@@ -43,12 +44,7 @@ export interface MockedTask {
 
 /** The machine of the file that `name` means: that of the same name, or the only one. */
 export function machineNamed(file: MockFile, name: string): string | undefined {
-  const names = [...file.machines.keys()];
-  return names.find((each) => bare(each) === bare(name)) ?? (names.length === 1 ? names[0] : undefined);
-}
-
-function bare(name: string): string {
-  return name.toLowerCase().replace(/[^a-z0-9]/g, '');
+  return machineMeant(file.machines.keys(), name);
 }
 
 /** The test cases for a state machine, in the order of the file. */

@@ -8,7 +8,8 @@ import {
 import { changeCapabilities, serveChanges } from './changes.ts';
 import { foldingRangesOf } from './features/folding.ts';
 import { graphOf } from './features/graph.ts';
-import { definitionAt, highlightsAt, prepareRenameAt, referencesAt, renameAt } from './features/names.ts';
+import { definitionAt, highlightsAt, prepareRenameAt, referencesAt } from './features/names.ts';
+import { rename } from './features/rename.ts';
 import { symbolsOf } from './features/symbols.ts';
 import { type CustomRequests, graphRequest } from './protocol.ts';
 import { Publisher } from './publisher.ts';
@@ -125,7 +126,7 @@ function serveFeatures(connection: Connection, session: Session): void {
   connection.onReferences((at) => session.inDefinition(at, (...place) => referencesAt(...place, at.context)));
   connection.onDocumentHighlight((at) => session.inDefinition(at, highlightsAt));
   connection.onPrepareRename((at) => session.inDefinition(at, prepareRenameAt));
-  connection.onRenameRequest((at) => session.inDefinition(at, (...place) => renameAt(...place, at.newName)));
+  connection.onRenameRequest((at) => rename(session, at));
   serveChanges(connection, session);
   connection.onDocumentSymbol(({ textDocument }) => session.inDocument(textDocument.uri, symbolsOf) ?? []);
   connection.onFoldingRanges(({ textDocument }) => session.inDocument(textDocument.uri, foldingRangesOf) ?? []);

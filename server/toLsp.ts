@@ -13,15 +13,18 @@ import type { DocumentVersion } from './documents.ts';
 
 const source = 'Stepwise';
 
-export function toOffset(document: DocumentVersion, position: Position): number {
+/** Where lines begin is all that is needed of a document. */
+type WithLines = Pick<DocumentVersion, 'lines'>;
+
+export function toOffset(document: WithLines, position: Position): number {
   return document.lines.offsetAt(position);
 }
 
-export function toRange(document: DocumentVersion, { start, end }: TextRange): Range {
+export function toRange(document: WithLines, { start, end }: TextRange): Range {
   return { start: document.lines.positionAt(start), end: document.lines.positionAt(Math.max(start, end)) };
 }
 
-export function toEdit(document: DocumentVersion, edit: TextEdit): LspEdit {
+export function toEdit(document: WithLines, edit: TextEdit): LspEdit {
   return { range: toRange(document, edit.range), newText: edit.newText };
 }
 

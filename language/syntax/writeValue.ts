@@ -75,7 +75,7 @@ export function writePlain(text: string): string {
 }
 
 function isPlain(text: string): boolean {
-  if (!/^[\w$./(][^,[\]{}#'"`\n\r\t]*$/.test(text) || /^(?:yes|no|on|off|y|n)$/i.test(text)) return false;
+  if (!/^[\w$./(][^,[\]{}#\n\r\t]*$/.test(text) || /^(?:yes|no|on|off|y|n)$/i.test(text)) return false;
   const { root, problems } = parseYaml(`${text}: ${text}`);
   const [member] = root?.kind === 'object' && problems.length === 0 ? root.members : [];
   return member?.key.value === text && member.value?.kind === 'string' && member.value.value === text;

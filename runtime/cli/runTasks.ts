@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { mockFileName } from '../../language/mockFile.ts';
 import type { Clock } from '../clocks.ts';
 import type { TaskRunner } from '../drive.ts';
 import type { Host, TaskAnswer, TaskRequest } from '../interpreter/host.ts';
@@ -29,7 +30,7 @@ export function taskRunner(options: Options, machine: string, world: { clock: Cl
 }
 
 function mocksFor({ mocks, file }: Options): MockFile | undefined {
-  const path = mocks ?? nearest('MockConfigFile.json', dirname(resolve(file)));
+  const path = mocks ?? nearest(mockFileName, dirname(resolve(file)));
   if (path === undefined) return undefined;
   const found = parseMocks(readText(path));
   const [problem] = found.problems;

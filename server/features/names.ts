@@ -4,7 +4,7 @@ import {
   type Location,
   type Range,
   type ReferenceContext,
-  type WorkspaceEdit,
+  type TextEdit,
 } from 'vscode-languageserver/node';
 import type { Scope, State } from '../../language/model/stateMachine.ts';
 import { transitionsOf } from '../../language/model/transitions.ts';
@@ -57,27 +57,36 @@ export function prepareRenameAt(
   return range && { range: toRange(document, withoutQuotes(document.text, range)), placeholder: found.name };
 }
 
+/** A name that changes, with the edits of the document that defines it. */
+export interface Renaming {
+  readonly kind: 'state' | 'variable';
+  readonly from: string;
+  readonly to: string;
+  /** What the template that holds the definition calls the state machine; undefined in a file of its own. */
+  readonly title: string | undefined;
+  readonly edits: TextEdit[];
+}
+
 /** Renames a state or a variable in its scope: where it is defined, and every place that names it. */
 export function renameAt(
   document: DocumentVersion,
   definition: Definition,
   offset: number,
   newName: string,
-): WorkspaceEdit | undefined {
+): Renaming | undefined {
   const found = named(document, definition, offset);
   if (!found || found.declared.length === 0) return undefined;
-  const newText = found.kind === 'variable' ? variableName(newName) : newName;
-  if (newText === undefined) return undefined;
+  const { kind, name: from } = found;
+  const to = kind === 'variable' ? variableName(newName) : newName;
+  if (to === undefined) return undefined;
   const edits = [...found.declared, ...found.references].flatMap((range) => {
     const before = document.text.slice(range.start, range.end);
     // A placeholder that stands for the name gets its value elsewhere.
-    if (/^["']?\$\{/.test(before) && !found.name.startsWith('$')) return [];
-    return toEdit(document, {
-      range,
-      newText: found.kind === 'variable' ? newText : writeLike(before, newText, document.format),
-    });
+    if (/^["']?\$\{/.test(before) && !from.startsWith('$')) return [];
+    const newText = kind === 'variable' ? to : writeLike(before, to, document.format);
+    return toEdit(document, { range, newText });
   });
-  return { changes: { [document.uri]: edits } };
+  return { kind, from, to, title: definition.declared.title, edits };
 }
 
 interface Named {

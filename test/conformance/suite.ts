@@ -4,6 +4,8 @@ export interface CaseResult {
   readonly passed: boolean;
   /** The first difference, for `--verbose`. */
   readonly difference?: string;
+  /** What took longest in this case; the longest of all is printed behind the suite's line. */
+  readonly slowest?: { readonly what: string; readonly milliseconds: number };
 }
 
 /** A suite of recorded data. It knows nothing about single cases. */
@@ -16,7 +18,11 @@ export interface Suite {
     | 'api'
     | 'verdicts'
     | 'workflows'
-    | 'layout';
+    | 'layout'
+    | 'renames'
+    | 'sweep';
+  /** Takes minutes: runs only when `--suite` names it. */
+  readonly onRequest?: true;
   /** `root` has `conformance/` and `corpus/`. */
   run(root: string): AsyncIterable<CaseResult>;
 }

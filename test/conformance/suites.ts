@@ -2,6 +2,8 @@ import type { Suite } from './suite.ts';
 import { choiceTables } from './suites/choiceTables.ts';
 import { executions } from './suites/executions.ts';
 import { layout } from './suites/layout.ts';
+import { renames } from './suites/renames.ts';
+import { sweep } from './suites/sweep.ts';
 import { testState } from './suites/testState.ts';
 import { unserved } from './suites/unserved.ts';
 import { validation } from './suites/validate.ts';
@@ -18,4 +20,6 @@ export const suites: readonly Suite[] = [
   verdicts,
   workflows,
   layout,
+  renames,
+  sweep,
 ];

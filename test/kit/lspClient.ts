@@ -69,12 +69,13 @@ export async function connect(mode: ServerMode, options: Partial<InitializeParam
   );
   const published = listenToDiagnostics(connection);
   connection.listen();
-  const { capabilities } = await connection.sendRequest(InitializeRequest.type, {
+  const answered = connection.sendRequest(InitializeRequest.type, {
     processId: process.pid,
     rootUri: null,
     capabilities: clientCapabilities,
     ...options,
   });
+  const { capabilities } = await Promise.race([answered, diedBefore(server, () => errors)]);
   await connection.sendNotification(InitializedNotification.type, {});
   let opened = 0;
   return {
@@ -86,6 +87,16 @@ export async function connect(mode: ServerMode, options: Partial<InitializeParam
     errors: () => errors,
     close: () => close(connection, server),
   };
+}
+
+/** Rejects when the server ends before anything was heard of it. */
+function diedBefore(server: ChildProcess, errors: () => string): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    server.once('error', (reason) => reject(new Error(`The language server did not start: ${reason.message}`)));
+    server.once('close', (code, signal) => {
+      reject(new Error(`The language server ended (${signal ?? `code ${code}`}) before it answered:\n${errors()}`));
+    });
+  });
 }
 
 const clientCapabilities: InitializeParams['capabilities'] = {

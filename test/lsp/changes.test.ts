@@ -1,6 +1,4 @@
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import {
   CallHierarchyIncomingCallsRequest,
@@ -16,9 +14,6 @@ import {
   WorkspaceSymbolRequest,
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { readStateMachine } from '../../language/model/readStateMachine.ts';
-import { parseText } from '../../language/syntax/parseText.ts';
-import { root } from '../../scripts/vscode.ts';
 import { connect, type LspClient, type OpenDocument } from '../kit/lspClient.ts';
 
 let client: LspClient;
@@ -155,42 +150,3 @@ test('format: indents JSON and leaves bare placeholders', async () => {
   assert.match(formatted, /\n {6}"Seconds": \$\{Time\},\n/);
   await document.close();
 });
-
-const corpus = join(root, '../shared/corpus/workflows');
-
-test('rename: every state and back gives the same text', { skip: !existsSync(corpus) && 'no corpus' }, async () => {
-  let count = 0;
-  const files = readdirSync(corpus, { recursive: true, encoding: 'utf8' }).filter((path) =>
-    /\.asl\.(json|ya?ml)$/.test(path),
-  );
-  for (const path of files.slice(0, 60)) {
-    const text = readFileSync(join(corpus, path), 'utf8');
-    const format = path.endsWith('.json') ? 'json' : 'yaml';
-    const statesOf = (written: string) => readStateMachine(parseText(written, format).root).states;
-    const states = statesOf(text);
-    const document = await client.open(text, `rename${count}.asl.${format}`, languages[format]);
-    const placeIn = (written: string, index: number) =>
-      asDocument(written).positionAt((statesOf(written)[index]?.nameRange.start ?? 0) + 1);
-    for (const [index, { name }] of states.entries()) {
-      const there = await renamed(document, text, placeIn(text, index), 'Renamed state');
-      assert.ok(there !== text, `${path}: ${name}`);
-      await document.change(there);
-      const back = await renamed(document, there, placeIn(there, index), name);
-      assert.ok(back === text, `${path}: ${name}`);
-      await document.change(text);
-      count++;
-    }
-    await document.close();
-  }
-  console.log(`rename: ${count} states of ${Math.min(60, files.length)} workflows there and back`);
-});
-
-async function renamed(
-  { uri }: OpenDocument,
-  text: string,
-  position: { line: number; character: number },
-  newName: string,
-): Promise<string> {
-  const edit = await client.connection.sendRequest(RenameRequest.type, { textDocument: { uri }, position, newName });
-  return TextDocument.applyEdits(asDocument(text), edit?.changes?.[uri] ?? []);
-}

@@ -19,3 +19,16 @@ for (const mode of ['source', 'bundle'] as const) {
     assert.equal(client.errors(), '');
   });
 }
+
+test('test kit: connecting to a server that dies at once says so, with what it wrote', async () => {
+  const { NODE_OPTIONS: before = '' } = process.env;
+  process.env.NODE_OPTIONS = '--require=./no-such-file.cjs';
+  try {
+    await assert.rejects(
+      connect('source'),
+      /The language server ended \(code 1\) before it answered:[\s\S]*no-such-file/,
+    );
+  } finally {
+    process.env.NODE_OPTIONS = before;
+  }
+});

@@ -1,0 +1,55 @@
+import { parseJson } from './syntax/parseJson.ts';
+import { memberOf, type ObjectNode, type SyntaxNode } from './syntax/syntaxTree.ts';
+import type { TextRange } from './text.ts';
+
+/** What a file of mocked task results is called, as for Step Functions Local. */
+export const mockFileName = 'MockConfigFile.json';
+
+/**
+ * Where the mocks of a workflow file may be: beside it, then in each folder above up to `folder`, the workspace's; the
+ * nearest counts. Both are paths or URIs, with slashes.
+ */
+export function mockPlaces(workflow: string, folder: string | undefined): readonly string[] {
+  const places: string[] = [];
+  const top = folder?.replace(/\/$/, '');
+  for (let place = above(workflow); ; place = above(place)) {
+    places.push(`${place}/${mockFileName}`);
+    if (top === undefined || place === top || !place.includes('/')) return places;
+  }
+}
+
+function above(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
+}
+
+/** What the state machine of a file is called: the file's name without folder and ending. */
+export function workflowNameOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1).replace(/(\.asl)?\.(asl|json|ya?ml)$/i, '');
+}
+
+/** Which state machine of a mock file is meant by `name`: that of the same name, or the only one. */
+export function machineMeant(machines: Iterable<string>, name: string): string | undefined {
+  const names = [...machines];
+  return names.find((each) => bare(each) === bare(name)) ?? (names.length === 1 ? names[0] : undefined);
+}
+
+function bare(name: string): string {
+  return name.toLowerCase().replace(/[^a-z0-9]/g, '');
+}
+
+/** Where the test cases for a state machine name one of its states, quotes included. `text` is that of a mock file. */
+export function mockedStateRanges(text: string, machine: string, state: string): readonly TextRange[] {
+  const machines = memberOf(parseJson(text).root, 'StateMachines')?.value;
+  const meant = machineMeant(
+    membersOf(machines).map(({ key }) => key.value),
+    machine,
+  );
+  const cases = meant === undefined ? undefined : memberOf(memberOf(machines, meant)?.value, 'TestCases')?.value;
+  return membersOf(cases).flatMap(({ value }) =>
+    membersOf(value).flatMap(({ key }) => (key.value === state ? [key.range] : [])),
+  );
+}
+
+function membersOf(node: SyntaxNode | undefined): ObjectNode['members'] {
+  return node?.kind === 'object' ? node.members : [];
+}

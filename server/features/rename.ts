@@ -1,0 +1,49 @@
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import type { RenameParams, WorkspaceEdit } from 'vscode-languageserver/node';
+import { mockedStateRanges, mockPlaces, workflowNameOf } from '../../language/mockFile.ts';
+import { LineIndex } from '../../language/text.ts';
+import type { Session } from '../session.ts';
+import { toEdit } from '../toLsp.ts';
+import { type Renaming, renameAt } from './names.ts';
+
+/** Renames what is under the cursor in its document, and a state in the test cases of the workflow's mock file too. */
+export async function rename(session: Session, at: RenameParams): Promise<WorkspaceEdit | null> {
+  const renaming = session.inDefinition(at, (...place) => renameAt(...place, at.newName));
+  if (!renaming) return null;
+  const { uri } = at.textDocument;
+  return {
+    changes: { [uri]: renaming.edits, ...(renaming.kind === 'state' && (await inMocks(session, uri, renaming))) },
+  };
+}
+
+async function inMocks(
+  session: Session,
+  uri: string,
+  { from, to, title }: Renaming,
+): Promise<WorkspaceEdit['changes']> {
+  for (const mocks of placesFor(session, uri)) {
+    const text = session.open.get(mocks)?.getText() ?? (await textOf(mocks));
+    if (text === undefined) continue;
+    const lines = new LineIndex(text);
+    const ranges = mockedStateRanges(text, title ?? decodeURIComponent(workflowNameOf(uri)), from);
+    const newText = JSON.stringify(to);
+    return ranges.length === 0 ? {} : { [mocks]: ranges.map((range) => toEdit({ lines }, { range, newText })) };
+  }
+  return {};
+}
+
+/** The file that the setting names, else each place where a run would look. URIs. */
+function placesFor({ settings, folders }: Session, uri: string): readonly string[] {
+  const folder = folders.find((each) => uri.startsWith(`${each.replace(/\/$/, '')}/`));
+  const { mockFile } = settings;
+  if (mockFile === '') return mockPlaces(uri, folder);
+  if (/^([/\\]|[A-Za-z]:)/.test(mockFile)) return [pathToFileURL(mockFile).href];
+  return [new URL(encodeURI(mockFile), folder === undefined ? uri : `${folder}/`).href];
+}
+
+/** Undefined where there is no file, or none that this machine can read. */
+async function textOf(uri: string): Promise<string | undefined> {
+  if (!uri.startsWith('file:')) return undefined;
+  return readFile(fileURLToPath(uri), 'utf8').catch(() => undefined);
+}
