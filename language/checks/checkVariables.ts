@@ -7,7 +7,7 @@ import { rangeWithin } from '../syntax/syntaxTree.ts';
 import type { TextRange } from '../text.ts';
 import type { RelatedPlace } from './finding.ts';
 import { type Checking, reportOf } from './report.ts';
-import { assignmentsIn, assigns, flowOf, nothingSet, type VariablesSet } from './variableFlow.ts';
+import { assignmentsIn, assigns, flowOf, nothingSet, VariableBits, type VariablesSet } from './variableFlow.ts';
 
 /** Variables: their names, where they are set, and whether they are set wherever they are read. */
 export function checkVariables(checking: Checking): void {
@@ -18,7 +18,8 @@ export function checkVariables(checking: Checking): void {
   // A placeholder may set anything.
   if (machine.states.some(hidesAssignments)) return;
   const guarded = guardedNames(checking);
-  checkScope(machine.top, [], nothingSet, { reads, guarded, assigned: assignmentsByName(machine), checking });
+  const assigned = assignmentsByName(machine);
+  checkScope(machine.top, [], nothingSet, { reads, guarded, assigned, bits: new VariableBits(), checking });
 }
 
 interface Reads {
@@ -27,6 +28,7 @@ interface Reads {
   readonly guarded: ReadonlySet<string>;
   /** Every assignment by the name of its variable, in document order. */
   readonly assigned: ReadonlyMap<string, readonly Assigned[]>;
+  readonly bits: VariableBits;
   readonly checking: Checking;
 }
 
@@ -134,7 +136,7 @@ function hidesAssignments(state: State): boolean {
 
 /** `outer` are the scopes around this one whose variables can be read here. */
 function checkScope(scope: Scope, outer: readonly Scope[], entry: VariablesSet, all: Reads): void {
-  const flow = flowOf(scope, entry);
+  const flow = flowOf(scope, entry, all.bits);
   for (const state of scope.states.values()) {
     checkShadowing(state, outer, entry, all);
     const set = flow.get(state.name);
@@ -150,9 +152,9 @@ function checkScope(scope: Scope, outer: readonly Scope[], entry: VariablesSet, 
 
 /** AWS accepts the name when the outer scope assigns it only later, such as in a catcher of the state around. */
 function checkShadowing(state: State, outer: readonly Scope[], { maybe }: VariablesSet, all: Reads): void {
-  if (maybe.size === 0) return;
+  if (maybe === 0n) return;
   for (const { name } of assignmentsIn(state)) {
-    if (!maybe.has(name.value)) continue;
+    if (!all.bits.has(maybe, name.value)) continue;
     const first = all.assigned.get(name.value)?.find(({ scope }) => outer.includes(scope));
     if (first === undefined) continue;
     const message = `The variable '${name.value}' is already assigned in an outer scope`;
@@ -168,10 +170,10 @@ const mostRelated = 5;
 
 function checkRead(read: Read, set: VariablesSet, visible: readonly Scope[], all: Reads): void {
   const { name, found } = read;
-  if (set.surely.has(name) || all.guarded.has(name)) return;
+  if (all.bits.has(set.surely, name) || all.guarded.has(name)) return;
   const place = { range: rangeWithin(found.node, read.start, read.end), location: found.location };
   const assigned = all.assigned.get(name) ?? [];
-  if (set.maybe.has(name)) {
+  if (all.bits.has(set.maybe, name)) {
     const here = assigned.filter(({ scope }) => visible.includes(scope));
     const message = `$${name} may have no value here: not every path to this state assigns it.`;
     all.checking.report('hint.unset-variable', message, place, {
@@ -180,7 +182,7 @@ function checkRead(read: Read, set: VariablesSet, visible: readonly Scope[], all
     });
     return;
   }
-  const similar = assigned.length === 0 ? nearest(name, set.maybe) : undefined;
+  const similar = assigned.length === 0 ? nearest(name, all.bits.namesIn(set.maybe)) : undefined;
   const message =
     assigned.length === 0
       ? `$${name} is never assigned${similar ? `; is $${similar} meant?` : '.'}`
