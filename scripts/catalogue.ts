@@ -1,11 +1,13 @@
 /**
  * Makes everything that Stepwise knows about integrations from the facts in `catalogue/` and the AWS SDK package:
  * `node scripts/catalogue.ts`. What it writes is committed; a test tells when it is out of date.
+ * `--ranges DIR` first brings `catalogue/sdk/ranges.json` up to date from a folder of whole service models.
  */
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { brotliCompressSync, constants } from 'node:zlib';
 import type { Additions } from './catalogue/additions.ts';
 import { addTo, newService } from './catalogue/additions.ts';
@@ -13,6 +15,7 @@ import type { OptimisedService } from './catalogue/optimised.ts';
 import { errorsByToken, optimisedTable, packOptimised } from './catalogue/optimised.ts';
 import type { ServiceFacts } from './catalogue/pack.ts';
 import { packService } from './catalogue/pack.ts';
+import { type Ranges, readRanges } from './catalogue/ranges.ts';
 import type { Service } from './catalogue/sdkService.ts';
 import { readSdk } from './catalogue/sdkService.ts';
 
@@ -23,7 +26,18 @@ const packed = join(catalogue, 'packed');
 /** A bundle is unpacked as a whole when one of its services is asked for. */
 const bundleCharacters = 150_000;
 
-if (import.meta.main) makeCatalogue();
+if (import.meta.main) {
+  const { values } = parseArgs({ options: { ranges: { type: 'string' } } });
+  if (values.ranges !== undefined) writeRanges(values.ranges);
+  makeCatalogue();
+}
+
+/** One line a service, so that a change of the models can be read. */
+function writeRanges(folder: string): void {
+  const services = Array.from(readRanges(folder, new Set(readServices().keys())));
+  const lines = services.sort().map(([token, ranges]) => `${JSON.stringify(token)}: ${JSON.stringify(ranges)}`);
+  writeFileSync(join(catalogue, 'sdk/ranges.json'), `{\n${lines.join(',\n')}\n}\n`);
+}
 
 function makeCatalogue(): void {
   const optimised = readOptimised();
@@ -76,8 +90,9 @@ export function readOptimised(): Map<string, OptimisedService> {
 /** Every service, from the package or newer, by its token. */
 export function readServices(): Map<string, Service> {
   const additions = readJson<Record<string, Additions>>(join(catalogue, 'sdk/additions.json'));
+  const ranges = readJson<Record<string, Ranges>>(join(catalogue, 'sdk/ranges.json'));
   const services = new Map<string, Service>();
-  for (const service of readSdk(join(root, 'node_modules/aws-sdk'))) {
+  for (const service of readSdk(join(root, 'node_modules/aws-sdk'), ranges)) {
     addTo(service, additions[service.token] ?? {});
     services.set(service.token, service);
   }

@@ -1,5 +1,5 @@
 import type { Json } from '../json.ts';
-import { isObject } from '../json.ts';
+import { isObject, member } from '../json.ts';
 import { nearest } from '../nearest.ts';
 import type { IntegrationAction } from './integrationAction.ts';
 import type { ResourceProblem } from './optimised.ts';
@@ -111,7 +111,11 @@ export class Catalogue {
       const refines = type && (member.type.kind !== 'json' || type.kind === 'structure');
       return refines ? { ...member, type: renamed(type, action.memberNames) } : member;
     });
-    return { ...action, members, response: (pattern) => withExamples(action, known?.response(pattern), pattern) };
+    const response = (pattern: Pattern): readonly TypedMember[] | undefined => {
+      const answered = known?.response(pattern);
+      return answered && withChanges(answered, action.exampleResponse(pattern));
+    };
+    return { ...action, members, response };
   }
 
   #bundle(name: string): Promise<readonly string[]> {
@@ -132,16 +136,16 @@ export async function openCatalogue(source: CatalogueSource): Promise<Catalogue>
 }
 
 /** The API's response, with what Step Functions adds to it; members that it changes may be anything. */
-function withExamples(
-  action: IntegrationAction,
-  response: readonly TypedMember[] | undefined,
-  pattern: Pattern,
-): readonly TypedMember[] | undefined {
-  const example = action.exampleResponse(pattern);
-  if (!response || !isObject(example)) return undefined;
+export function withChanges(response: readonly TypedMember[], example: Json): readonly TypedMember[] {
+  if (!isObject(example)) return response;
   const known = new Set(response.map(({ name }) => name));
-  const added = Object.keys(example).filter((name) => !known.has(name));
-  return [...response, ...added.map((name): TypedMember => ({ name, required: false, type: { kind: 'json' } }))];
+  const anything = (name: string, required = false): TypedMember => ({ name, required, type: { kind: 'json' } });
+  const isParsed = ({ name, type }: TypedMember): boolean =>
+    (type.kind === 'string' || type.kind === 'blob') && isObject(member(example, name) ?? null);
+  return [
+    ...response.map((each) => (isParsed(each) ? anything(each.name, each.required) : each)),
+    ...Object.keys(example).flatMap((name) => (known.has(name) ? [] : [anything(name)])),
+  ];
 }
 
 function parsed(text: string | undefined): Json {

@@ -1,11 +1,19 @@
 /** What a parameter or a member of a response may be. */
 export type ValueType =
-  | { readonly kind: 'string'; readonly values?: readonly string[] }
-  | { readonly kind: 'integer' | 'number' | 'boolean' | 'timestamp' | 'blob' | 'json' | 'object' }
-  | { readonly kind: 'list'; readonly item: ValueType }
-  | { readonly kind: 'map'; readonly value: ValueType }
+  | { readonly kind: 'string'; readonly values?: readonly string[]; readonly range?: Range }
+  | { readonly kind: 'integer' | 'number'; readonly range?: Range }
+  | { readonly kind: 'blob'; readonly range?: Range }
+  | { readonly kind: 'boolean' | 'timestamp' | 'json' | 'object' }
+  | { readonly kind: 'list'; readonly item: ValueType; readonly range?: Range }
+  | { readonly kind: 'map'; readonly value: ValueType; readonly range?: Range }
   /** `members()` is read when asked for, since structures may hold themselves. */
   | { readonly kind: 'structure'; members(): readonly TypedMember[] };
+
+/** The least and the greatest number, length or count of items, both allowed. */
+export interface Range {
+  readonly min?: number;
+  readonly max?: number;
+}
 
 export interface TypedMember {
   readonly name: string;
@@ -82,9 +90,9 @@ class SignatureReader {
     const sign = this.#text[this.#at++] ?? '';
     switch (sign) {
       case '[':
-        return { kind: 'list', item: this.type() };
+        return { kind: 'list', ...this.#range(), item: this.type() };
       case '{':
-        return { kind: 'map', value: this.type() };
+        return { kind: 'map', ...this.#range(), value: this.type() };
       case '<':
         return { kind: 'string', values: this.#upTo('>').split('|') };
       case '(': {
@@ -95,7 +103,7 @@ class SignatureReader {
       case '#':
         return this.#shape(Number(this.#word(/\d*/y)));
       default:
-        return letters[sign] ?? { kind: 'json' };
+        return { ...(letters[sign] ?? { kind: 'json' }), ...this.#range() };
     }
   }
 
@@ -104,6 +112,13 @@ class SignatureReader {
     const shape = this.#shapes[id] ?? '';
     if (!shape.startsWith('(')) return readType(shape, this.#shapes);
     return { kind: 'structure', members: () => readMembers(shape.slice(1, -1), this.#shapes) };
+  }
+
+  #range(): { readonly range?: Range } {
+    const text = this.#word(/[-\d.e+]*~[-\d.e+]*/y);
+    if (text === '') return {};
+    const [min = '', max = ''] = text.split('~');
+    return { range: { ...(min !== '' && { min: Number(min) }), ...(max !== '' && { max: Number(max) }) } };
   }
 
   #word(pattern: RegExp): string {

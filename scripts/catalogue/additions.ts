@@ -55,7 +55,7 @@ function newAction(name: string, input: string): Action {
   return { operation, verb: 'POST', doc: '', input, output: '', docs: {}, retired: false };
 }
 
-/** The newer form of a structure; where it only says string, an enum that was known stays. */
+/** The newer form of a structure; where it only says string, an enum that was known stays, and so does every range. */
 function updated(old: string, newer: string): string {
   if (/^[[{]/.test(newer)) return newer;
   const known = new Map(membersOf(old).map((member) => [member.name, member]));
@@ -84,6 +84,7 @@ function membersOf(signature: string): Member[] {
 }
 
 function written({ name, required, type }: Member, known: Member | undefined): string {
-  const kept = type === 's' && known?.type.startsWith('%') ? known.type : type;
+  const isSame = known?.type.replace(/[-\d.e+]*~[-\d.e+]*/g, '') === type;
+  const kept = isSame || (type === 's' && known?.type.startsWith('%')) ? known.type : type;
   return `${name}${required}:${kept}`;
 }

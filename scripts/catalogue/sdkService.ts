@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Declarations, DeclaredMember } from './declarations.ts';
 import { readDeclarations } from './declarations.ts';
 import { actionName, errorPrefix, exceptionName, memberName, serviceToken } from './names.ts';
+import type { Ranges } from './ranges.ts';
 
 /**
  * A service as Step Functions sees it. Members are written as in catalogue/README.md:
@@ -52,7 +53,7 @@ interface ModelShape {
 }
 
 /** Every service of the SDK package, one after the other: together they would be large. */
-export function* readSdk(folder: string): Generator<Service> {
+export function* readSdk(folder: string, ranges: Readonly<Record<string, Ranges>>): Generator<Service> {
   const names = JSON.parse(readFileSync(join(folder, 'apis/metadata.json'), 'utf8')) as Record<
     string,
     { readonly prefix?: string }
@@ -64,13 +65,14 @@ export function* readSdk(folder: string): Generator<Service> {
     if (!newest) continue;
     const model = JSON.parse(readFileSync(join(folder, 'apis', newest), 'utf8')) as Model;
     if (!model.metadata.serviceId) continue;
-    yield readService(model, readDeclarations(readFileSync(join(folder, 'clients', `${client}.d.ts`), 'utf8')));
+    const declarations = readDeclarations(readFileSync(join(folder, 'clients', `${client}.d.ts`), 'utf8'));
+    yield readService(model, declarations, ranges[serviceToken(model.metadata.serviceId)] ?? {});
   }
 }
 
-function readService(model: Model, declarations: Declarations): Service {
+function readService(model: Model, declarations: Declarations, ranges: Ranges): Service {
   const { serviceId, serviceFullName } = model.metadata;
-  const types = new Types(declarations, integersOf(model, declarations));
+  const types = new Types(declarations, integersOf(model, declarations), ranges);
   const actions = Object.entries(model.operations).map(([operation, { http }]): [string, Action] => {
     const declared = declarations.operations.get(operation.charAt(0).toLowerCase() + operation.slice(1));
     const members = declarations.structures.get(declared?.input ?? '') ?? [];
@@ -106,10 +108,12 @@ class Types {
   readonly enums = new Map<string, readonly string[]>();
   readonly #declarations: Declarations;
   readonly #integers: ReadonlySet<string>;
+  readonly #ranges: Ranges;
 
-  constructor(declarations: Declarations, integers: ReadonlySet<string>) {
+  constructor(declarations: Declarations, integers: ReadonlySet<string>, ranges: Ranges) {
     this.#declarations = declarations;
     this.#integers = integers;
+    this.#ranges = ranges;
   }
 
   signature(members: readonly DeclaredMember[]): string {
@@ -132,10 +136,11 @@ class Types {
   }
 
   #aliased(name: string, definition: string): string {
+    const range = this.#ranges[name] ?? '';
     const list = /^(\w+)\[\]$/.exec(definition)?.[1];
-    if (list) return `[${this.type(list)}`;
+    if (list) return `[${range}${this.type(list)}`;
     const map = /^\{\[key: string\]: (\w+)\}$/.exec(definition)?.[1];
-    if (map) return `{${this.type(map)}`;
+    if (map) return `{${range}${this.type(map)}`;
     if (definition.startsWith('"')) {
       this.enums.set(
         name,
@@ -143,7 +148,8 @@ class Types {
       );
       return `%${name}`;
     }
-    return this.#integers.has(name) ? 'i' : primitive(definition);
+    const letter = this.#integers.has(name) ? 'i' : primitive(definition);
+    return /[sinB]/.test(letter) ? letter + range : letter;
   }
 }
 

@@ -10,17 +10,28 @@ async function misfits(resource: string, value: Json): Promise<unknown> {
   const parsed = parseResource(resource);
   const action = await (await openCatalogue(catalogueFiles())).actionOf(parsed);
   const response = 'pattern' in parsed && parsed.pattern ? action?.response(parsed.pattern) : undefined;
-  return response && misfitsOf(value, response);
+  return response && [...misfitsOf(value, response)];
 }
 
 test('responses: are compared with the shape of the API', async () => {
   const misspelt = await misfits('arn:aws:states:::aws-sdk:sqs:receiveMessage', { Message: [], Messages: {} });
   assert.deepEqual(misspelt, [
-    { kind: 'unknownMember', path: ['Message'], name: 'Message', nearest: 'Messages' },
-    { kind: 'wrongType', path: ['Messages'], expected: 'a list' },
+    { kind: 'wrongType', path: ['Messages'], field: 'Messages', expected: 'an array' },
+    { kind: 'unknownMember', path: ['Message'], field: 'Message', nearest: 'Messages' },
   ]);
   const count = await misfits('arn:aws:states:::aws-sdk:dynamodb:query', { Count: '1', Items: [{ id: { S: 'x' } }] });
-  assert.deepEqual(count, [{ kind: 'wrongType', path: ['Count'], expected: 'a number' }]);
+  assert.deepEqual(count, [{ kind: 'wrongType', path: ['Count'], field: 'Count', expected: 'a number' }]);
+});
+
+test('responses: are held against the ranges of the API', async () => {
+  const getFunction = 'arn:aws:states:::aws-sdk:lambda:getFunction';
+  assert.deepEqual(await misfits(getFunction, { Configuration: { MemorySize: 128, Layers: [] } }), []);
+  assert.deepEqual(await misfits(getFunction, { Configuration: { MemorySize: 10_241 } }), [
+    { kind: 'tooMuch', path: ['Configuration', 'MemorySize'], field: 'MemorySize', of: 'value', limit: 10_240 },
+  ]);
+  assert.deepEqual(await misfits('arn:aws:states:::aws-sdk:kms:encrypt', { CiphertextBlob: '' }), [
+    { kind: 'tooLittle', path: ['CiphertextBlob'], field: 'CiphertextBlob', of: 'length', limit: 1 },
+  ]);
 });
 
 test('responses: of optimised integrations may hold what Step Functions adds', async () => {
