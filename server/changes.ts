@@ -19,22 +19,35 @@ export const changeCapabilities: ServerCapabilities = {
 
 export function serveChanges(connection: Connection, session: Session): void {
   // Not needed to show a file: these load when first asked for.
-  connection.onCodeAction(async (at) => {
-    const { codeActionsAt } = await import('./features/codeActions.ts');
-    return session.inDocument(at.textDocument.uri, (document) => codeActionsAt(document, at, session.settings)) ?? [];
-  });
-  connection.onDocumentFormatting(async ({ textDocument, options }) => {
-    const { formatDocument } = await import('./features/format.ts');
-    return session.inDocument(textDocument.uri, (document) => formatDocument(document, options)) ?? [];
-  });
-  connection.onDocumentRangeFormatting(async ({ textDocument, options, range }) => {
-    const { formatLines } = await import('./features/format.ts');
-    return session.inDocument(textDocument.uri, (document) => formatLines(document, options, range)) ?? [];
-  });
-  connection.onDocumentOnTypeFormatting(async ({ textDocument, options, position }) => {
-    const { formatTyped } = await import('./features/format.ts');
-    return session.inDocument(textDocument.uri, (document) => formatTyped(document, options, position)) ?? [];
-  });
+  connection.onCodeAction((at) =>
+    session.later(
+      at.textDocument.uri,
+      import('./features/codeActions.ts'),
+      ({ codeActionsAt }) =>
+        session.inDocument(at.textDocument.uri, (document) => codeActionsAt(document, at, session.settings)) ?? [],
+    ),
+  );
+  connection.onDocumentFormatting(({ textDocument: { uri }, options }) =>
+    session.later(
+      uri,
+      import('./features/format.ts'),
+      ({ formatDocument }) => session.inDocument(uri, (document) => formatDocument(document, options)) ?? [],
+    ),
+  );
+  connection.onDocumentRangeFormatting(({ textDocument: { uri }, options, range }) =>
+    session.later(
+      uri,
+      import('./features/format.ts'),
+      ({ formatLines }) => session.inDocument(uri, (document) => formatLines(document, options, range)) ?? [],
+    ),
+  );
+  connection.onDocumentOnTypeFormatting(({ textDocument: { uri }, options, position }) =>
+    session.later(
+      uri,
+      import('./features/format.ts'),
+      ({ formatTyped }) => session.inDocument(uri, (document) => formatTyped(document, options, position)) ?? [],
+    ),
+  );
   serveWays(connection, session);
 }
 

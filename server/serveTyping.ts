@@ -1,4 +1,4 @@
-import type { Connection, ServerCapabilities } from 'vscode-languageserver/node';
+import type { Connection, ServerCapabilities, TextDocumentPositionParams } from 'vscode-languageserver/node';
 import { completionsAt, resourceAt } from './features/completion.ts';
 import { resourceOfItem, withDocs } from './features/completionDocs.ts';
 import { hoverAt } from './features/hover.ts';
@@ -15,22 +15,22 @@ export const typingCapabilities: ServerCapabilities = {
 
 export function serveTyping(connection: Connection, session: Session): void {
   const integrations = new Integrations();
-  /** The document may change while the catalogue is read: what is answered is of the version after it. */
-  const loadFor = async (at: Parameters<Session['inDefinition']>[0]) => {
+  /** What is known of services may have to be read first. */
+  const knowing = <Answer>(at: TextDocumentPositionParams, answer: () => Answer) => {
     const resource = session.inDefinition(at, resourceAt);
-    if (resource !== null) await integrations.load(resource);
+    return session.later(at.textDocument.uri, resource === null ? ready : integrations.load(resource), answer);
   };
-  connection.onCompletion(async (at) => {
-    await loadFor(at);
-    return session.inDefinition(at, (...place) => completionsAt(...place, integrations));
-  });
+  connection.onCompletion((at) =>
+    knowing(at, () => session.inDefinition(at, (...place) => completionsAt(...place, integrations))),
+  );
   connection.onCompletionResolve(async (item) => {
     await integrations.load(resourceOfItem(item));
     return withDocs(item, session, integrations);
   });
-  connection.onHover(async (at) => {
-    await loadFor(at);
-    return session.inDefinition(at, (...place) => hoverAt(...place, integrations));
-  });
+  connection.onHover((at) =>
+    knowing(at, () => session.inDefinition(at, (...place) => hoverAt(...place, integrations))),
+  );
   connection.onSignatureHelp((at) => session.inDefinition(at, signatureHelpAt));
 }
+
+const ready = Promise.resolve();

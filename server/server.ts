@@ -6,6 +6,7 @@ import {
   TextDocumentSyncKind,
 } from 'vscode-languageserver/node';
 import { changeCapabilities, serveChanges } from './changes.ts';
+import { decorationCapabilities, serveDecorations } from './decorations.ts';
 import { foldingRangesOf } from './features/folding.ts';
 import { graphOf } from './features/graph.ts';
 import { definitionAt, highlightsAt, prepareRenameAt, referencesAt } from './features/names.ts';
@@ -46,6 +47,7 @@ function initializeResult({ pulls }: Session): InitializeResult {
       documentSymbolProvider: true,
       foldingRangeProvider: true,
       ...changeCapabilities,
+      ...decorationCapabilities,
       ...(pulls && { diagnosticProvider: { interFileDependencies: false, workspaceDiagnostics: false } }),
     },
   };
@@ -128,6 +130,7 @@ function serveFeatures(connection: Connection, session: Session): void {
   connection.onPrepareRename((at) => session.inDefinition(at, prepareRenameAt));
   connection.onRenameRequest((at) => rename(session, at));
   serveChanges(connection, session);
+  serveDecorations(connection, session);
   connection.onDocumentSymbol(({ textDocument }) => session.inDocument(textDocument.uri, symbolsOf) ?? []);
   connection.onFoldingRanges(({ textDocument }) => session.inDocument(textDocument.uri, foldingRangesOf) ?? []);
   connection.onRequest(

@@ -4,7 +4,7 @@ import type {
   Diagnostic,
   TextDocumentPositionParams,
 } from 'vscode-languageserver/node';
-import { TextDocuments } from 'vscode-languageserver/node';
+import { LSPErrorCodes, ResponseError, TextDocuments } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { type Definition, Documents, type DocumentVersion } from './documents.ts';
 import { diagnosticsOf } from './features/diagnostics.ts';
@@ -52,6 +52,21 @@ export class Session {
   inDocument<Answer>(uri: string, feature: (document: DocumentVersion) => Answer): Answer | undefined {
     const document = this.versionOf(uri);
     return document && this.#guarded(() => feature(document));
+  }
+
+  /**
+   * Answers once something has loaded. A document that changed meanwhile gets no answer: it would be one to a question
+   * about another text. The client asks again.
+   */
+  async later<Loaded, Answer>(
+    uri: string,
+    loading: Promise<Loaded>,
+    answer: (loaded: Loaded) => Answer | Promise<Answer>,
+  ): Promise<Answer> {
+    const version = this.open.get(uri)?.version;
+    const loaded = await loading;
+    if (this.open.get(uri)?.version === version) return answer(loaded);
+    throw new ResponseError(LSPErrorCodes.ContentModified, 'The text has changed since it was asked about.');
   }
 
   /** What a feature answers for a place; null when the place is in no definition. */

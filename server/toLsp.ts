@@ -20,6 +20,10 @@ export function toOffset(document: WithLines, position: Position): number {
   return document.lines.offsetAt(position);
 }
 
+export function toTextRange(document: WithLines, { start, end }: Range): TextRange {
+  return { start: toOffset(document, start), end: toOffset(document, end) };
+}
+
 export function toRange(document: WithLines, { start, end }: TextRange): Range {
   return { start: document.lines.positionAt(start), end: document.lines.positionAt(Math.max(start, end)) };
 }

@@ -6,7 +6,7 @@ import {
   type ReferenceContext,
   type TextEdit,
 } from 'vscode-languageserver/node';
-import type { Scope, State } from '../../language/model/stateMachine.ts';
+import type { Scope, StateMachine } from '../../language/model/stateMachine.ts';
 import { transitionsOf } from '../../language/model/transitions.ts';
 import { variableUsesAt } from '../../language/refactor/variableUses.ts';
 import { contains, type TextRange } from '../../language/text.ts';
@@ -104,7 +104,7 @@ function named(document: DocumentVersion, definition: Definition, offset: number
 
 /** The state whose name, in its own place or in a transition, is at `offset`. */
 function namedState({ machine }: Definition, offset: number): Named | undefined {
-  for (const scope of scopesOf(machine.top, machine.states)) {
+  for (const scope of scopesOf(machine)) {
     const own = [...scope.states.values()].find(({ nameRange }) => contains(nameRange, offset));
     const transitions = transitionsIn(scope);
     const name = own?.name ?? transitions.find(({ range }) => contains(range, offset))?.target;
@@ -130,7 +130,8 @@ function variableName(name: string): string | undefined {
   return /^\p{ID_Start}\p{ID_Continue}*$/u.test(bare) && bare !== 'states' ? bare : undefined;
 }
 
-function scopesOf(top: Scope, states: readonly State[]): ReadonlySet<Scope> {
+/** Every scope that has states, the outermost first. */
+export function scopesOf({ top, states }: StateMachine): ReadonlySet<Scope> {
   return new Set([top, ...states.map(({ scope }) => scope)]);
 }
 
@@ -144,7 +145,8 @@ function locate(document: DocumentVersion, range: TextRange): Location {
   return { uri: document.uri, range: toRange(document, range) };
 }
 
-function withoutQuotes(text: string, { start, end }: TextRange): TextRange {
+/** The part of a written string between its quotation marks, if it has any. */
+export function withoutQuotes(text: string, { start, end }: TextRange): TextRange {
   const quote = text[start];
   if (quote !== '"' && quote !== "'") return { start, end };
   return { start: start + 1, end: text[end - 1] === quote && end > start + 1 ? end - 1 : end };
