@@ -79,7 +79,17 @@ function collectUses(node: SyntaxNode, uses: PlaceholderUse[]): void {
 
 /** The placeholder at an offset of the document, for hover and the like. */
 export function placeholderAt(root: SyntaxNode | undefined, offset: number): PlaceholderUse | undefined {
-  return placeholderUses(root).find(({ range }) => contains(range, offset));
+  let node = root;
+  for (let inner = node; inner; inner = partAt(inner, offset)) node = inner;
+  return placeholderUses(node).find(({ range }) => contains(range, offset));
+}
+
+/** The member's key or value, or the element, around an offset. */
+function partAt(node: SyntaxNode, offset: number): SyntaxNode | undefined {
+  if (node.kind === 'array') return node.items.find(({ range }) => contains(range, offset));
+  if (node.kind !== 'object') return undefined;
+  const member = node.members.find(({ range }) => contains(range, offset));
+  return member && (contains(member.key.range, offset) ? member.key : member.value);
 }
 
 /** The tree with every known value in the place of its placeholder; ranges stay those of the placeholders. */

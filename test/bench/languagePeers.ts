@@ -5,6 +5,8 @@ import { join } from 'node:path';
 export interface Peer {
   readonly name: string;
   check(text: string): unknown;
+  complete?(text: string, offset: number): unknown;
+  hover?(text: string, offset: number): unknown;
 }
 
 /** The peers installed in the folder that PEERS_DIR names; none, with one line that says so, without it. */
@@ -22,12 +24,18 @@ function toolkit(load: NodeJS.Require): Peer {
   const { getLanguageService } = load('amazon-states-language-service');
   const { TextDocument } = load('vscode-languageserver-textdocument');
   const service = getLanguageService({});
+  const read = (text: string, offset: number) => {
+    const document = TextDocument.create('file:///bench.asl.json', 'asl', 1, text);
+    return [document, document.positionAt(offset), service.parseJSONDocument(document)];
+  };
   return {
     name: 'amazon-states-language-service',
     check(text) {
-      const document = TextDocument.create('file:///bench.asl.json', 'asl', 1, text);
-      return service.doValidation(document, service.parseJSONDocument(document));
+      const [document, , tree] = read(text, 0);
+      return service.doValidation(document, tree);
     },
+    complete: (text, offset) => service.doComplete(...read(text, offset)),
+    hover: (text, offset) => service.doHover(...read(text, offset)),
   };
 }
 

@@ -1,6 +1,7 @@
 /** npm run bench -- NAME. Measurements are no tests: they print, and fail nothing. */
 const benches: Readonly<Record<string, () => Promise<unknown>>> = {
   language: async () => (await import('./language.ts')).benchLanguage(),
+  server: async () => (await import('./server.ts')).benchServer(),
   yaml: async () => (await import('./yaml.ts')).benchYaml(),
   expressions: async () => (await import('./expressions.ts')).benchExpressions(),
   graph: async () => (await import('./graph.ts')).benchGraph(),

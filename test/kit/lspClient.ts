@@ -47,6 +47,8 @@ export interface OpenDocument {
   readonly uri: string;
   /** Replaces the whole text; `‸` marks the new cursor. */
   change(text: string): Promise<void>;
+  /** Inserts at the cursor, which stays behind it, and sends no more than that, as editors do. */
+  type(text: string): Promise<void>;
   /** The findings about the text as it is now. */
   diagnostics(): Promise<readonly Diagnostic[]>;
   hover(): Promise<Hover | null>;
@@ -147,6 +149,15 @@ async function openDocument(
       await connection.sendNotification(DidChangeTextDocumentNotification.type, {
         textDocument: { uri, version },
         contentChanges: [{ text: plain }],
+      });
+    },
+    async type(typed) {
+      version++;
+      const range = { start: cursor, end: cursor };
+      cursor = { line: cursor.line, character: cursor.character + typed.length };
+      await connection.sendNotification(DidChangeTextDocumentNotification.type, {
+        textDocument: { uri, version },
+        contentChanges: [{ range, text: typed }],
       });
     },
     diagnostics: () => published(uri, version),
