@@ -12,6 +12,7 @@ import { loadProgram, type Program, Refusal, readText } from './program.ts';
 export interface LaunchArguments {
   readonly program?: unknown;
   readonly machine?: unknown;
+  readonly substitutions?: unknown;
   /** Any JSON. */
   readonly input?: unknown;
   readonly inputFile?: unknown;
@@ -40,7 +41,11 @@ export interface Launch {
 export function readLaunch(args: LaunchArguments, ask: (request: TaskRequest) => void): Launch {
   const path = textOf(args.program, 'program');
   if (path === undefined) throw new Refusal('"program" names the file to debug.');
-  const program = loadProgram(resolve(path), textOf(args.machine, 'machine'));
+  const program = loadProgram({
+    path: resolve(path),
+    machine: textOf(args.machine, 'machine'),
+    substitutions: substitutionsOf(args.substitutions),
+  });
   const file = (value: unknown, name: string) => fileText(textOf(value, name), program);
   const historyText = file(args.fromHistory, 'fromHistory');
   const history = historyText === undefined ? undefined : readHistory(historyText);
@@ -99,7 +104,17 @@ function noStorage({ bucket }: Exclude<Request, TaskRequest>): Answer {
   return { kind: 'failed', error: 'S3.NoSuchBucketException', cause: `There is no bucket '${bucket}'.` };
 }
 
+function substitutionsOf(value: unknown): Program['place']['substitutions'] {
+  const entries = Object.entries(value ?? {}).map(([name, text]): [string, string | number | boolean] => {
+    if (typeof text === 'string' || typeof text === 'number' || typeof text === 'boolean') return [name, text];
+    throw new Refusal(`"substitutions" has no text, number or boolean for ${name}.`);
+  });
+  return new Map(entries);
+}
+
 function inputOf(args: LaunchArguments, fileInput: string | undefined, history: RecordedHistory | undefined): string {
+  if (args.input === 'ask')
+    throw new Refusal('Only an editor can ask for the input; give it as JSON or as "inputFile".');
   const text = fileInput ?? (args.input === undefined ? (history?.input ?? '{}') : JSON.stringify(args.input));
   if (asJson(text) === undefined) throw new Refusal('The input is no JSON.');
   return text;
@@ -131,7 +146,7 @@ function fileText(path: string | undefined, program: Program): string | undefine
 }
 
 function besides(program: Program, path: string): string {
-  return isAbsolute(path) ? path : resolve(dirname(program.path), path);
+  return isAbsolute(path) ? path : resolve(dirname(program.place.path), path);
 }
 
 function identityOf(programName: string): EngineOptions['identity'] {

@@ -113,7 +113,7 @@ export class Session {
   async reload(): Promise<void> {
     if (this.#isRunning) throw new Refusal('The run is going on with the text as it was; pause it, and save again.');
     const { program: before, options } = this.#launch;
-    const program = loadProgram(before.path, before.title);
+    const program = loadProgram(before.place);
     const engine = await this.#engine.with(program.machine);
     if (engine === undefined)
       throw new Refusal('The change concerns what has happened already. Restart to run the new text.');

@@ -94,5 +94,7 @@ export function stageInWords(state: State, { stage, kind, catcher }: Standing): 
   if (kind === 'fault') return 'with an error';
   if (catcher !== undefined) return 'in its catcher';
   const field = fieldOfStage(state, stage);
-  return stageWords[stage] ?? (field && `before ${field.name}`);
+  // What a Pass gives is written in it; others have worked for it.
+  const words = field?.name === 'Result' ? undefined : stageWords[stage];
+  return words ?? (field && `before ${field.name}`);
 }

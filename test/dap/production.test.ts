@@ -81,8 +81,45 @@ test('templates: one of their state machines is debugged, at its place in the te
     run.ask('setBreakpoints', { source: { path: run.path }, breakpoints: [{ line: run.line('Result: 2') }] }),
   );
   assert.equal((await stop).reason, 'breakpoint');
-  assert.equal(await run.log(1, ['Variables']), 'B :15\n  Variables');
+  assert.equal(await run.log(1, ['Variables']), 'B (before Result) :17\n  Variables');
 });
+
+const declaring = `Resources:
+  Orders:
+    Type: AWS::Serverless::StateMachine
+    Properties:
+      DefinitionUri: flows/orders.asl.json
+      DefinitionSubstitutions: { Who: template, Queue: from-template }
+`;
+
+const declared = `{
+  "StartAt": "Greet",
+  "States": { "Greet": { "Type": "Pass", "Parameters": { "to": "\${Who}", "by": "\${Queue}" }, "End": true } }
+}
+`;
+
+for (const [how, program, more] of [
+  ['a template that names the file of a definition is followed there', 'template.yaml', {}],
+  ['a definition finds the template around it, and a launch says more', 'orders.asl.json', { Who: 'launch' }],
+] as const) {
+  test(`substitutions: ${how}`, async (t) => {
+    const run = await debuggee(declared, 'flows/orders.asl.json');
+    t.after(() => run.close());
+    run.write('../template.yaml', declaring);
+    const stop = run.stopped();
+    const path = program === 'template.yaml' ? run.path.replace('flows/orders.asl.json', program) : run.path;
+    await run.launch({ program: path, substitutions: more, stopOnEntry: true }, () =>
+      run.ask('setBreakpoints', { source: { path: run.path }, breakpoints: [{ line: 3 }] }),
+    );
+    await stop;
+    assert.match(await run.log(1, []), /^Greet.* :3/);
+    const ended = run.ended();
+    await run.ask('continue', { threadId: 1 });
+    await ended;
+    const who = program === 'template.yaml' ? 'template' : 'launch';
+    assert.ok(run.output().includes(`SUCCEEDED: {"to":"${who}","by":"from-template"}`));
+  });
+}
 
 test('hot change: the run goes on with a new text, unless that changes what has happened', async (t) => {
   const pass = (next: string) => `"First": { "Type": "Pass", "Next": "${next}" }`;

@@ -1,6 +1,6 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { DebugClient } from '@vscode/debugadapter-testsupport';
 import { root } from '../../scripts/vscode.ts';
 
@@ -45,6 +45,7 @@ interface Frame {
 export async function debuggee(text: string, name = 'workflow.asl.json'): Promise<Debuggee> {
   const folder = mkdtempSync(join(tmpdir(), 'stepwise-debug-'));
   const path = join(folder, name);
+  mkdirSync(dirname(path), { recursive: true });
   writeFileSync(path, text);
   const script = join(root, 'test/kit/debugAdapter.mjs');
   const client = new DebugClient(process.execPath, script, 'stepwise', { env: process.env });
@@ -62,7 +63,7 @@ export async function debuggee(text: string, name = 'workflow.asl.json'): Promis
     path,
     ask,
     stopped,
-    write: (file, content) => writeFileSync(join(folder, file), content),
+    write: (file, content) => writeFileSync(join(dirname(path), file), content),
     async launch(args, prepare) {
       await client.initializeRequest();
       const initialized = client.waitForEvent('initialized');
