@@ -29,6 +29,21 @@ export async function definitionMeant(uri: vscode.Uri | undefined): Promise<Defi
   return undefined;
 }
 
+/**
+ * What a document calls the state machine that is meant: the only one, the one that the text cursor is in, or the one
+ * that somebody chooses. Empty where it has no name; undefined where nobody chose.
+ */
+export async function chooseDefinition(uri: vscode.Uri): Promise<string | undefined> {
+  const document = await vscode.workspace.openTextDocument(uri);
+  const kind = kindOfDocument(document);
+  const definitions = kind ? readDocument(document.getText(), kind) : [];
+  const editor = vscode.window.activeTextEditor;
+  const at = editor?.document === document ? document.offsetAt(editor.selection.active) : -1;
+  const around = definitions.find(({ root }) => root && root.range.start <= at && at <= root.range.end);
+  if (definitions.length <= 1 || around) return (around ?? definitions[0])?.title ?? '';
+  return (await chosen(definitions))?.title;
+}
+
 /** The state machines whose definitions are in a document. */
 export function definitionsIn(document: vscode.TextDocument): readonly DocumentDefinition[] {
   const kind = kindOfDocument(document);

@@ -1,11 +1,11 @@
-import { randomUUID } from 'node:crypto';
+import { randomInt, randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
-import { realClock, virtualClock } from '../runtime/clocks.ts';
-import { drive } from '../runtime/drive.ts';
-import type { HistoryEvent } from '../runtime/interpreter/events.ts';
-import { startExecution } from '../runtime/interpreter/execute.ts';
+import { LineIndex } from '../language/text.ts';
+import { Engine } from '../runtime/debugAdapter/engine.ts';
+import type { Program } from '../runtime/debugAdapter/program.ts';
+import { SharedRun } from '../runtime/debugAdapter/sharedRun.ts';
 import type { Execution, Identity } from '../runtime/interpreter/execution.ts';
-import { nodeHost } from '../runtime/nodeHost.ts';
+import { noStorage } from '../runtime/storage.ts';
 import type { PanelAnswer, RunOutcome, ToWebview } from '../webview/messages.ts';
 import { definitionsIn, machineOf } from './definitionMeant.ts';
 import { findMocks, showMockProblems } from './mockFiles.ts';
@@ -32,60 +32,75 @@ export async function startRun(
   const [document, mocks] = await Promise.all([vscode.workspace.openTextDocument(uri), findMocks(uri)]);
   if (mocks) showMockProblems(mocks, workbench.mockProblems);
   await rememberChoice(workbench.context, uri, { input, mockCase });
-  const [definition] = definitionsIn(document);
-  const declared = await workbench.server.graphOf(uri);
-  const clock = isRealTime(uri) ? realClock() : virtualClock(Date.now());
-  const execution = startExecution({
-    machine: machineOf(definition),
-    input,
-    type: declared?.type ?? 'STANDARD',
-    identity: identityOf(workflowName(uri)),
-    host: nodeHost(clock),
-  });
-  const { executionName: runId } = execution.identity;
+  const program = programIn(document, (await workbench.server.graphOf(uri))?.type);
+  const identity = identityOf(program.name);
+  const { executionName: runId } = identity;
   const suggest = (resource: string) => suggestResult(resource, workbench.context);
   const desk = new TaskDesk({ workflow: uri, runId, mocks, mockCase, suggest }, tell);
-  const run = new WorkflowRun(execution, desk, tell);
-  run.show();
-  const driven = drive(execution, {
-    clock,
-    runTask: (...task) => desk.runTask(...task),
-    signal: run.signal,
-    onEvents: (events) => run.add(events),
+  const engine = new Engine({
+    machine: program.machine,
+    type: program.type,
+    input,
+    identity,
+    seed: randomInt(2 ** 31),
+    start: Date.now(),
+    timeFactor: isRealTime(uri) ? 1 : undefined,
+    answer: (asked, progress, signal) =>
+      asked.kind === 'task' ? desk.runTask(asked, signal, progress) : noStorage(asked),
+    progressed: () => run.tellEvents(),
   });
-  void driven.then(
-    () => run.end(),
-    (mistake: unknown) => {
-      workbench.log.error(mistake instanceof Error ? (mistake.stack ?? mistake.message) : String(mistake));
-      run.stop();
-    },
-  );
-  void showProgress(run, driven);
+  const run = new WorkflowRun(engine, desk, tell);
+  run.show();
+  void showProgress(run, goOn(run, new SharedRun(runId, program, engine), workbench));
   return run;
+}
+
+/** Moves the run to its end; a debugger may take it over meanwhile. */
+async function goOn(run: WorkflowRun, shared: SharedRun, { runs, log }: Workbench): Promise<void> {
+  runs.add(shared);
+  try {
+    await shared.go();
+    run.end();
+  } catch (mistake) {
+    log.error(mistake instanceof Error ? (mistake.stack ?? mistake.message) : String(mistake));
+    run.stop();
+  } finally {
+    runs.remove(shared);
+  }
+}
+
+/** The workflow as its text is now, saved or not. */
+function programIn(document: vscode.TextDocument, type: Program['type'] | null | undefined): Program {
+  const [definition] = definitionsIn(document);
+  const path = document.uri.fsPath;
+  return {
+    place: { path, machine: definition?.title, substitutions: new Map() },
+    path,
+    name: workflowName(document.uri),
+    lines: new LineIndex(document.getText()),
+    machine: machineOf(definition),
+    type: type ?? 'STANDARD',
+  };
 }
 
 /** A run as the panel sees it. */
 export class WorkflowRun {
   readonly id: string;
-  readonly #execution: Execution;
+  readonly #engine: Engine;
   readonly #desk: TaskDesk;
   readonly #tell: (message: ToWebview) => void;
-  readonly #stopping = new AbortController();
-  readonly #events: HistoryEvent[] = [];
+  /** How many events the panel knows. */
+  #told = 0;
 
-  constructor(execution: Execution, desk: TaskDesk, tell: (message: ToWebview) => void) {
-    this.id = execution.identity.executionName;
-    this.#execution = execution;
+  constructor(engine: Engine, desk: TaskDesk, tell: (message: ToWebview) => void) {
+    this.id = engine.execution.identity.executionName;
+    this.#engine = engine;
     this.#desk = desk;
     this.#tell = tell;
   }
 
-  get signal(): AbortSignal {
-    return this.#stopping.signal;
-  }
-
   get eventCount(): number {
-    return this.#events.length;
+    return this.#engine.execution.eventCount;
   }
 
   get isAsking(): boolean {
@@ -94,19 +109,27 @@ export class WorkflowRun {
 
   /** Says everything so far, to a panel that knows nothing of it. */
   show(): void {
-    const { stateMachineName } = this.#execution.identity;
-    const run = { id: this.id, title: stateMachineName, outcome: outcomeOf(this.#execution) };
-    this.#tell({ type: 'runShown', run, events: this.#events });
+    const { execution } = this.#engine;
+    const run = { id: this.id, title: execution.identity.stateMachineName, outcome: outcomeOf(execution) };
+    this.#told = execution.eventCount;
+    this.#tell({ type: 'runShown', run, events: execution.eventsFrom(0) });
     this.#desk.askAgain();
   }
 
-  add(events: readonly HistoryEvent[]): void {
-    this.#events.push(...events);
-    this.#tell({ type: 'eventsAdded', runId: this.id, events });
+  /** Says what is new. A run that a debugger took back has fewer events than before. */
+  tellEvents(): void {
+    const { eventCount } = this.#engine.execution;
+    if (eventCount < this.#told) this.show();
+    else if (eventCount > this.#told) {
+      const events = this.#engine.execution.eventsFrom(this.#told);
+      this.#told = eventCount;
+      this.#tell({ type: 'eventsAdded', runId: this.id, events });
+    }
   }
 
   end(): void {
-    const outcome = outcomeOf(this.#execution);
+    this.tellEvents();
+    const outcome = outcomeOf(this.#engine.execution);
     if (outcome) this.#tell({ type: 'runEnded', runId: this.id, outcome });
   }
 
@@ -115,7 +138,7 @@ export class WorkflowRun {
   }
 
   stop(): void {
-    this.#stopping.abort();
+    this.#engine.abort();
   }
 }
 
@@ -144,7 +167,7 @@ function identityOf(stateMachineName: string): Identity {
 
 /** A run that takes longer says so, how far it is, and can be stopped from there. A run that waits for a person is quiet. */
 async function showProgress(run: WorkflowRun, driven: Promise<void>): Promise<void> {
-  const ended = driven.catch(() => undefined).then(() => 'ended' as const);
+  const ended = driven.then(() => 'ended' as const);
   while ((await Promise.race([ended, pause(progressAfter)])) !== 'ended') {
     if (run.isAsking) continue;
     await vscode.window.withProgress(

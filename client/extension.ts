@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { OpenRuns } from '../runtime/debugAdapter/openRuns.ts';
 import { registerDebugging } from './debugging.ts';
 import { GraphPanels } from './graphPanels.ts';
 import { integrationCommands } from './integrationCommands.ts';
@@ -10,7 +11,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const log = vscode.window.createOutputChannel('Stepwise', { log: true });
   const server = new LanguageServer(context, log);
   const mockProblems = vscode.languages.createDiagnosticCollection('stepwise-mocks');
-  const workbench = { context, log, server, mockProblems };
+  const workbench = { context, log, server, mockProblems, runs: new OpenRuns() };
   const panels = new GraphPanels(workbench);
   context.subscriptions.push(
     log,

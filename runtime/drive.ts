@@ -3,8 +3,8 @@ import type { Clock } from './clocks.ts';
 import type { HistoryEvent } from './interpreter/events.ts';
 import type { Execution, Waiting } from './interpreter/execution.ts';
 import type { Answer, Request, TaskAnswer, TaskRequest } from './interpreter/host.ts';
-import { type TaskKind, taskKindOf } from './interpreter/resource.ts';
-import type { Storage } from './storage.ts';
+import { noStorage, type Storage } from './storage.ts';
+import { isSubmittedFirst } from './submission.ts';
 
 /**
  * Does a task's work. Undefined: nobody here will answer, so that only a timeout or an answer from elsewhere ends
@@ -120,9 +120,8 @@ function begin(
 ): boolean {
   const controller = new AbortController();
   let answered = false;
-  let unsubmitted = request.kind === 'task' && isSubmitted(taskKindOf(request.resource));
+  let unsubmitted = isSubmittedFirst(request);
   const give = (answer: Answer): boolean => {
-    // Who has the outcome at once may have left out that the call was accepted; AWS always says it.
     if (unsubmitted && answer.kind === 'succeeded') execution.answer(request.id, { kind: 'submitted', output: {} });
     if (answer.kind === 'submitted') unsubmitted = false;
     return execution.answer(request.id, answer);
@@ -143,11 +142,6 @@ function begin(
   return answered;
 }
 
-/** Whether the service first accepts the call, and the outcome follows. */
-function isSubmitted(task: TaskKind): boolean {
-  return task.kind === 'service' && task.pattern !== 'requestResponse';
-}
-
 function perform(
   request: Request,
   signal: AbortSignal,
@@ -161,8 +155,7 @@ function perform(
       return failed(error);
     }
   }
-  if (storage === undefined)
-    return { kind: 'failed', error: 'S3.NoSuchBucketException', cause: `There is no bucket '${request.bucket}'.` };
+  if (storage === undefined) return noStorage(request);
   if (request.kind === 'read') return storage.read(request);
   return request.kind === 'list' ? storage.list(request) : storage.write(request);
 }

@@ -6,3 +6,8 @@ export interface Storage {
   list(request: ListRequest): Promise<Answer>;
   write(request: WriteRequest): Promise<Answer>;
 }
+
+/** What every access comes to where nothing stands for S3. */
+export function noStorage({ bucket }: ReadRequest | ListRequest | WriteRequest): Answer {
+  return { kind: 'failed', error: 'S3.NoSuchBucketException', cause: `There is no bucket '${bucket}'.` };
+}

@@ -1,8 +1,11 @@
 import { DebugSession, Event, Response } from '@vscode/debugadapter';
 import { capabilities } from './capabilities.ts';
+import { type Opened, openLaunch, openShared } from './opening.ts';
+import { OpenRuns } from './openRuns.ts';
 import { Refusal } from './program.ts';
 import { type Arguments, requests } from './requests.ts';
 import { Session } from './session.ts';
+import { Teller } from './teller.ts';
 
 interface Request {
   readonly seq: number;
@@ -13,8 +16,17 @@ interface Request {
 
 /** Speaks DAP: over streams as a process of its own, or by messages inside an editor. Lines on the wire count from 1 or 0. */
 export class DebugAdapter extends DebugSession {
+  readonly #runs: OpenRuns;
+  readonly #teller = new Teller((event, body) => this.#tell(event, body));
   #session: Session | undefined;
+  #launched: Arguments = {};
   #firstLine = 1;
+
+  /** `runs` are those that a session may attach to. */
+  constructor(runs = new OpenRuns()) {
+    super();
+    this.#runs = runs;
+  }
 
   protected override dispatchRequest(request: Request): void {
     void this.#answer(request, (request.arguments ?? {}) as Arguments).then(
@@ -24,7 +36,7 @@ export class DebugAdapter extends DebugSession {
   }
 
   override shutdown(): void {
-    this.#session?.engine.abort();
+    void this.#session?.leave();
     super.shutdown();
   }
 
@@ -34,21 +46,43 @@ export class DebugAdapter extends DebugSession {
         if (args.linesStartAt1 === false) this.#firstLine = 0;
         return capabilities;
       case 'launch':
-        this.#session = new Session(args, (event, body) => this.#tell(event, body));
-        // Breakpoints can be placed now that the text was read.
-        this.#tell('initialized');
-        return undefined;
+        this.#launched = args;
+        return this.#open(this.#openLaunch());
+      case 'attach':
+        return this.#open(await openShared(args, this.#runs));
       case 'disconnect':
-        this.#session?.engine.abort();
+        if (args.terminateDebuggee === true) this.#session?.engine.abort();
+        await this.#session?.leave();
         setImmediate(() => this.shutdown());
         return undefined;
       default: {
         const answer = Object.hasOwn(requests, command) ? requests[command] : undefined;
+        const session = this.#session;
+        if (command === 'restart' && session !== undefined) return this.#restart(session);
         if (answer === undefined) throw new Refusal(`There is no request ${command}.`);
-        if (this.#session === undefined) throw new Refusal('Nothing was launched.');
-        return answer(this.#session, this.#inward(args) as Arguments);
+        if (session === undefined) throw new Refusal('Nothing was launched.');
+        return answer(session, this.#inward(args) as Arguments);
       }
     }
+  }
+
+  /** Begins anew with the files as they are now. */
+  #restart(session: Session): undefined {
+    if (session.isShared) throw new Refusal('A run that began elsewhere cannot be restarted from here.');
+    session.restart(this.#openLaunch());
+  }
+
+  #openLaunch(): Opened {
+    return openLaunch(this.#launched, (request) => {
+      if (this.#session) this.#teller.sayEvents(this.#session.engine.execution);
+      this.#teller.sayQuestion(request);
+    });
+  }
+
+  /** Breakpoints can be placed once the text was read. */
+  #open(opened: Opened): undefined {
+    this.#session = new Session(opened, (event, body) => this.#tell(event, body), this.#teller);
+    this.#tell('initialized');
   }
 
   /** Events come after the answer to the request that caused them. */

@@ -175,7 +175,9 @@ export class Breakpoints {
     if (state === undefined) {
       return { answer: { id, verified: false, message: 'There is no state on this line or after it.' } };
     }
-    const field = fieldsOnLine(program, state, wish.line).find(({ name }) => momentOfField(state, name));
+    const isOnName = lineOf(program, state.nameRange) === wish.line;
+    const fields = isOnName ? [] : fieldsOnLine(program, state, wish.line);
+    const field = fields.find(({ name }) => momentOfField(state, name));
     const catcher = field?.name === 'Catch' ? catcherOnLine(program, state, wish.line) : undefined;
     const line = lineOf(program, catcher?.range ?? field?.member.range ?? state.nameRange);
     const problem = conditionProblem(wish, state);

@@ -16,6 +16,7 @@ export const capabilities = {
   supportsRestartFrame: true,
   supportsRestartRequest: true,
   supportsTerminateRequest: true,
+  supportTerminateDebuggee: true,
   supportsSetVariable: true,
   supportsSetExpression: true,
   supportsEvaluateForHovers: true,

@@ -3,23 +3,39 @@ import type { Strand } from '../interpreter/strands.ts';
 import type { Engine } from './engine.ts';
 import { asJson } from './expressions.ts';
 import { Refusal } from './program.ts';
+import type { GivenAnswer } from './rememberTask.ts';
 import { shortened } from './words.ts';
 
 const usage = '.succeed JSON, .fail ERROR [CAUSE] or .heartbeat; STATE: before it names the task.';
+const help = `${usage} .remember keeps the last answer in the mock file.`;
+
+/** What the commands of the console work on. */
+export interface Console {
+  readonly engine: Engine;
+  /** Told of an answer that ended a task. */
+  answered(given: GivenAnswer): void;
+  /** Keeps the last answer; says where. */
+  remember(): string;
+}
 
 /** Answers a task that waits: `.succeed {"a": 1}`, `.fail Error Cause`, `.heartbeat`. Says what was done. */
-export function runConsoleCommand(text: string, engine: Engine): string {
-  const [, state, verb, rest = ''] = /^\s*(?:(.+?):\s*)?\.(\w+)\s*([\s\S]*)$/.exec(text) ?? [];
+export function runConsoleCommand(text: string, desk: Console): string {
+  const [, state, verb, rest = ''] = command.exec(text) ?? [];
+  if (verb === 'help') return help;
+  if (verb === 'remember') return desk.remember();
   const answer = answerFrom(verb, rest.trim());
-  const waiting = engine.openRequests.filter((request): request is TaskRequest => request.kind === 'task');
+  const waiting = desk.engine.openRequests.filter((request): request is TaskRequest => request.kind === 'task');
   const request = state === undefined ? waiting.at(0) : waiting.find((each) => each.state === state);
   if (request === undefined) throw new Refusal(state === undefined ? 'No task waits.' : `${state} does not wait.`);
-  if (!engine.answer(request.id, answer)) throw new Refusal(`${request.state} does not wait any more.`);
+  if (!desk.engine.answer(request.id, answer)) throw new Refusal(`${request.state} does not wait any more.`);
+  if (answer.kind !== 'heartbeat') desk.answered({ request, answer });
   return `${request.state}: ${answer.kind}`;
 }
 
+const command = /^\s*(?:(.+?):\s*)?\.(succeed|fail|heartbeat|remember|help)\b\s*([\s\S]*)$/;
+
 export function isConsoleCommand(text: string): boolean {
-  return /^\s*(?:.+?:\s*)?\.(succeed|fail|heartbeat|help)\b/.test(text);
+  return command.test(text);
 }
 
 function answerFrom(verb: string | undefined, rest: string): TaskAnswer {
@@ -29,7 +45,7 @@ function answerFrom(verb: string | undefined, rest: string): TaskAnswer {
     return { kind: 'failed', error: error || 'States.TaskFailed', ...(cause.length > 0 && { cause: cause.join(' ') }) };
   }
   const output = verb === 'succeed' ? asJson(rest === '' ? '{}' : rest) : undefined;
-  if (output === undefined) throw new Refusal(verb === 'succeed' ? 'The result is no JSON.' : `There is ${usage}`);
+  if (output === undefined) throw new Refusal(verb === 'succeed' ? 'The result is no JSON.' : `There is ${help}`);
   return { kind: 'succeeded', output };
 }
 
@@ -53,7 +69,7 @@ export function completionsFor(typed: string, strand: Strand | undefined): reado
     ...[...(strand?.variables.keys() ?? [])].map((name): Completion => ({ label: `$${name}`, type: 'variable' })),
     ...paths.map((label): Completion => ({ label, type: 'keyword' })),
     ...(paths === states ? [] : members.map((label): Completion => ({ label, type: 'property' }))),
-    ...['.succeed', '.fail', '.heartbeat'].map((label): Completion => ({ label, type: 'keyword' })),
+    ...['.succeed', '.fail', '.heartbeat', '.remember'].map((label): Completion => ({ label, type: 'keyword' })),
   ];
   return all.filter(({ label }) => label.startsWith(word));
 }

@@ -44,9 +44,12 @@ export interface EngineOptions {
   /** How many seconds pass in a real one; undefined for a clock that jumps. */
   readonly timeFactor: number | undefined;
   readonly answer: Asking;
-  /** Told of the result and variables that a state makes, as they are made. */
-  readonly observed?: (place: Place, stage: Stage, value: Json) => void;
+  /** Called whenever there may be new events, or fewer of them. */
+  readonly progressed?: () => void;
 }
+
+/** Told of the values that a state makes, as they are made. */
+export type Observed = (place: Place, stage: Stage, value: Json) => void;
 
 /** What a run was told from outside, in order: enough to live through it again. */
 type Told =
@@ -80,7 +83,7 @@ export class Engine {
   readonly execution: Execution;
   readonly #options: EngineOptions;
   readonly #waiter: Waiter;
-  readonly #observed: EngineOptions['observed'];
+  observed: Observed | undefined;
   #time: number;
   #position = 0;
   #moment: Moment | undefined;
@@ -99,7 +102,6 @@ export class Engine {
     this.#options = options;
     const { machine, input, type, identity, seed, start } = options;
     this.#time = start;
-    this.#observed = options.observed;
     this.#waiter = new Waiter(options.answer, options.timeFactor);
     const host: Host = virtualHost({ isVirtual: true, now: () => this.#time, until: async () => {} }, seed);
     const gate: Gate = (...step) => this.#gate(...step);
@@ -145,10 +147,7 @@ export class Engine {
         if (await judge(moment)) found = moment.position;
         return false;
       });
-      if (found !== undefined) {
-        this.#restore(checkpoint);
-        return this.#travel(found, nothing, never);
-      }
+      if (found !== undefined) return this.goTo(found);
       end = checkpoint.position;
     }
     return this.goTo(0);
@@ -158,7 +157,9 @@ export class Engine {
   async goTo(position: number): Promise<Stop> {
     const checkpoint = this.#checkpoints.findLast((each) => each.position <= position);
     if (checkpoint !== undefined) this.#restore(checkpoint);
-    return this.#travel(position, nothing, never);
+    const stop = await this.#travel(position, nothing, never);
+    this.#options.progressed?.();
+    return stop;
   }
 
   /** The same run with another definition, lived through up to here; undefined where it would not have come here. */
@@ -222,6 +223,7 @@ export class Engine {
     for (;;) {
       this.#due = this.#nextDue(limit);
       const waiting = this.execution.advance();
+      if (limit === Number.POSITIVE_INFINITY) this.#options.progressed?.();
       const moment = this.#moment;
       if (moment !== undefined) {
         if (await this.#stopsAt(moment, limit, judge)) return { kind: 'moment', moment };
@@ -323,8 +325,8 @@ export class Engine {
   #see(place: Place, stage: Stage, value: Json): void {
     const seen = this.#stages.get(place.fibre);
     const before = seen?.entered === place.entered ? seen.values.filter(([each]) => each !== stage) : [];
+    this.observed?.(place, stage, value);
     this.#stages.set(place.fibre, { entered: place.entered, values: [...before, [stage, value]] });
-    this.#observed?.(place, stage, value);
   }
 
   /** Another attempt begins with the input again. */

@@ -1,12 +1,14 @@
 import { dirname, isAbsolute, resolve } from 'node:path';
 import { folderStorage } from '../folderStorage.ts';
-import type { Answer, Request, TaskRequest } from '../interpreter/host.ts';
+import type { TaskRequest } from '../interpreter/host.ts';
 import { type MockFile, machineNamed, mockAnswer, testCasesOf } from '../mocks.ts';
 import { parseMocks } from '../parseMocks.ts';
+import { noStorage } from '../storage.ts';
 import type { EngineOptions } from './engine.ts';
 import { asJson } from './expressions.ts';
 import { answerFrom, type RecordedHistory, readHistory } from './historyAnswers.ts';
 import { loadProgram, type Program, Refusal, readText } from './program.ts';
+import type { MockPlace } from './rememberTask.ts';
 
 /** What a `launch` request may say. Paths are absolute or relative to the program's folder. */
 export interface LaunchArguments {
@@ -32,6 +34,7 @@ export interface LaunchArguments {
 export interface Launch {
   readonly program: Program;
   readonly options: EngineOptions;
+  readonly mockPlace: MockPlace;
   readonly stopOnEntry: boolean;
   readonly stopOnEnd: boolean;
   readonly noDebug: boolean;
@@ -47,7 +50,9 @@ export function readLaunch(args: LaunchArguments, ask: (request: TaskRequest) =>
     substitutions: substitutionsOf(args.substitutions),
   });
   const file = (value: unknown, name: string) => fileText(textOf(value, name), program);
-  const historyText = file(args.fromHistory, 'fromHistory');
+  const historyText = isHistory(args.fromHistory)
+    ? JSON.stringify(args.fromHistory)
+    : file(args.fromHistory, 'fromHistory');
   const history = historyText === undefined ? undefined : readHistory(historyText);
   const options: EngineOptions = {
     machine: program.machine,
@@ -62,10 +67,16 @@ export function readLaunch(args: LaunchArguments, ask: (request: TaskRequest) =>
   return {
     program,
     options,
+    mockPlace: mockPlaceOf(args, program),
     stopOnEntry: args.stopOnEntry === true,
     stopOnEnd: args.stopOnEnd === true,
     noDebug: args.noDebug === true,
   };
+}
+
+/** The history itself, where others name a file. */
+function isHistory(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
 }
 
 interface Sources {
@@ -94,14 +105,15 @@ function answering(args: LaunchArguments, program: Program, { history, mocks, as
   };
 }
 
+function mockPlaceOf(args: LaunchArguments, program: Program): MockPlace {
+  const path = textOf(args.mocks, 'mocks') ?? 'MockConfigFile.json';
+  return { path: besides(program, path), machineName: program.name, testCase: textOf(args.case, 'case') };
+}
+
 /** The answer is given by hand; meanwhile time stands still. */
 function askFor(request: TaskRequest, ask: (request: TaskRequest) => void): Promise<undefined> {
   ask(request);
   return new Promise(() => {});
-}
-
-function noStorage({ bucket }: Exclude<Request, TaskRequest>): Answer {
-  return { kind: 'failed', error: 'S3.NoSuchBucketException', cause: `There is no bucket '${bucket}'.` };
 }
 
 function substitutionsOf(value: unknown): Program['place']['substitutions'] {

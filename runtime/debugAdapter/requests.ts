@@ -113,7 +113,6 @@ export const requests: Readonly<Record<string, Answering>> = {
       details: { typeName: fault.error ?? '', message: fault.cause ?? '' },
     };
   },
-  restart: (session) => after(() => session.restart()),
   async 'stepwise/reload'(session) {
     await session.reload();
     return {};
@@ -127,7 +126,7 @@ const mostThreads = 500;
 async function evaluate(session: Session, args: Arguments): Promise<object> {
   const expression = String(args.expression);
   if (args.context === 'repl' && isConsoleCommand(expression))
-    return { result: runConsoleCommand(expression, session.engine), variablesReference: 0 };
+    return { result: runConsoleCommand(expression, session), variablesReference: 0 };
   const found = await evaluateText(expression, strandOf(session, args));
   if (found.kind === 'problem') throw new Refusal(found.message);
   if (found.kind === 'nothing') return { result: 'nothing', variablesReference: 0 };

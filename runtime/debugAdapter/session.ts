@@ -1,14 +1,12 @@
-import type { TaskRequest } from '../interpreter/host.ts';
 import { Breakpoints, type Hit } from './breakpoints.ts';
-import { questionInWords } from './console.ts';
-import { Engine, type Interest, type Judge, type Moment, type Stop } from './engine.ts';
-import { type Launch, type LaunchArguments, readLaunch } from './launch.ts';
+import type { Engine, Interest, Judge, Moment, Stop } from './engine.ts';
 import { Looking } from './looking.ts';
+import type { Opened } from './opening.ts';
 import { loadProgram, Refusal } from './program.ts';
+import { type GivenAnswer, rememberTask } from './rememberTask.ts';
 import { type StepWish, stepEnds } from './stepping.ts';
-import { eventInWords, outlookInWords, shortened } from './words.ts';
-
-export type Emit = (event: string, body?: object) => void;
+import type { Emit, Teller } from './teller.ts';
+import { outlookInWords } from './words.ts';
 
 /** Why a run stopped, as DAP words it. */
 interface Reason {
@@ -18,32 +16,37 @@ interface Reason {
   readonly stands?: Hit['stands'];
 }
 
-const mostEventsInWords = 500;
-
-/** One run under the debugger, from launch to end: what moves it, and what it says of itself. */
+/** One run under the debugger, until it ends or is left: what moves it, and what it says of itself. */
 export class Session {
-  readonly breakpoints = new Breakpoints((message) => {
-    this.#sayEvents();
-    this.#say(message);
-  });
+  readonly breakpoints: Breakpoints;
+  readonly teller: Teller;
   readonly #emit: Emit;
-  #launch: Launch;
+  #opened: Opened;
   #engine: Engine;
   #looking: Looking;
   #isRunning = false;
-  #reported = 0;
+  /** Settles when the run stands again. */
+  #moving: Promise<void> = Promise.resolve();
   #hasEnded = false;
+  #hasLeft = false;
   /** A run that was put in this one's place says no more. */
   #generation = 0;
+  #lastAnswer: GivenAnswer | undefined;
 
-  constructor(args: LaunchArguments, emit: Emit) {
+  constructor(opened: Opened, emit: Emit, teller: Teller) {
     this.#emit = emit;
-    this.#launch = readLaunch(args, (request) => this.#asked(request));
-    [this.#engine, this.#looking] = this.#begin();
+    this.teller = teller;
+    this.breakpoints = new Breakpoints((message) => {
+      teller.sayEvents(this.#engine.execution);
+      teller.say(message);
+    });
+    this.#opened = opened;
+    this.#engine = opened.engine;
+    this.#looking = this.#lookAt(opened.engine);
   }
 
   get program() {
-    return this.#launch.program;
+    return this.#opened.program;
   }
 
   get engine(): Engine {
@@ -58,8 +61,23 @@ export class Session {
     return this.#isRunning;
   }
 
+  /** Whether the run began elsewhere, and goes on there when the session leaves it. */
+  get isShared(): boolean {
+    return this.#opened.shared !== undefined;
+  }
+
+  answered(given: GivenAnswer): void {
+    this.#lastAnswer = given;
+  }
+
+  remember(): string {
+    if (this.#lastAnswer === undefined) throw new Refusal('No task was answered by hand yet.');
+    if (this.#opened.mockPlace === undefined) throw new Refusal('Its panel keeps the answers of this run.');
+    return rememberTask(this.#opened.mockPlace, this.#lastAnswer);
+  }
+
   start(): void {
-    const { stopOnEntry, noDebug } = this.#launch;
+    const { stopOnEntry, noDebug } = this.#opened;
     if (noDebug) this.#move(() => this.#engine.forward(never, () => false), { reason: 'pause' });
     else if (stopOnEntry) this.#forward(anyAttempt, 'entry');
     else this.#forward(never, 'step');
@@ -112,16 +130,16 @@ export class Session {
   /** The program's file has changed: the run goes on with the new text where it would have come here too. */
   async reload(): Promise<void> {
     if (this.#isRunning) throw new Refusal('The run is going on with the text as it was; pause it, and save again.');
-    const { program: before, options } = this.#launch;
-    const program = loadProgram(before.place);
+    if (this.isShared) throw new Refusal('This run goes on with the text that it was started with.');
+    const program = loadProgram(this.program.place);
     const engine = await this.#engine.with(program.machine);
     if (engine === undefined)
       throw new Refusal('The change concerns what has happened already. Restart to run the new text.');
-    this.#launch = { ...this.#launch, program, options: { ...options, machine: program.machine } };
+    this.#opened = { ...this.#opened, program, engine };
     this.#engine = engine;
-    this.#looking = new Looking(program, engine);
+    this.#looking = this.#lookAt(engine);
     this.breakpoints.placeAgain(program);
-    this.#say('The run goes on with the new text.');
+    this.teller.say('The run goes on with the new text.');
     this.#report(engine.moment ? { kind: 'moment', moment: engine.moment } : { kind: 'waiting' }, { reason: 'pause' });
   }
 
@@ -129,12 +147,17 @@ export class Session {
     this.#engine.pause();
   }
 
-  restart(): void {
+  /** Another run takes this one's place, with the same breakpoints. */
+  restart(opened: Opened): void {
     this.#generation++;
     this.#engine.abort();
-    this.#reported = 0;
+    this.#opened = opened;
+    this.#engine = opened.engine;
+    this.#looking = this.#lookAt(opened.engine);
+    this.#isRunning = false;
     this.#hasEnded = false;
-    [this.#engine, this.#looking] = this.#begin();
+    this.teller.forget();
+    this.breakpoints.placeAgain(opened.program);
     this.start();
   }
 
@@ -144,14 +167,24 @@ export class Session {
     if (!this.#isRunning) this.#end();
   }
 
-  #begin(): [Engine, Looking] {
-    const engine = new Engine({
-      ...this.#launch.options,
-      observed: (_place, stage, value) => {
-        if (stage === 'variables') this.breakpoints.assigned(Object.keys(Object(value)));
-      },
-    });
-    return [engine, new Looking(this.program, engine)];
+  /** Lets go of a run that began elsewhere; ends any other. Nothing is said any more. */
+  async leave(): Promise<void> {
+    if (this.#hasLeft) return;
+    this.#hasLeft = true;
+    this.#generation++;
+    const { shared } = this.#opened;
+    if (shared === undefined) return this.#engine.abort();
+    this.#engine.pause();
+    await this.#moving;
+    this.#engine.observed = undefined;
+    shared.letGo();
+  }
+
+  #lookAt(engine: Engine): Looking {
+    engine.observed = (_place, stage, value) => {
+      if (stage === 'variables') this.breakpoints.assigned(Object.keys(Object(value)));
+    };
+    return new Looking(this.program, engine);
   }
 
   #forward(ends: Interest, reason: string): void {
@@ -182,12 +215,14 @@ export class Session {
     const generation = this.#generation;
     this.#isRunning = true;
     this.#looking.forget();
-    void travel().then(
+    this.#moving = travel().then(
       (stop) => {
         if (generation === this.#generation) this.#report(stop, typeof why === 'function' ? why() : why);
       },
       (mistake: unknown) => {
-        this.#say(`Something went wrong in Stepwise: ${mistake instanceof Error ? mistake.stack : String(mistake)}`);
+        this.teller.say(
+          `Something went wrong in Stepwise: ${mistake instanceof Error ? mistake.stack : String(mistake)}`,
+        );
         this.#end();
       },
     );
@@ -196,8 +231,8 @@ export class Session {
   #report(stop: Stop, why: Reason): void {
     this.#isRunning = false;
     if (why.stands === 'at field') this.#looking.standAtField();
-    this.#sayEvents();
-    if (stop.kind === 'ended' && !this.#launch.stopOnEnd) {
+    this.teller.sayEvents(this.#engine.execution);
+    if (stop.kind === 'ended' && !this.#opened.stopOnEnd) {
       this.#end();
       return;
     }
@@ -215,40 +250,11 @@ export class Session {
     });
   }
 
-  /** Says what happened since it was said last. After going back the later events have not happened. */
-  #sayEvents(): void {
-    const { execution } = this.#engine;
-    if (execution.eventCount < this.#reported) this.#say(`  back at event ${execution.eventCount}`);
-    const from = Math.min(this.#reported, execution.eventCount);
-    const events = execution.eventsFrom(from);
-    this.#reported = execution.eventCount;
-    if (events.length > mostEventsInWords) this.#say(`  … ${events.length - mostEventsInWords} events`);
-    const words = events.slice(-mostEventsInWords).map(eventInWords);
-    if (words.length > 0) this.#say(words.join('\n'));
-    this.#emit('stepwise/events', { from, events });
-  }
-
-  #asked(request: TaskRequest): void {
-    this.#sayEvents();
-    this.#say(questionInWords(request));
-    const { id, state, resource, input } = request;
-    this.#emit('stepwise/taskAsked', { id, state, resource, input });
-  }
-
   #end(): void {
     if (this.#hasEnded) return;
     this.#hasEnded = true;
     this.#isRunning = false;
-    this.#sayEvents();
-    const { status, output, error, cause } = this.#engine.execution;
-    const told = [output && shortened(output), error, cause && shortened(cause)].filter(Boolean).join(', ');
-    this.#say(told === '' ? status : `${status}: ${told}`);
-    this.#emit('exited', { exitCode: status === 'SUCCEEDED' ? 0 : 1 });
-    this.#emit('terminated');
-  }
-
-  #say(text: string): void {
-    this.#emit('output', { category: 'console', output: `${text}\n` });
+    this.teller.sayEnd(this.#engine.execution);
   }
 }
 

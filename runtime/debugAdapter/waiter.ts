@@ -1,13 +1,15 @@
 import { setTimeout as sleep, setImmediate as turnOfTheLoop } from 'node:timers/promises';
 import type { Answer, Request } from '../interpreter/host.ts';
+import { isSubmittedFirst } from '../submission.ts';
 
 /**
  * Does the work that a run asks for. Undefined: nobody will answer, so that only a timeout or an answer by hand ends
- * it. `progress` takes answers on the way.
+ * it. `progress` takes answers on the way; `signal` aborts when nobody wants the answer any more.
  */
 export type Asking = (
   request: Request,
   progress: (answer: Answer) => void,
+  signal: AbortSignal,
 ) => Answer | undefined | Promise<Answer | undefined>;
 
 export interface Arrived {
@@ -27,7 +29,8 @@ export class Waiter {
   readonly #timeFactor: number | undefined;
   #open = new Map<number, Request>();
   #asked = new Set<number>();
-  #working = new Set<number>();
+  #working = new Map<number, AbortController>();
+  #unsubmitted = new Set<number>();
   #arrived: Arrived[] = [];
   #generation = 0;
   #ring = () => {};
@@ -43,13 +46,19 @@ export class Waiter {
   }
 
   take(requests: readonly Request[], withdrawn: readonly number[]): void {
-    for (const request of requests) this.#open.set(request.id, request);
+    for (const request of requests) {
+      this.#open.set(request.id, request);
+      if (isSubmittedFirst(request)) this.#unsubmitted.add(request.id);
+    }
     for (const id of withdrawn) this.#drop(id);
   }
 
   answer(request: number, answer: Answer): boolean {
     if (!this.#open.has(request)) return false;
+    if (answer.kind === 'succeeded' && this.#unsubmitted.has(request))
+      this.#arrived.push({ request, answer: { kind: 'submitted', output: {} } });
     this.#arrived.push({ request, answer });
+    if (answer.kind === 'submitted') this.#unsubmitted.delete(request);
     this.forget(request, answer);
     this.#ring();
     return true;
@@ -61,9 +70,11 @@ export class Waiter {
 
   /** The run went back: what was asked is asked again when it comes to that. */
   forgetAll(): void {
+    for (const controller of this.#working.values()) controller.abort();
     this.#open = new Map();
     this.#asked = new Set();
-    this.#working = new Set();
+    this.#working = new Map();
+    this.#unsubmitted = new Set();
     this.#arrived = [];
     this.#generation++;
   }
@@ -115,12 +126,13 @@ export class Waiter {
     const tell = (answer: Answer) => {
       if (generation === this.#generation) this.answer(request.id, answer);
     };
-    const answer = this.#ask(request, tell);
+    const controller = new AbortController();
+    const answer = this.#ask(request, tell, controller.signal);
     if (!(answer instanceof Promise)) {
       if (answer !== undefined) tell(answer);
       return;
     }
-    this.#working.add(request.id);
+    this.#working.set(request.id, controller);
     void answer.catch(failed).then((settled) => {
       if (generation !== this.#generation) return;
       this.#working.delete(request.id);
@@ -131,6 +143,8 @@ export class Waiter {
 
   #drop(request: number): void {
     this.#open.delete(request);
+    this.#unsubmitted.delete(request);
+    this.#working.get(request)?.abort();
     this.#working.delete(request);
   }
 }

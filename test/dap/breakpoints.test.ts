@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { afterEach, describe, test } from 'node:test';
 import { type Debuggee, debuggee } from '../kit/dapClient.ts';
 
@@ -234,7 +236,11 @@ describe('tasks', () => {
     await assert.rejects(say('.succeed {'));
     const askedAgain = run.client.waitForEvent('stepwise/taskAsked');
     await run.ask('continue', { threadId: 1 });
+    await assert.rejects(say('.remember'), /No task was answered/);
     assert.equal((await say('.fail Busy Come back')).result, 'Call: failed');
+    assert.match((await say('.remember')).result, /^Call is answered so/);
+    const kept = JSON.parse(readFileSync(join(dirname(run.path), 'MockConfigFile.json'), 'utf8'));
+    assert.deepEqual(kept.MockedResponses.CallAnswer, { '0': { Throw: { Error: 'Busy', Cause: 'Come back' } } });
     await askedAgain;
     const ended = run.ended();
     assert.equal((await say('.heartbeat')).result, 'Call: heartbeat');
@@ -252,6 +258,7 @@ describe('tasks', () => {
     await assert.rejects(run.ask('threads'), /Nothing was launched/);
     await assert.rejects(run.ask('launch', { program: '/nowhere.asl.json' }), /There is no file/);
     await assert.rejects(run.ask('launch', { program: run.path, input: 1, clock: 'fast' }), /"clock" is/);
+    await assert.rejects(run.ask('launch', { program: run.path, input: 'ask' }), /Only an editor can ask/);
     await run.launch({ clock: 'real' });
     await assert.rejects(run.ask('stackTrace', { threadId: 1 }), /going on/);
     const ended = run.ended();

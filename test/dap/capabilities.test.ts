@@ -9,7 +9,7 @@ test('capabilities: each that is announced has a test that docs/debugging.md nam
   const run = await debuggee('{}');
   t.after(() => run.close());
   const { body } = await run.client.initializeRequest();
-  const announced = Object.keys(body ?? {}).filter((name) => name.startsWith('supports'));
+  const announced = Object.keys(body ?? {}).filter((name) => /^supports?[A-Z]/.test(name));
   const rows = [...readFileSync(join(root, 'docs/debugging.md'), 'utf8').matchAll(/^\| `.*\| (.*) \| (.+: .+) \|$/gm)];
   const documented = rows.flatMap(([, capability = '']) => /`(\w+)`/.exec(capability)?.[1] ?? []);
   assert.deepEqual(

@@ -1,0 +1,55 @@
+import * as vscode from 'vscode';
+import type { HistoryEvent } from '../runtime/interpreter/events.ts';
+import type { RunOutcome, ToWebview } from '../webview/messages.ts';
+import type { GraphPanels } from './graphPanels.ts';
+
+/** What `stepwise/events` tells: the history from an event on. */
+export interface Happened {
+  readonly from: number;
+  readonly events: readonly HistoryEvent[];
+}
+
+/** Lets the workflow's graph show the run that is debugged; after a step back it shows the earlier picture. */
+export class DebugFollower {
+  readonly #session: vscode.DebugSession;
+  readonly #panels: GraphPanels;
+  #events: HistoryEvent[] = [];
+
+  constructor(session: vscode.DebugSession, panels: GraphPanels) {
+    this.#session = session;
+    this.#panels = panels;
+  }
+
+  take({ from, events }: Happened): void {
+    const isLater = from > 0 && from === this.#events.length;
+    this.#events = [...this.#events.slice(0, from), ...events];
+    const outcome = outcomeOf(this.#events.at(-1));
+    const { id, name } = this.#session;
+    this.#tell(
+      isLater
+        ? { type: 'eventsAdded', runId: id, events }
+        : { type: 'runShown', run: { id, title: name, outcome }, events: this.#events },
+    );
+    if (outcome) this.#tell({ type: 'runEnded', runId: id, outcome });
+  }
+
+  #tell(message: ToWebview): void {
+    this.#panels.follow(vscode.Uri.file(String(this.#session.configuration.program)), message);
+  }
+}
+
+function outcomeOf(event: HistoryEvent | undefined): RunOutcome | undefined {
+  const failure = { output: undefined, error: undefined, cause: undefined };
+  switch (event?.type) {
+    case 'ExecutionSucceeded':
+      return { ...failure, status: 'SUCCEEDED', output: event.executionSucceededEventDetails?.output };
+    case 'ExecutionFailed':
+      return { ...failure, status: 'FAILED', ...event.executionFailedEventDetails };
+    case 'ExecutionTimedOut':
+      return { ...failure, status: 'TIMED_OUT', ...event.executionTimedOutEventDetails };
+    case 'ExecutionAborted':
+      return { ...failure, status: 'ABORTED', ...event.executionAbortedEventDetails };
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,46 @@
+import type { Engine, Stop } from './engine.ts';
+import type { OpenRun } from './openRuns.ts';
+import { type Program, Refusal } from './program.ts';
+
+/** Moves a run until it has ended, except while a debugger has it. */
+export class SharedRun implements OpenRun {
+  readonly id: string;
+  readonly program: Program;
+  readonly engine: Engine;
+  #moving: Promise<Stop> | undefined;
+  #freed: Promise<void> | undefined;
+  #free = () => {};
+
+  constructor(id: string, program: Program, engine: Engine) {
+    this.id = id;
+    this.program = program;
+    this.engine = engine;
+  }
+
+  /** Resolves when the run has ended, whoever moved it last. */
+  async go(): Promise<void> {
+    for (;;) {
+      await this.#freed;
+      this.#moving = this.engine.forward(
+        () => false,
+        () => false,
+      );
+      const stop = await this.#moving;
+      if (stop.kind === 'ended') return;
+    }
+  }
+
+  async takeOver(): Promise<void> {
+    if (this.#freed !== undefined) throw new Refusal('Another session debugs this run already.');
+    this.#freed = new Promise((resolve) => {
+      this.#free = resolve;
+    });
+    this.engine.pause();
+    await this.#moving;
+  }
+
+  letGo(): void {
+    this.#freed = undefined;
+    this.#free();
+  }
+}
