@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import { DebugFollower, type Happened } from './debugFollower.ts';
-import { completed, withProgram } from './debugLaunch.ts';
-import { type AskedTask, askForAnswer } from './debugQuestions.ts';
+import type { AskedTask } from './debugQuestions.ts';
 import type { GraphPanels } from './graphPanels.ts';
 import type { Workbench } from './workbench.ts';
 import { workflowLanguages } from './workflowFiles.ts';
@@ -19,13 +18,16 @@ export function registerDebugging(workbench: Workbench, panels: GraphPanels): vs
       },
     }),
     vscode.debug.registerDebugConfigurationProvider(type, {
-      resolveDebugConfiguration: (_folder, configuration) => withProgram(configuration),
-      resolveDebugConfigurationWithSubstitutedVariables: (folder, configuration) =>
-        completed(folder, configuration, workbench),
+      async resolveDebugConfiguration(_folder, configuration) {
+        return (await import('./debugLaunch.ts')).withProgram(configuration);
+      },
+      async resolveDebugConfigurationWithSubstitutedVariables(folder, configuration) {
+        return (await import('./debugLaunch.ts')).completed(folder, configuration, workbench);
+      },
     }),
     vscode.debug.onDidReceiveDebugSessionCustomEvent(({ session, event, body }) => {
       if (session.type !== type) return;
-      if (event === 'stepwise/taskAsked') void askForAnswer(session, body as AskedTask, workbench.context);
+      if (event === 'stepwise/taskAsked') void ask(session, body as AskedTask, workbench);
       // A run that was going on before shows itself.
       if (event !== 'stepwise/events' || session.configuration.request === 'attach') return;
       const follower = followers.get(session.id) ?? new DebugFollower(session, panels);
@@ -42,6 +44,11 @@ export function registerDebugging(workbench: Workbench, panels: GraphPanels): vs
     }),
     vscode.languages.registerInlineValuesProvider([...workflowLanguages], { provideInlineValues: inlineValues }),
   );
+}
+
+async function ask(session: vscode.DebugSession, asked: AskedTask, { context }: Workbench): Promise<void> {
+  const { askForAnswer } = await import('./debugQuestions.ts');
+  await askForAnswer(session, asked, context);
 }
 
 /** A path, or a variable with what is below it. */
