@@ -22,7 +22,7 @@ export async function newFromSample({ context }: Workbench): Promise<void> {
   const files = await readSample(gallery, sample.id, dress);
   const folder = await freeFolder(parent, sample.id);
   const workflow = await write(folder, files);
-  await vscode.window.showTextDocument(workflow);
+  await vscode.window.showTextDocument(workflow, { viewColumn: vscode.ViewColumn.One });
   await vscode.commands.executeCommand('stepwise.openGraph', workflow);
 }
 

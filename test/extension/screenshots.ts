@@ -4,8 +4,9 @@ import { packageVsix } from '../../scripts/package.ts';
 import { root, type Theme } from '../../scripts/vscode.ts';
 import { openVscodeWindow } from '../kit/vscodeWindow.ts';
 import * as firstMinute from './firstMinute.ts';
+import { fillPublish } from './services.ts';
 
-// npm run screenshots: the README's pictures of the first minute, in docs/images/.
+// npm run screenshots: the README's pictures of the first minute and of the form, in docs/images/.
 
 const themes: Readonly<Record<string, Theme>> = {
   dark: 'Dark Modern',
@@ -34,6 +35,9 @@ async function takePictures(name: string, theme: Theme): Promise<void> {
     await firstMinute.approve(window);
     await firstMinute.scrub(window);
     await picture('replay');
+    await fillPublish(window, 'Announce', 'Recommend');
+    await window.webview().getByRole('textbox', { name: 'TopicArn', exact: true }).focus();
+    await picture('form');
   } finally {
     await window.close();
   }

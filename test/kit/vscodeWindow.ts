@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
-import { type Browser, chromium, type FrameLocator, type Page } from 'playwright-core';
+import { type Browser, chromium, type FrameLocator, type Locator, type Page } from 'playwright-core';
 import { browserFlags, ensureBrowser } from '../../scripts/browser.ts';
 import { root, type ServerOptions, startVscodeServer, type VscodeServer } from '../../scripts/vscode.ts';
 
@@ -119,7 +119,10 @@ async function closeAll(browser: Browser, server: VscodeServer): Promise<void> {
 
 async function openFile(page: Page, name: string): Promise<void> {
   await chooseInQuickInput(page, name);
-  await page.locator('.tab.active', { hasText: name.split('/').at(-1) ?? name }).waitFor();
+  await page
+    .locator('.tab.active', { hasText: name.split('/').at(-1) ?? name })
+    .first()
+    .waitFor();
   await page.locator('.editor-instance .monaco-editor .view-line').first().waitFor();
 }
 
@@ -147,7 +150,16 @@ async function chooseInQuickInput(page: Page, text: string): Promise<void> {
   }
   if (text.startsWith(':')) await page.keyboard.press('Enter');
   else await row.click();
-  await input.waitFor({ state: 'hidden' });
+  // A command may go on to ask with a list of its own.
+  await expectGone(input, text);
+}
+
+async function expectGone(input: Locator, text: string): Promise<void> {
+  const deadline = performance.now() + 15_000;
+  while ((await input.isVisible()) && (await input.inputValue()) === text) {
+    if (performance.now() > deadline) throw new Error(`VS Code does not take "${text}".`);
+    await input.page().waitForTimeout(50);
+  }
 }
 
 async function readProblems(page: Page): Promise<Problem[]> {
