@@ -14,12 +14,16 @@ export interface DefinitionMeant {
   readonly name: string;
 }
 
-/** The state machine of a file or of the active editor; somebody chooses where a template holds several. */
-export async function definitionMeant(uri: vscode.Uri | undefined): Promise<DefinitionMeant | undefined> {
+/** The state machine of a file or of the active editor; where a template holds several, the one that is named or chosen. */
+export async function definitionMeant(
+  uri: vscode.Uri | undefined,
+  name?: string,
+): Promise<DefinitionMeant | undefined> {
   const document =
     uri instanceof vscode.Uri ? await vscode.workspace.openTextDocument(uri) : vscode.window.activeTextEditor?.document;
   const definitions = document ? definitionsIn(document) : [];
-  const definition = await chosen(definitions);
+  const named = definitions.find(({ title }) => title !== undefined && title === name);
+  const definition = named ?? (await chosen(definitions));
   if (document && definition) {
     return { document, machine: machineOf(definition), name: definition.title ?? workflowName(document.uri) };
   }

@@ -4,7 +4,8 @@ import { registerDebugging } from './debugging.ts';
 import { GraphPanels } from './graphPanels.ts';
 import { integrationCommands } from './integrationCommands.ts';
 import { LanguageServer } from './languageServer.ts';
-import { mayHoldWorkflow } from './workflowFiles.ts';
+import { lensCommands } from './lensCommands.ts';
+import { mayHoldWorkflow, uriFrom } from './workflowFiles.ts';
 
 /** Registers what the editor can ask for. The language client and the interpreter load when they are first needed. */
 export function activate(context: vscode.ExtensionContext): void {
@@ -19,12 +20,13 @@ export function activate(context: vscode.ExtensionContext): void {
     mockProblems,
     panels,
     integrationCommands(workbench),
+    lensCommands(workbench),
     registerDebugging(workbench, panels),
-    vscode.commands.registerCommand('stepwise.openGraph', async (uri?: vscode.Uri) => {
+    vscode.commands.registerCommand('stepwise.openGraph', async (uri?: unknown) => {
       const document = await workflowMeant(uri);
       if (document) panels.show(document);
     }),
-    vscode.commands.registerCommand('stepwise.runWorkflow', async (uri?: vscode.Uri) => {
+    vscode.commands.registerCommand('stepwise.runWorkflow', async (uri?: unknown) => {
       const document = await workflowMeant(uri);
       if (document) panels.show(document).offerRun();
     }),
@@ -48,9 +50,9 @@ export function activate(context: vscode.ExtensionContext): void {
 }
 
 /** The workflow that a command is about: the one it was called on, or the one in the editor. */
-async function workflowMeant(uri: vscode.Uri | undefined): Promise<vscode.TextDocument | undefined> {
-  const document =
-    uri instanceof vscode.Uri ? await vscode.workspace.openTextDocument(uri) : vscode.window.activeTextEditor?.document;
+async function workflowMeant(called: unknown): Promise<vscode.TextDocument | undefined> {
+  const uri = uriFrom(called);
+  const document = uri ? await vscode.workspace.openTextDocument(uri) : vscode.window.activeTextEditor?.document;
   if (document && mayHoldWorkflow(document)) return document;
   void vscode.window.showInformationMessage(
     'Open a workflow first (*.asl.json, *.asl, *.asl.yaml), or a template that holds one.',

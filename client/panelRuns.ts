@@ -101,7 +101,8 @@ export class PanelRuns implements vscode.Disposable {
   }
 }
 
-async function offerTrust(): Promise<void> {
+/** Says that this folder's workflows do not run before somebody trusts it. */
+export async function offerTrust(): Promise<void> {
   const manage = 'Manage Workspace Trust';
   const message = 'Workflows of this folder run once you trust it. Editing and the graph work meanwhile.';
   if ((await vscode.window.showWarningMessage(message, manage)) === manage) {

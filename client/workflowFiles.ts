@@ -19,6 +19,12 @@ export function mayHoldWorkflow(document: vscode.TextDocument): boolean {
   return text.includes('StartAt') && text.includes('States');
 }
 
+/** The address in a command's argument: VS Code's own, or as the language server writes it. */
+export function uriFrom(argument: unknown): vscode.Uri | undefined {
+  if (argument instanceof vscode.Uri) return argument;
+  return typeof argument === 'string' ? vscode.Uri.parse(argument) : undefined;
+}
+
 /** The file's name without folder and ending: what the state machine is called. */
 export function workflowName(uri: vscode.Uri): string {
   return workflowNameOf(uri.path);

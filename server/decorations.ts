@@ -1,4 +1,4 @@
-import type { Connection, ServerCapabilities } from 'vscode-languageserver/node';
+import { CodeLensRefreshRequest, type Connection, type ServerCapabilities } from 'vscode-languageserver/node';
 import { legend } from './features/tokenLegend.ts';
 import type { Session } from './session.ts';
 import { TokenResults } from './tokenResults.ts';
@@ -7,6 +7,7 @@ import { toTextRange } from './toLsp.ts';
 /** What is shown in the text and above it, beside what is wrong. */
 export const decorationCapabilities: ServerCapabilities = {
   semanticTokensProvider: { legend, full: { delta: true }, range: true },
+  codeLensProvider: {},
 };
 
 /** None of it is needed to show a file: it loads when first asked for. */
@@ -29,4 +30,16 @@ export function serveDecorations(connection: Connection, session: Session): void
       data: session.inDocument(uri, (document) => tokensIn(document, toTextRange(document, range))) ?? [],
     })),
   );
+  connection.onCodeLens(({ textDocument: { uri } }) =>
+    session.later(
+      uri,
+      import('./features/codeLenses.ts'),
+      ({ lensesOf }) => session.inDocument(uri, (document) => lensesOf(document, session.settings)) ?? [],
+    ),
+  );
+}
+
+/** What the settings say about them has changed. */
+export async function refreshDecorations(connection: Connection, { client }: Session): Promise<void> {
+  if (client.workspace?.codeLens?.refreshSupport) await connection.sendRequest(CodeLensRefreshRequest.type);
 }

@@ -6,7 +6,7 @@ import {
   TextDocumentSyncKind,
 } from 'vscode-languageserver/node';
 import { changeCapabilities, serveChanges } from './changes.ts';
-import { decorationCapabilities, serveDecorations } from './decorations.ts';
+import { decorationCapabilities, refreshDecorations, serveDecorations } from './decorations.ts';
 import { foldingRangesOf } from './features/folding.ts';
 import { graphOf } from './features/graph.ts';
 import { definitionAt, highlightsAt, prepareRenameAt, referencesAt } from './features/names.ts';
@@ -62,7 +62,7 @@ function serveSettings(
   const read = async () => {
     if (!session.client.workspace?.configuration) return;
     session.settings = settingsFrom(await connection.workspace.getConfiguration('stepwise'));
-    await refreshDiagnostics();
+    await Promise.all([refreshDiagnostics(), refreshDecorations(connection, session)]);
   };
   connection.onDidChangeConfiguration(read);
   return async () => {

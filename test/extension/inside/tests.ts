@@ -73,6 +73,19 @@ const cases: Readonly<Record<string, () => Promise<void>>> = {
     await until(() => vscode.debug.activeDebugSession === undefined);
   },
 
+  'run state: shows what one state makes of an input': async () => {
+    const document = await open('order-with-errors/order-with-errors.asl.json');
+    const [, state = ''] = /"StartAt": "([^"]*)"/.exec(document.getText()) ?? [];
+    void vscode.commands.executeCommand('stepwise.runState', document.uri.toString(), state);
+    const answer = () => vscode.workspace.textDocuments.find(({ uri }) => uri.scheme === 'stepwise-state');
+    await until(async () => {
+      await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+      return answer() !== undefined;
+    });
+    assert.ok('status' in (JSON.parse(answer()?.getText() ?? '') as object));
+    await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+  },
+
   'policy: writes one in the format that is picked': async () => {
     await open('stock-trading/stock-trading.asl.json');
     void vscode.commands.executeCommand('stepwise.generatePolicy');
