@@ -24,7 +24,7 @@ export function serveChanges(connection: Connection, session: Session): void {
       at.textDocument.uri,
       import('./features/codeActions.ts'),
       ({ codeActionsAt }) =>
-        session.inDocument(at.textDocument.uri, (document) => codeActionsAt(document, at, session.settings)) ?? [],
+        session.inDocument(at.textDocument.uri, (document) => codeActionsAt(document, at, session)) ?? [],
     ),
   );
   connection.onDocumentFormatting(({ textDocument: { uri }, options }) =>

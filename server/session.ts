@@ -9,7 +9,7 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { type Definition, Documents, type DocumentVersion } from './documents.ts';
 import { diagnosticsOf } from './features/diagnostics.ts';
 import { defaultSettings, type Settings } from './settings.ts';
-import { Templates } from './templates.ts';
+import { type DeclaringTemplate, Templates } from './templates.ts';
 import { toOffset } from './toLsp.ts';
 
 /** What the server knows of one client: its open documents and settings. Asks the features, and catches what they throw. */
@@ -42,6 +42,12 @@ export class Session {
   versionOf(uri: string): DocumentVersion | undefined {
     const document = this.open.get(uri);
     return document && this.#documents.of(document);
+  }
+
+  /** The template that declares the definition file at `uri`, as an editor has it open or else as it is saved. */
+  templateOf(uri: string): DeclaringTemplate | undefined {
+    const found = this.templates.declaring(uri);
+    return found && { ...found, text: this.open.get(found.uri)?.getText() ?? found.text };
   }
 
   diagnosticsIn(uri: string): Diagnostic[] {

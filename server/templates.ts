@@ -1,5 +1,5 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { findDeclaration, type TemplateFile } from '../language/findTemplate.ts';
 import { kindOfFile } from '../language/readDocument.ts';
 import { mayBeTemplate } from '../language/syntax/embedded.ts';
@@ -11,6 +11,14 @@ export const templateFiles = '**/*.{yaml,yml,json,template}';
 /** CloudFormation takes no larger ones. */
 const largestTemplate = 1_048_576;
 const mostFolders = 5_000;
+
+/** A template that declares the state machine of a definition file. */
+export interface DeclaringTemplate {
+  readonly uri: string;
+  readonly text: string;
+  /** The state machine's name in it. */
+  readonly title: string;
+}
 
 /** The templates in the folders of the workspace, as they are saved: they tell about definitions in files of their own. */
 export class Templates {
@@ -54,6 +62,16 @@ export class Templates {
     const declared = { type, substitutions };
     this.#known.set(path, declared);
     return declared;
+  }
+
+  /** The first template that names the file, as it is saved, and what it calls the state machine. */
+  declaring(uri: string): DeclaringTemplate | undefined {
+    const path = pathOf(uri);
+    const found = path === undefined ? undefined : findDeclaration(path, this.#files.values());
+    const text = found && this.#files.get(slashed(found.template))?.text;
+    const title = found?.definition.title;
+    if (found === undefined || text === undefined || title === undefined) return undefined;
+    return { uri: pathToFileURL(found.template).href, text, title };
   }
 
   async #read(path: string): Promise<boolean> {

@@ -4,9 +4,13 @@ import type { SyntaxNode } from '../syntax/syntaxTree.ts';
 import type { TextEdit } from '../text.ts';
 import { mendFields } from './mendFields.ts';
 import { mendHandlers } from './mendHandlers.ts';
+import { mendLabels } from './mendLabels.ts';
 import { mendNames } from './mendNames.ts';
+import { mendTasks } from './mendTasks.ts';
 import { mendTemplates } from './mendTemplates.ts';
+import { mendText } from './mendText.ts';
 import { mendTransitions } from './mendTransitions.ts';
+import { mendValues } from './mendValues.ts';
 
 /** A definition as it is written, for what changes its text. */
 export interface WrittenDefinition {
@@ -25,7 +29,17 @@ export interface Change {
 /** What mends a finding. Each returns nothing for findings that it does not know. */
 export type Mending = (finding: Finding, written: WrittenDefinition) => readonly Change[];
 
-const mendings: readonly Mending[] = [mendNames, mendTransitions, mendFields, mendHandlers, mendTemplates];
+const mendings: readonly Mending[] = [
+  mendNames,
+  mendLabels,
+  mendTransitions,
+  mendFields,
+  mendValues,
+  mendTasks,
+  mendHandlers,
+  mendTemplates,
+  mendText,
+];
 
 /** The changes that mend a finding, the likeliest first; found by its code and data alone. */
 export function mendsOf(finding: Finding, written: WrittenDefinition): readonly Change[] {

@@ -1,5 +1,5 @@
 import type { Finding } from '../checks/finding.ts';
-import { moveLast, removeItem } from '../syntax/editTree.ts';
+import { moveLast, removeItem, replaceString } from '../syntax/editTree.ts';
 import { type ItemPlace, placesAround } from './findNode.ts';
 import type { Change, WrittenDefinition } from './mend.ts';
 
@@ -22,12 +22,21 @@ export function mendHandlers(
     case 'hint.unreachable-rule':
       return name ? [{ title: 'Remove the rule', edits: removeItem(text, name.array, name.index) }] : [];
     case 'hint.uncatchable-error':
-      return name && name.array.items.length > 1
-        ? [{ title: 'Remove the name', edits: removeItem(text, name.array, name.index) }]
-        : [];
+      return name ? withoutName(text, name, handler) : [];
     default:
       return [];
   }
+}
+
+/** Of several names only this one; a last handler for it alone was meant for all that can be handled. */
+function withoutName(text: string, name: ItemPlace, handler: ItemPlace | undefined): readonly Change[] {
+  if (name.array.items.length > 1)
+    return [{ title: 'Remove the name', edits: removeItem(text, name.array, name.index) }];
+  const item = name.array.items[name.index];
+  if (item === undefined || handler === undefined) return [];
+  if (handler.index === handler.array.items.length - 1)
+    return [{ title: 'Change to “States.ALL”', edits: replaceString(text, item.range, 'States.ALL') }];
+  return [{ title: 'Remove what is never used', edits: removeItem(text, handler.array, handler.index) }];
 }
 
 function aloneIn(text: string, { array, index }: ItemPlace) {

@@ -1,8 +1,9 @@
 import type { Finding } from '../checks/finding.ts';
 import { parsePath } from '../expressions/parsePath.ts';
+import type { State } from '../model/stateMachine.ts';
 import { insertMember, replaceString } from '../syntax/editTree.ts';
-import type { MemberNode } from '../syntax/syntaxTree.ts';
-import type { TextEdit } from '../text.ts';
+import type { MemberNode, SyntaxNode } from '../syntax/syntaxTree.ts';
+import type { TextEdit, TextRange } from '../text.ts';
 import { memberAround, placesAround, stateAround } from './findNode.ts';
 import type { Change, WrittenDefinition } from './mend.ts';
 import { pathToJsonata } from './pathToJsonata.ts';
@@ -23,11 +24,15 @@ export function mendTemplates(finding: Finding, written: WrittenDefinition): rea
     case 'hint.jsonpath-in-jsonata':
     case 'hint.jsonata-delimiters':
       return [{ title: 'Wrap in {% %}', edits: wrap(text, member, range) }];
-    case 'hint.jsonata-in-jsonpath': {
-      const node = stateAround(machine, range.start)?.node;
-      const edits = node ? insertMember(text, node, 'QueryLanguage', 'JSONata', node.members[0]) : [];
-      return [{ title: 'Set the state’s QueryLanguage to JSONata', edits }];
-    }
+    case 'hint.jsonata-in-jsonpath':
+      return [
+        {
+          title: 'Set the state’s QueryLanguage to JSONata',
+          edits: makeJsonata(stateAround(machine, range.start), text),
+        },
+      ];
+    case 'UNSUPPORTED_JSONATA_EXPRESSION':
+      return [{ title: 'Read it from the input', edits: readInput(text, range) }];
     default:
       return [];
   }
@@ -55,12 +60,48 @@ function computeResult({ range }: Finding, member: MemberNode, { text, root }: W
 function wrap(text: string, { value }: MemberNode, range: Finding['range']): TextEdit[] {
   const written = value?.range.start === range.start && value.kind === 'string' ? value.value : undefined;
   if (written === undefined) return [];
+  const whole = joined(written.trim().startsWith('{%') ? written.trim() : written);
+  if (whole !== undefined) return replaceString(text, range, `{% ${whole} %}`);
   const bare = written
     .trim()
     .replace(/^\{%?/, (sign) => (sign === '{%' ? '' : sign))
     .replace(/%\}$/, '')
     .trim();
   return replaceString(text, range, `{% ${expressionOf(bare) ?? bare} %}`);
+}
+
+/** The state keeps what it says, so none of its fields may be of JSONPath alone but Parameters, which has another name. */
+function makeJsonata(state: State | undefined, text: string): TextEdit[] {
+  if (state?.node === undefined) return [];
+  const old = [...state.fields.values()].filter(({ rule }) => rule?.language === 'JSONPath');
+  const parameters = old.find(({ name }) => name === 'Parameters');
+  if (old.some((field) => field !== parameters) || (parameters && holdsPath(parameters.member.value))) return [];
+  const name = state.type === 'Pass' ? 'Output' : state.type === 'Map' ? 'ItemSelector' : 'Arguments';
+  return [
+    ...insertMember(text, state.node, 'QueryLanguage', 'JSONata', state.node.members[0]),
+    ...(parameters ? replaceString(text, parameters.member.key.range, name) : []),
+  ];
+}
+
+/** Whether any member is computed by its name. */
+function holdsPath(node: SyntaxNode | undefined): boolean {
+  if (node?.kind === 'array') return node.items.some(holdsPath);
+  return node?.kind === 'object' && node.members.some(({ key, value }) => key.value.endsWith('.$') || holdsPath(value));
+}
+
+/** A bare name, or the `$$` that Step Functions does not have: what stands for the input is `$states.input`. */
+function readInput(text: string, { start, end }: TextRange): TextEdit[] {
+  const written = text.slice(start, end);
+  if (written === '$$') return [{ range: { start, end }, newText: '$states.input' }];
+  return /^[A-Za-z_]\w*$/.test(written) ? [{ range: { start, end: start }, newText: '$states.input.' }] : [];
+}
+
+/** A text with expressions in it as the one expression that puts it together. */
+function joined(text: string): string | undefined {
+  const parts = text.split(/(\{%.*?%\})/s).filter((part) => part !== '');
+  if (parts.length < 2 || parts.some((part) => /^\{%/.test(part) !== part.endsWith('%}'))) return undefined;
+  const written = parts.map((part) => (part.startsWith('{%') ? part.slice(2, -2).trim() : JSON.stringify(part)));
+  return written.map((part) => (/^(?:"|[$\w.]+$)/.test(part) ? part : `(${part})`)).join(' & ');
 }
 
 /** A path as JSONata; an expression as it is. */

@@ -6,17 +6,24 @@ import {
 } from 'vscode-languageserver/node';
 import type { Finding } from '../../language/checks/finding.ts';
 import { readStateMachine } from '../../language/model/readStateMachine.ts';
+import { kindOfFile } from '../../language/readDocument.ts';
+import { defineSubstitution } from '../../language/refactor/defineSubstitution.ts';
 import { type Change, mendsOf, type WrittenDefinition } from '../../language/refactor/mend.ts';
 import { type Refactoring, refactoringsAt } from '../../language/refactor/refactorings.ts';
+import { LineIndex } from '../../language/text.ts';
 import type { Definition, DocumentVersion } from '../documents.ts';
+import type { Session } from '../session.ts';
 import type { Settings } from '../settings.ts';
 import { toDiagnostic, toEdit, toOffset } from '../toLsp.ts';
+
+/** What a definition alone does not say. */
+type Surroundings = Pick<Session, 'settings' | 'templateOf'>;
 
 /** What mends the findings at a place, and how the definition around it can be rewritten. */
 export function codeActionsAt(
   document: DocumentVersion,
   { range, context }: CodeActionParams,
-  { findings }: Settings,
+  session: Surroundings,
 ): CodeAction[] {
   const start = toOffset(document, range.start);
   const end = toOffset(document, range.end);
@@ -27,9 +34,12 @@ export function codeActionsAt(
   const wants = (kind: string) => context.only?.some((only) => isWithin(kind, only)) ?? true;
   // What is written back keeps its placeholders, whatever they stand for.
   const written = { text: document.text, root: definition.root, machine: readStateMachine(definition.root) };
-  const touched = wants(CodeActionKind.QuickFix) ? findingsIn(definition, findings, start, end) : [];
+  const touched = wants(CodeActionKind.QuickFix) ? findingsIn(definition, session.settings.findings, start, end) : [];
   return [
-    ...touched.flatMap((finding) => quickFixes(document, finding, written)),
+    ...touched.flatMap((finding) => [
+      ...quickFixes(document, finding, written),
+      ...substitutionFixes(document, definition, finding, session),
+    ]),
     ...(isAsked && wants(CodeActionKind.RefactorRewrite) ? refactoringsAt(start, written) : []).map((refactoring) =>
       toRefactoring(document, refactoring),
     ),
@@ -56,6 +66,36 @@ function quickFixes(document: DocumentVersion, finding: Finding, written: Writte
     isPreferred: index === 0,
   }));
 }
+
+/** A placeholder without a value gets one where values are given: in the template, which may be another document. */
+function substitutionFixes(
+  document: DocumentVersion,
+  { declared }: Definition,
+  finding: Finding,
+  session: Surroundings,
+): CodeAction[] {
+  const name = finding.data?.name;
+  if (finding.code !== 'hint.unknown-substitution' || name === undefined) return [];
+  const { title, uri, text } =
+    declared.title === undefined
+      ? (session.templateOf(document.uri) ?? noTemplate)
+      : { uri: document.uri, text: document.text, title: declared.title };
+  const format = kindOfFile(uri)?.format ?? document.format;
+  if (format === 'terraform') return [];
+  const edits = defineSubstitution(text, format, title, name);
+  if (edits.length === 0) return [];
+  const lines = new LineIndex(text);
+  return [
+    {
+      title: `Define \${${name}} in the template`,
+      kind: CodeActionKind.QuickFix,
+      diagnostics: [toDiagnostic(document, finding)],
+      edit: { changes: { [uri]: edits.map((edit) => toEdit({ lines }, edit)) } },
+    },
+  ];
+}
+
+const noTemplate = { title: '', uri: '', text: '' };
 
 /** One that is not possible is shown all the same, with the reason. */
 function toRefactoring(document: DocumentVersion, refactoring: Refactoring): CodeAction {

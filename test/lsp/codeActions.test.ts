@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { pathToFileURL } from 'node:url';
+import {
+  type CodeAction,
+  type CodeActionContext,
+  CodeActionRequest,
+  CodeActionTriggerKind,
+  DidOpenTextDocumentNotification,
+} from 'vscode-languageserver/node';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { connect, type LspClient } from '../kit/lspClient.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'stepwise-actions-'));
+const templateUri = pathToFileURL(join(folder, 'template.yaml')).href;
+const template = `Resources:
+  Table:
+    Type: AWS::DynamoDB::Table
+  Flow:
+    Type: AWS::Serverless::StateMachine
+    Properties:
+      DefinitionUri: flows/flow.asl.json
+      DefinitionSubstitutions:
+        Known: !Ref Table # what it stands for
+`;
+const workflow = `{ "StartAt": "A", "States": {
+  "A": { "Type": "Task", "Resource": "arn:aws:states:::dynamodb:getItem",
+    "Parameters": { "TableName": "\${Table}", "Key": { "id": { "S": "\${Known}" } } } } } }`;
+let client: LspClient;
+let uri: string;
+
+before(async () => {
+  mkdirSync(join(folder, 'flows'));
+  writeFileSync(join(folder, 'template.yaml'), template);
+  client = await connect('bundle', { rootUri: pathToFileURL(folder).href });
+  uri = pathToFileURL(join(folder, 'flows/flow.asl.json')).href;
+  const textDocument = { uri, languageId: 'asl', version: 1, text: workflow };
+  await client.connection.sendNotification(DidOpenTextDocumentNotification.type, { textDocument });
+});
+after(async () => {
+  await client.close();
+  rmSync(folder, { recursive: true });
+});
+
+async function actionsAt(word: string, context: Partial<CodeActionContext> = {}): Promise<readonly CodeAction[]> {
+  const start = TextDocument.create(uri, 'asl', 1, workflow).positionAt(workflow.indexOf(word) + 1);
+  const answer = await client.connection.sendRequest(CodeActionRequest.type, {
+    textDocument: { uri },
+    range: { start, end: start },
+    context: { diagnostics: [], ...context },
+  });
+  return (answer ?? []).filter((action): action is CodeAction => !('command' in action));
+}
+
+test('code actions: rewritings wait until somebody asks; what mends a finding does not', async () => {
+  const asked = await actionsAt('"A": {', { triggerKind: CodeActionTriggerKind.Invoked });
+  assert.ok(asked.some(({ kind }) => kind === 'quickfix'));
+  assert.ok(asked.some(({ kind }) => kind?.startsWith('refactor')));
+  const unasked = await actionsAt('"A": {', { triggerKind: CodeActionTriggerKind.Automatic });
+  assert.ok(unasked.length > 0);
+  assert.deepEqual([...new Set(unasked.map(({ kind }) => kind))], ['quickfix']);
+});
+
+test('code actions: a placeholder without a value gets one in the template that uses the file', async () => {
+  const title = 'Define ${Table} in the template';
+  let define: CodeAction | undefined;
+  // The templates of the workspace are read when the server has started.
+  for (const deadline = performance.now() + 5_000; !define && performance.now() < deadline; ) {
+    define = (await actionsAt('${Table}')).find((action) => action.title === title);
+  }
+  const edits = define?.edit?.changes?.[templateUri] ?? [];
+  const after = TextDocument.applyEdits(TextDocument.create('file:///x', 'yaml', 1, template), edits);
+  assert.equal(after, `${template.trimEnd()}\n        Table:\n          Ref: Table\n`);
+});
