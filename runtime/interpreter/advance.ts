@@ -1,5 +1,5 @@
-import type { State } from '../../language/model/stateMachine.ts';
 import { deliver, timeOut } from './answer.ts';
+import { type Destination, stateAt } from './destination.ts';
 import { endExecution } from './end.ts';
 import type { Waiting } from './execution.ts';
 import { fail } from './fail.ts';
@@ -104,21 +104,19 @@ function takeStep(run: Run, fibre: Fibre): Progress {
 
 /** Enters the state that the fibre is bound for. */
 function enter(run: Run, fibre: Fibre): Progress {
-  const state = fibre.target === undefined ? undefined : fibre.scope.states.get(fibre.target);
-  if (state === undefined) return lost(run, fibre);
-  const before = fibre.previous;
-  const { input } = fibre;
-  const plan = planFor(run, state);
-  const entered = plan.entered === undefined ? before : say(run, fibre, plan.entered, state.name, input);
-  const visit = newVisit(run, state, plan, input, entered, before);
+  const { input, previous: before, target } = fibre;
+  const plan = target.plan ?? planFor(run, target);
+  if (plan === undefined) return lost(run, fibre);
+  const entered = plan.entered === undefined ? before : say(run, fibre, plan.entered, plan.state.name, input);
+  const visit = newVisit(run, plan, input, entered, before);
   fibre.visit = visit;
   if (run.observer !== undefined) observe(run, fibre, visit, 'input', input);
   return 'on';
 }
 
-function newVisit(run: Run, state: State, plan: Plan, input: Visit['input'], entered: number, before: number): Visit {
+function newVisit(run: Run, plan: Plan, input: Visit['input'], entered: number, before: number): Visit {
   return {
-    state,
+    state: plan.state,
     input,
     entered,
     before,
@@ -138,20 +136,21 @@ function newVisit(run: Run, state: State, plan: Plan, input: Visit['input'], ent
   };
 }
 
-function planFor(run: Run, state: State): Plan {
-  const known = run.plans.get(state);
-  if (known !== undefined) return known;
-  const plan = planOf(state);
+function planFor(run: Run, target: Destination): Plan | undefined {
+  const state = stateAt(target);
+  if (state === undefined) return undefined;
+  const plan = run.plans.get(state) ?? planOf(state);
   run.plans.set(state, plan);
+  target.plan = plan;
   return plan;
 }
 
 /** The scope has no such state: nothing can handle that. */
 function lost(run: Run, fibre: Fibre): Progress {
   const cause =
-    fibre.target === undefined
+    fibre.target.name === undefined
       ? 'There is no state to start at.'
-      : `There is no state named '${fibre.target}' to go to.`;
+      : `There is no state named '${fibre.target.name}' to go to.`;
   endExecution(run, fibre.chronicle, 'FAILED', fibre.previous, 'States.Runtime', cause);
   return 'wait';
 }

@@ -1,4 +1,5 @@
 import type { Json } from '../../language/json.ts';
+import { destinationOf } from './destination.ts';
 import { endExecution } from './end.ts';
 import type { ExecutionOptions } from './execution.ts';
 import { newFibre } from './fibre.ts';
@@ -58,9 +59,9 @@ function begin(run: Run, input: Input): void {
     parent: undefined,
     index: 0,
     chronicle: main,
-    scope: run.machine.top,
     variables,
     previous: 0,
+    target: destinationOf(run.machine.top, run.machine.top.startAt),
     input: input.value,
   });
   main.root = top.id;

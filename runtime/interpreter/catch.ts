@@ -1,5 +1,6 @@
 import type { Catcher, State } from '../../language/model/stateMachine.ts';
 import { assignStep, resultPathStep, templateStep, valueSoFar } from './dataFlow.ts';
+import { destinationOf } from './destination.ts';
 import { exitStep } from './exit.ts';
 import type { Plan, Step, Visit } from './run.ts';
 
@@ -7,6 +8,7 @@ import type { Plan, Step, Visit } from './run.ts';
 export function catcherPlans(state: State): readonly Plan[] {
   if (state.type !== 'Task' && state.type !== 'Parallel' && state.type !== 'Map') return [];
   return state.catch.map((catcher) => ({
+    state,
     entered: undefined,
     exited: `${state.type}StateExited`,
     steps: catcherSteps(state, catcher),
@@ -20,7 +22,8 @@ function catcherSteps(state: State, catcher: Catcher): readonly Step[] {
   if (catcher.assign) steps.push(assignStep(() => catcher.assign, jsonata ? (visit) => visit.input : errorOutputOf));
   if (!jsonata) steps.push(resultPathStep(catcher.resultPath));
   else if (catcher.output) steps.push(templateStep('output', catcher.output, (visit) => visit.input));
-  steps.push(exitStep(() => catcher.next));
+  const way = catcher.next && destinationOf(state.scope, catcher.next);
+  steps.push(exitStep(() => way));
   return steps;
 }
 

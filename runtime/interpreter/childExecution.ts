@@ -1,4 +1,4 @@
-import type { Scope } from '../../language/model/stateMachine.ts';
+import type { Destination } from './destination.ts';
 import { newFibre } from './fibre.ts';
 import { newChronicle, record } from './history.ts';
 import type { MapRun, Unit } from './mapRun.ts';
@@ -6,7 +6,7 @@ import { type Fibre, innerVariables, type Run } from './run.ts';
 import { setTimer, wake } from './schedule.ts';
 
 /** Begins a child execution of a distributed Map for one item or one batch of them. */
-export function startChild(run: Run, fibre: Fibre, work: MapRun, scope: Scope, unit: Unit): void {
+export function startChild(run: Run, fibre: Fibre, work: MapRun, target: Destination, unit: Unit): void {
   const { index, input, items } = unit;
   const { identity } = fibre.chronicle;
   const type = work.state.executionType ?? 'STANDARD';
@@ -30,9 +30,9 @@ export function startChild(run: Run, fibre: Fibre, work: MapRun, scope: Scope, u
     parent: fibre.id,
     index,
     chronicle,
-    scope,
     variables,
     previous: 0,
+    target,
     input,
   });
   chronicle.root = child.id;

@@ -2,6 +2,7 @@ import { evaluateCondition } from '../../language/expressions/choiceRules.ts';
 import { evaluateTemplate } from '../../language/expressions/evaluateTemplate.ts';
 import type { ChoiceRule, ChoiceState } from '../../language/model/stateMachine.ts';
 import { assignStep, effectiveInput, outputPathStep, rawInput } from './dataFlow.ts';
+import { destinationOf } from './destination.ts';
 import { awaited, type Evaluated, type Evaluator, outcomeValue, Surroundings } from './evaluate.ts';
 import { exitStep, type Way } from './exit.ts';
 import { fail } from './fail.ts';
@@ -19,8 +20,14 @@ export function choiceSteps(state: ChoiceState): Step[] {
   if (state.outputPath) steps.push(outputPathStep(state.outputPath));
   if (state.output || state.choices.some(({ output }) => output))
     steps.push(valueStep('output', outputOf(taken), keepValue));
-  steps.push(exitStep((visit): Way => (rule(visit) === undefined ? state.defaultNext : rule(visit)?.next)));
+  steps.push(exitStep(waysOut(state)));
   return steps;
+}
+
+/** By the index of the rule that was taken; beyond the last one, Default. */
+function waysOut({ choices, defaultNext, scope }: ChoiceState): (visit: Visit) => Way {
+  const ways = [...choices.map(({ next }) => next), defaultNext].map((next) => next && destinationOf(scope, next));
+  return (visit) => ways[visit.rule];
 }
 
 function outputOf(taken: (visit: Visit) => ChoiceRule | ChoiceState): Evaluator {

@@ -1,7 +1,8 @@
 import type { Json } from '../../language/json.ts';
 import { isArray, isObject } from '../../language/json.ts';
-import type { MapState, Scope } from '../../language/model/stateMachine.ts';
+import type { MapState } from '../../language/model/stateMachine.ts';
 import { startChild } from './childExecution.ts';
+import type { Destination } from './destination.ts';
 import { endExecution } from './end.ts';
 import { awaited } from './evaluate.ts';
 import { fail } from './fail.ts';
@@ -25,7 +26,7 @@ import type { Fibre, Progress, Run, Step, Visit } from './run.ts';
 import { observe } from './steps.ts';
 
 /** A distributed Map: its items become child executions, which have histories of their own. */
-export function distributedSteps(state: MapState, scope: Scope): Step[] {
+export function distributedSteps(state: MapState, start: Destination): Step[] {
   return [
     ...(state.itemReader ? [] : [itemsStep(state)]),
     { stage: 'work', take: (run, fibre, visit) => prepare(state, run, fibre, visit) },
@@ -36,7 +37,7 @@ export function distributedSteps(state: MapState, scope: Scope): Step[] {
     ...batcherSteps(state),
     ...writerSteps(state),
     { stage: 'work', take: startRun },
-    { stage: 'afterItemSelector', take: (run, fibre, visit) => work(scope, run, fibre, visit) },
+    { stage: 'afterItemSelector', take: (run, fibre, visit) => work(start, run, fibre, visit) },
   ];
 }
 
@@ -102,13 +103,13 @@ function startRun(run: Run, fibre: Fibre, visit: Visit): Progress {
 }
 
 /** Taken again whenever a child has ended or the host has answered, until everything is done. */
-function work(scope: Scope, run: Run, fibre: Fibre, visit: Visit): Progress {
+function work(start: Destination, run: Run, fibre: Fibre, visit: Visit): Progress {
   const work = mapRunOf(visit);
   settleEnded(work);
   const fault = receive(work) ?? (failsTooOften(work) ? tooManyFailures() : undefined);
   if (fault !== undefined) return failRun(run, fibre, visit, work, fault);
   writeDue(run, fibre, work);
-  const progress = giveOut(scope, run, fibre, visit, work);
+  const progress = giveOut(start, run, fibre, visit, work);
   return progress === 'on' ? conclude(run, fibre, visit, work) : progress;
 }
 
@@ -168,10 +169,10 @@ function askForItems(run: Run, fibre: Fibre, work: MapRun): void {
 }
 
 /** Starts children as long as there are items and room. `on`: everything was given out, and nobody is at work. */
-function giveOut(scope: Scope, run: Run, fibre: Fibre, visit: Visit, work: MapRun): Progress {
+function giveOut(start: Destination, run: Run, fibre: Fibre, visit: Visit, work: MapRun): Progress {
   while (work.children.size < work.concurrency) {
     const unit = work.again.shift();
-    if (unit !== undefined) startChild(run, fibre, work, scope, unit);
+    if (unit !== undefined) startChild(run, fibre, work, start, unit);
     else if (hasItem(work)) {
       const input = awaited(run, fibre, visit, () => selectItem(work.state, itemAt(work), run, fibre, visit));
       if (input === undefined) return 'evaluating';
@@ -179,11 +180,11 @@ function giveOut(scope: Scope, run: Run, fibre: Fibre, visit: Visit, work: MapRu
       if (work.state.itemSelector !== undefined) observe(run, fibre, visit, 'afterItemSelector', input);
       work.cursor++;
       work.next++;
-      takeItem(scope, run, fibre, work, input);
+      takeItem(start, run, fibre, work, input);
     } else if (!knowsAll(work)) {
       askForItems(run, fibre, work);
       return 'wait';
-    } else if (work.batch.length > 0) startBatch(scope, run, fibre, work);
+    } else if (work.batch.length > 0) startBatch(start, run, fibre, work);
     else return work.children.size > 0 ? 'wait' : 'on';
   }
   return 'wait';
@@ -197,30 +198,30 @@ function itemAt({ buffer, cursor, keys, next, source }: MapRun) {
   return { index: next, value: buffer[cursor] ?? null, key: keys?.[cursor], source };
 }
 
-function takeItem(scope: Scope, run: Run, fibre: Fibre, work: MapRun, input: Json): void {
+function takeItem(start: Destination, run: Run, fibre: Fibre, work: MapRun, input: Json): void {
   if (work.state.itemBatcher === undefined) {
-    startChild(run, fibre, work, scope, { index: work.begun++, input, items: 1 });
+    startChild(run, fibre, work, start, { index: work.begun++, input, items: 1 });
     return;
   }
   const bytes = work.maxBytesPerBatch === undefined ? 0 : sizeOf(input) + 1;
   if (work.maxBytesPerBatch !== undefined && work.batch.length > 0 && batchSize(work) + bytes > work.maxBytesPerBatch)
-    startBatch(scope, run, fibre, work);
+    startBatch(start, run, fibre, work);
   work.batch = [...work.batch, input];
   work.batchBytes += bytes;
-  if (work.batch.length >= (work.maxItemsPerBatch ?? Number.POSITIVE_INFINITY)) startBatch(scope, run, fibre, work);
+  if (work.batch.length >= (work.maxItemsPerBatch ?? Number.POSITIVE_INFINITY)) startBatch(start, run, fibre, work);
 }
 
 function batchSize({ batchBytes, batchInput }: MapRun): number {
   return batchBytes + sizeOf(batchInput === undefined ? { Items: [] } : { BatchInput: batchInput, Items: [] });
 }
 
-function startBatch(scope: Scope, run: Run, fibre: Fibre, work: MapRun): void {
+function startBatch(start: Destination, run: Run, fibre: Fibre, work: MapRun): void {
   const { batch, batchInput } = work;
   work.batch = [];
   work.batchBytes = 0;
   const input = batchInput === undefined ? { Items: batch } : { BatchInput: batchInput, Items: batch };
   observe(run, fibre, fibre.visit as Visit, 'afterItemBatcher', input);
-  startChild(run, fibre, work, scope, { index: work.begun++, input, items: batch.length });
+  startChild(run, fibre, work, start, { index: work.begun++, input, items: batch.length });
 }
 
 /** Everybody has come home: what is left is written, then the Map Run has succeeded. */

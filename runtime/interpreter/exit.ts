@@ -1,6 +1,6 @@
 import type { Json } from '../../language/json.ts';
-import type { Transition } from '../../language/model/stateMachine.ts';
 import { tooLarge } from './dataFlow.ts';
+import type { Destination } from './destination.ts';
 import { finish } from './end.ts';
 import { fail } from './fail.ts';
 import { Fault, runtimeFault } from './fault.ts';
@@ -10,7 +10,7 @@ import type { Fibre, Progress, Run, Step, Variables, Visit } from './run.ts';
 import { turnEnds } from './schedule.ts';
 
 /** Where a state leads: another state, or out of its scope. */
-export type Way = Transition | 'end' | undefined;
+export type Way = Destination | 'end' | undefined;
 
 /** The last step: Exited, the new variables, and on to the next state or out of the scope. */
 export function exitStep(way: (visit: Visit) => Way): Step {
@@ -42,13 +42,13 @@ function tooManyVariables(): Fault {
 
 const noNextState = 'Failed to transition out of the state. The state does not point to a next state.';
 
-function leave(run: Run, fibre: Fibre, way: Transition | 'end', output: Json): Progress {
+function leave(run: Run, fibre: Fibre, way: Destination | 'end', output: Json): Progress {
   if (way === 'end') {
     finish(run, fibre, output);
     return 'wait';
   }
   fibre.visit = undefined;
-  fibre.target = way.target;
+  fibre.target = way;
   fibre.input = output;
   return turnEnds(run);
 }

@@ -1,9 +1,9 @@
 import { type Fibre, noTimers, type Run } from './run.ts';
 
-/** A new strand of work that is about to enter the first state of its scope. */
+/** A new strand of work that is about to enter its first state. */
 export function newFibre(
   run: Run,
-  start: Pick<Fibre, 'kind' | 'parent' | 'index' | 'chronicle' | 'scope' | 'variables' | 'previous' | 'input'>,
+  start: Pick<Fibre, 'kind' | 'parent' | 'index' | 'chronicle' | 'variables' | 'previous' | 'target' | 'input'>,
 ): Fibre {
   const fibre: Fibre = {
     id: ++run.counters.fibre,
@@ -11,10 +11,9 @@ export function newFibre(
     parent: start.parent,
     index: start.index,
     chronicle: start.chronicle,
-    scope: start.scope,
     variables: start.variables,
     previous: start.previous,
-    target: start.scope.startAt?.target,
+    target: start.target,
     input: start.input,
     visit: undefined,
     fault: undefined,

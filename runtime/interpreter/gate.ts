@@ -1,4 +1,5 @@
 import type { State } from '../../language/model/stateMachine.ts';
+import { stateAt } from './destination.ts';
 import type { Fault } from './fault.ts';
 import type { Stage } from './observe.ts';
 import { catcherFor, retrierFor, retryDelay } from './retry.ts';
@@ -19,7 +20,7 @@ export function isHeld(run: Run, fibre: Fibre): boolean {
   const { gate } = run.options;
   if (gate === undefined || run.settled !== undefined) return false;
   const { visit } = fibre;
-  const state = visit?.state ?? (fibre.target === undefined ? undefined : fibre.scope.states.get(fibre.target));
+  const state = visit?.state ?? stateAt(fibre.target);
   return gate(fibre.id, state, visit?.plan.steps[visit.step]?.stage, kindOf(fibre, visit));
 }
 

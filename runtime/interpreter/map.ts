@@ -1,5 +1,6 @@
 import { isArray, type Json } from '../../language/json.ts';
-import type { MapState, Scope } from '../../language/model/stateMachine.ts';
+import type { MapState } from '../../language/model/stateMachine.ts';
+import { type Destination, destinationOf } from './destination.ts';
 import { distributedSteps } from './distributedMap.ts';
 import { awaited } from './evaluate.ts';
 import { fail } from './fail.ts';
@@ -17,11 +18,12 @@ export function mapSteps(state: MapState): Step[] {
     const fault = runtimeFault(processor.reason, processor.range);
     return [{ stage: 'work', take: (run, fibre, visit) => fail(run, fibre, visit, fault) }];
   }
-  return state.mode === 'DISTRIBUTED' ? distributedSteps(state, processor) : inlineSteps(state, processor);
+  const start = destinationOf(processor, processor.startAt);
+  return state.mode === 'DISTRIBUTED' ? distributedSteps(state, start) : inlineSteps(state, start);
 }
 
 /** The iterations of an inline Map: strands of the same execution. */
-function inlineSteps(state: MapState, scope: Scope): Step[] {
+function inlineSteps(state: MapState, start: Destination): Step[] {
   return [
     itemsStep(state),
     { stage: 'work', take: (run, fibre, visit) => prepare(state, run, fibre, visit) },
@@ -38,7 +40,7 @@ function inlineSteps(state: MapState, scope: Scope): Step[] {
     ...settingStep('toleratedFailurePercentage', state.toleratedFailurePercentage, 'float', (_visit, percentage) =>
       checkPercentage(percentage),
     ),
-    { stage: 'afterItemSelector', take: (run, fibre, visit) => launch(state, scope, run, fibre, visit) },
+    { stage: 'afterItemSelector', take: (run, fibre, visit) => launch(state, start, run, fibre, visit) },
   ];
 }
 
@@ -99,7 +101,7 @@ function begin(run: Run, fibre: Fibre, visit: Visit): Progress {
 }
 
 /** Starts iterations as long as there is room, each time that one has ended; goes on when all have. */
-function launch(state: MapState, scope: Scope, run: Run, fibre: Fibre, visit: Visit): Progress {
+function launch(state: MapState, start: Destination, run: Run, fibre: Fibre, visit: Visit): Progress {
   const work = iterations(visit);
   while (work.next < work.items.length && work.children.size < work.concurrency) {
     const input = work.ahead ?? selectNext(state, run, fibre, visit, work);
@@ -107,12 +109,19 @@ function launch(state: MapState, scope: Scope, run: Run, fibre: Fibre, visit: Vi
     if (input instanceof Fault) return fail(run, fibre, visit, input);
     if (state.itemSelector !== undefined) observe(run, fibre, visit, 'afterItemSelector', input);
     work.ahead = undefined;
-    startIteration(scope, run, fibre, work, work.next++, input);
+    startIteration(start, run, fibre, work, work.next++, input);
   }
   return work.children.size > 0 ? 'wait' : join(run, fibre, visit, work);
 }
 
-function startIteration(scope: Scope, run: Run, fibre: Fibre, work: Iterations, index: number, input: Json): void {
+function startIteration(
+  target: Destination,
+  run: Run,
+  fibre: Fibre,
+  work: Iterations,
+  index: number,
+  input: Json,
+): void {
   const { name } = work.state;
   const after = work.freed.shift() ?? work.started;
   const started = record(run, fibre.chronicle, 'MapIterationStarted', after, name, undefined, index);
@@ -121,9 +130,9 @@ function startIteration(scope: Scope, run: Run, fibre: Fibre, work: Iterations, 
     parent: fibre.id,
     index,
     chronicle: fibre.chronicle,
-    scope,
     variables: work.variables,
     previous: started,
+    target,
     input,
   });
   work.children.add(child.id);

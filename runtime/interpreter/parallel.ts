@@ -1,4 +1,5 @@
-import type { ParallelState, Scope } from '../../language/model/stateMachine.ts';
+import type { ParallelState } from '../../language/model/stateMachine.ts';
+import { type Destination, destinationOf } from './destination.ts';
 import { newFibre } from './fibre.ts';
 import { say } from './history.ts';
 import { type Branches, type Fibre, innerVariables, type Progress, type Run, type Step, type Visit } from './run.ts';
@@ -7,25 +8,26 @@ import { observe } from './steps.ts';
 
 /** Starts the branches, and waits until all have ended. */
 export function parallelSteps(state: ParallelState): Step[] {
+  const starts = state.branches.map((branch) => destinationOf(branch, branch.startAt));
   return [
-    { stage: 'work', take: (run, fibre, visit) => fork(run, fibre, visit, state.branches) },
+    { stage: 'work', take: (run, fibre, visit) => fork(run, fibre, visit, starts) },
     { stage: 'result', take: join },
   ];
 }
 
-function fork(run: Run, fibre: Fibre, visit: Visit, branches: readonly Scope[]): Progress {
+function fork(run: Run, fibre: Fibre, visit: Visit, starts: readonly Destination[]): Progress {
   const work: Branches = { kind: 'branches', results: [], children: new Set() };
   visit.work = work;
   say(run, fibre, 'ParallelStateStarted');
-  for (const [index, scope] of branches.entries()) {
+  for (const [index, target] of starts.entries()) {
     const child = newFibre(run, {
       kind: 'branch',
       parent: fibre.id,
       index,
       chronicle: fibre.chronicle,
-      scope,
       variables: innerVariables(fibre.variables),
       previous: fibre.previous,
+      target,
       input: visit.value,
     });
     work.children.add(child.id);

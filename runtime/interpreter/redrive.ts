@@ -66,7 +66,7 @@ function goOn(run: Run, fibre: Fibre, visit: Visit, redriven: number): void {
 }
 
 function beginAgain(run: Run, fibre: Fibre, visit: Visit): void {
-  const { type, name } = visit.state;
+  const { type, name, scope } = visit.state;
   if (type === 'Task' || type === 'Wait' || type === 'Parallel' || type === 'Map') {
     startAgain(run, visit);
     visit.plan = run.plans.get(visit.state) ?? planOf(visit.state);
@@ -75,7 +75,7 @@ function beginAgain(run: Run, fibre: Fibre, visit: Visit): void {
     visit.errorOutput = undefined;
   } else {
     // The other states have nothing that could be gone on with: they are entered again.
-    fibre.target = name;
+    fibre.target = { scope, name, plan: undefined };
     fibre.input = visit.input;
     fibre.visit = undefined;
   }

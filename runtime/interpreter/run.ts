@@ -1,5 +1,6 @@
 import type { Json } from '../../language/json.ts';
-import type { MapState, Scope, State, StateMachine } from '../../language/model/stateMachine.ts';
+import type { MapState, State, StateMachine } from '../../language/model/stateMachine.ts';
+import type { Destination } from './destination.ts';
 import type { HistoryEventType } from './events.ts';
 import type { ChildExecution, ExecutionOptions } from './execution.ts';
 import type { Fault } from './fault.ts';
@@ -87,12 +88,11 @@ export interface Fibre {
   /** Which branch or iteration it is. */
   readonly index: number;
   readonly chronicle: Chronicle;
-  readonly scope: Scope;
   variables: Variables;
   /** The last event of this strand: the next one points at it. */
   previous: number;
   /** The state to enter next, with `input`, while `visit` is undefined. */
-  target: string | undefined;
+  target: Destination;
   input: Json;
   visit: Visit | undefined;
   /** What hit the fibre while it waited; dealt with when its turn comes. */
@@ -203,6 +203,7 @@ export interface Step {
 }
 
 export interface Plan {
+  readonly state: State;
   /** The types of the state's own events; undefined for a state that has none. */
   readonly entered: HistoryEventType | undefined;
   readonly exited: HistoryEventType;

@@ -22,6 +22,7 @@ import {
   resultPathStep,
   templateStep,
 } from './dataFlow.ts';
+import { destinationOf } from './destination.ts';
 import type { HistoryEventType } from './events.ts';
 import { exitStep, type Way } from './exit.ts';
 import { fail } from './fail.ts';
@@ -53,6 +54,7 @@ export function planOf(state: State): Plan {
 function planFrom(state: State, steps: readonly Step[]): Plan {
   const { type } = state;
   return {
+    state,
     entered: type === 'Broken' ? undefined : `${type}StateEntered`,
     exited: `${type}StateExited` as HistoryEventType,
     steps,
@@ -110,12 +112,9 @@ function ending(state: State & DataFlow & Leaving, assignInput: Pick): Step[] {
   if (state.resultPath) steps.push(resultPathStep(state.resultPath));
   if (state.outputPath) steps.push(outputPathStep(state.outputPath));
   if (state.output) steps.push(templateStep('output', state.output, rawInput));
-  steps.push(exitStep(() => wayOut(state)));
+  const way: Way = state.end ? 'end' : state.next && destinationOf(state.scope, state.next);
+  steps.push(exitStep(() => way));
   return steps;
-}
-
-function wayOut(state: Leaving): Way {
-  return state.end ? 'end' : state.next;
 }
 
 /** A Result replaces InputPath and Parameters. */

@@ -1,6 +1,7 @@
 import type { Json, JsonObject } from '../../language/json.ts';
 import type { Catcher, State } from '../../language/model/stateMachine.ts';
 import { contextObject } from './context.ts';
+import { stateAt } from './destination.ts';
 import { forgetChildren, release } from './end.ts';
 import type { Fault } from './fault.ts';
 import { type Outlook, outlookOf } from './gate.ts';
@@ -54,13 +55,13 @@ export function nextStrand(run: Run): number | undefined {
 }
 
 function strandOf(run: Run, fibre: Fibre): Strand {
-  const { visit, scope, target } = fibre;
+  const { visit } = fibre;
   return {
     id: fibre.id,
     kind: fibre.kind,
     parent: fibre.parent,
     index: fibre.index,
-    state: visit?.state ?? (target === undefined ? undefined : scope.states.get(target)),
+    state: visit?.state ?? stateAt(fibre.target),
     stage: visit?.plan.steps[visit.step]?.stage,
     catcher: visit && catcherAtWork(run, visit),
     isReady: fibre.queued || run.current === fibre,
@@ -111,8 +112,9 @@ function withValue(visit: Visit, value: Json): Visit {
   };
 }
 
-function go(run: Run, fibre: Fibre, target: string): boolean {
-  if (!fibre.scope.states.has(target)) return false;
+function go(run: Run, fibre: Fibre, name: string): boolean {
+  const { scope } = fibre.target;
+  if (!scope.states.has(name)) return false;
   const { visit } = fibre;
   if (visit !== undefined) {
     release(run, fibre, visit);
@@ -121,7 +123,7 @@ function go(run: Run, fibre: Fibre, target: string): boolean {
   }
   fibre.visit = undefined;
   fibre.fault = undefined;
-  fibre.target = target;
+  fibre.target = { scope, name, plan: undefined };
   if (run.current !== fibre) wake(run, fibre);
   return true;
 }

@@ -205,7 +205,7 @@ function response(
   const { main } = run;
   const left = main.status === 'SUCCEEDED' || (main.status === 'RUNNING' && !inspection.retriable());
   const output = main.output ?? (left ? fibre?.input : undefined);
-  const nextState = main.status === 'RUNNING' && left ? fibre?.target : undefined;
+  const nextState = main.status === 'RUNNING' && left ? fibre?.target.name : undefined;
   const fault = inspection.fault;
   const status = inspection.retriable() ? 'RETRIABLE' : !left ? 'FAILED' : fault ? 'CAUGHT_ERROR' : 'SUCCEEDED';
   const assigned = fibre === undefined ? new Map() : allVariables(fibre.variables);
