@@ -165,7 +165,7 @@ export const intrinsics: Readonly<Record<string, Intrinsic>> = {
     ],
     'The sum of two integers; fractions are rounded first.',
     ([a, b]) =>
-      [a, b].find(outOfRange) !== undefined
+      outOfRange(a) || outOfRange(b)
         ? new IntrinsicFault('An argument is no 32-bit integer')
         : Math.round(a) + Math.round(b) + 0,
   ),

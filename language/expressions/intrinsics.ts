@@ -102,6 +102,7 @@ export function checkIntrinsic(call: IntrinsicCall): readonly IntrinsicProblem[]
 
 function countProblem(call: IntrinsicCall, row: Intrinsic): string | undefined {
   const count = call.arguments.length;
+  if (count === row.parameters.length) return undefined;
   const least = row.parameters.filter((parameter) => parameter.occurs === undefined).length;
   const hasRest = row.parameters.at(-1)?.occurs === 'rest';
   if (count >= least && (hasRest || count <= row.parameters.length)) return undefined;

@@ -52,10 +52,7 @@ function receive(run: Run): void {
   while (fireTimer(run, 1));
   const { inbox } = run;
   run.inbox = [];
-  for (const { request, fibre: id, answer } of inbox) {
-    const fibre = run.fibres.get(id);
-    if (fibre?.alive) deliver(run, fibre, request, answer);
-  }
+  for (const { request, fibre, answer } of inbox) if (fibre.alive) deliver(run, fibre, request, answer);
   // While a strand is in the middle of its turn only what is overdue breaks in: that is never so in virtual time,
   // so that it makes no difference in how many steps a run is advanced.
   while (fireTimer(run, run.current === undefined ? 0 : 1));
@@ -78,9 +75,8 @@ function ended(run: Run): Waiting {
 /** Fires the first timer that has been due for `late` milliseconds. */
 function fireTimer(run: Run, late = 0): boolean {
   const timer = dueTimer(run, run.host.now() - late);
-  const fibre = timer && run.fibres.get(timer.fibre);
-  if (timer === undefined || fibre === undefined) return false;
-  fire(run, fibre, timer.purpose);
+  if (timer === undefined) return false;
+  fire(run, timer.fibre, timer.purpose);
   return true;
 }
 
@@ -98,29 +94,26 @@ function takeStep(run: Run, fibre: Fibre): Progress {
   if (fibre.timers.wake !== undefined) return 'wait';
   if (fibre.fault !== undefined) return fail(run, fibre, visit, fibre.fault);
   const step = visit.plan.steps[visit.step];
-  if (step === undefined) throw new Error(`The state '${visit.state.name}' has no step ${visit.step}.`);
+  if (step === undefined) throw new Error(`The state '${visit.plan.state.name}' has no step ${visit.step}.`);
   return step.take(run, fibre, visit);
 }
 
 /** Enters the state that the fibre is bound for. */
 function enter(run: Run, fibre: Fibre): Progress {
-  const { input, previous: before, target } = fibre;
+  const { input, target } = fibre;
   const plan = target.plan ?? planFor(run, target);
   if (plan === undefined) return lost(run, fibre);
-  const entered = plan.entered === undefined ? before : say(run, fibre, plan.entered, plan.state.name, input);
-  const visit = newVisit(run, plan, input, entered, before);
+  const entered = plan.entered === undefined ? fibre.previous : say(run, fibre, plan.entered, plan.state.name, input);
+  const visit = newVisit(plan, input, entered);
   fibre.visit = visit;
   if (run.observer !== undefined) observe(run, fibre, visit, 'input', input);
   return 'on';
 }
 
-function newVisit(run: Run, plan: Plan, input: Visit['input'], entered: number, before: number): Visit {
+function newVisit(plan: Plan, input: Visit['input'], entered: number): Visit {
   return {
-    state: plan.state,
     input,
     entered,
-    before,
-    enteredAt: run.host.now(),
     plan,
     step: 0,
     value: input,

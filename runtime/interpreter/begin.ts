@@ -6,7 +6,7 @@ import { newFibre } from './fibre.ts';
 import { newChronicle, record } from './history.ts';
 import { awsLimits, type Limits, nestsTooDeep } from './limits.ts';
 import type { Run } from './run.ts';
-import { setTimer, wake } from './schedule.ts';
+import { fewTimers, setTimer, wake } from './schedule.ts';
 import { plansOf } from './states.ts';
 
 /** A run that is about to enter its first state, with its ExecutionStarted event. */
@@ -24,11 +24,11 @@ export function newRun(options: ExecutionOptions): Run {
     plans: plansOf(machine),
     texts: new WeakMap(),
     main: newChronicle(options.identity, options.type, input.value, host.now()),
-    fibres: new Map(),
     ready: [],
     readyTaken: 0,
     current: undefined,
     timers: [],
+    timersSwept: fewTimers,
     requests: new Map(),
     outbox: [],
     withdrawn: [],
@@ -64,7 +64,7 @@ function begin(run: Run, input: Input): void {
     target: destinationOf(run.machine.top, run.machine.top.startAt),
     input: input.value,
   });
-  main.root = top.id;
+  main.root = top;
   const { standardMilliseconds, expressMilliseconds } = run.limits;
   const longest = options.type === 'EXPRESS' ? expressMilliseconds : standardMilliseconds;
   const budget = Math.min(longest, (run.machine.timeoutSeconds ?? Number.POSITIVE_INFINITY) * 1000);

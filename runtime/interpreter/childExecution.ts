@@ -1,5 +1,5 @@
 import type { Destination } from './destination.ts';
-import { newFibre } from './fibre.ts';
+import { addChild, newFibre } from './fibre.ts';
 import { newChronicle, record } from './history.ts';
 import type { MapRun, Unit } from './mapRun.ts';
 import { type Fibre, innerVariables, type Run } from './run.ts';
@@ -27,7 +27,7 @@ export function startChild(run: Run, fibre: Fibre, work: MapRun, target: Destina
   const variables = innerVariables(undefined);
   const child = newFibre(run, {
     kind: 'child',
-    parent: fibre.id,
+    parent: fibre,
     index,
     chronicle,
     variables,
@@ -35,8 +35,8 @@ export function startChild(run: Run, fibre: Fibre, work: MapRun, target: Destina
     target,
     input,
   });
-  chronicle.root = child.id;
-  work.children.add(child.id);
+  chronicle.root = child;
+  addChild(work.children, child);
   if (items !== 1) work.batchSizes.set(index, items);
   if (type === 'EXPRESS') setTimer(run, child, 'deadline', run.host.now() + run.limits.expressMilliseconds);
   wake(run, child);

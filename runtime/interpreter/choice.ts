@@ -1,5 +1,6 @@
 import { evaluateCondition } from '../../language/expressions/choiceRules.ts';
 import { evaluateTemplate } from '../../language/expressions/evaluateTemplate.ts';
+import type { Failure } from '../../language/expressions/evaluation.ts';
 import type { ChoiceRule, ChoiceState } from '../../language/model/stateMachine.ts';
 import { assignStep, effectiveInput, outputPathStep, rawInput } from './dataFlow.ts';
 import { destinationOf } from './destination.ts';
@@ -7,6 +8,7 @@ import { awaited, type Evaluated, type Evaluator, outcomeValue, Surroundings } f
 import { exitStep, type Way } from './exit.ts';
 import { fail } from './fail.ts';
 import { Fault } from './fault.ts';
+import { placeOf } from './observe.ts';
 import type { Fibre, Progress, Run, Step, Visit } from './run.ts';
 import { keepValue, valueStep } from './steps.ts';
 
@@ -14,7 +16,8 @@ import { keepValue, valueStep } from './steps.ts';
 export function choiceSteps(state: ChoiceState): Step[] {
   const rule = (visit: Visit): ChoiceRule | undefined => state.choices[visit.rule];
   const taken = (visit: Visit) => rule(visit) ?? state;
-  const steps: Step[] = [{ stage: 'choice', take: (run, fibre, visit) => choose(state, run, fibre, visit) }];
+  const tests = state.choices.map(testOf);
+  const steps: Step[] = [{ stage: 'choice', take: (run, fibre, visit) => choose(tests, run, fibre, visit) }];
   if (state.assign || state.choices.some(({ assign }) => assign))
     steps.push(assignStep((visit) => taken(visit).assign, effectiveInput));
   if (state.outputPath) steps.push(outputPathStep(state.outputPath));
@@ -39,25 +42,29 @@ function outputOf(taken: (visit: Visit) => ChoiceRule | ChoiceState): Evaluator 
 }
 
 /** Tests rule after rule; `visit.rule` is the one under test, so that an asynchronous test can be waited for. */
-function choose(state: ChoiceState, run: Run, fibre: Fibre, visit: Visit): Progress {
+function choose(tests: readonly Evaluator[], run: Run, fibre: Fibre, visit: Visit): Progress {
   for (;;) {
-    const rule = state.choices[visit.rule];
-    if (rule === undefined) break;
-    const decided = awaited(run, fibre, visit, () => testOf(rule, run, fibre, visit));
+    const test = tests[visit.rule];
+    if (test === undefined) break;
+    const decided = awaited(run, fibre, visit, test);
     if (decided === undefined) return 'evaluating';
     if (decided instanceof Fault) return fail(run, fibre, visit, decided);
     if (decided === true) break;
     visit.rule++;
   }
-  const place = { fibre: fibre.id, state, entered: visit.entered };
   const index = visit.rule;
-  run.observer?.decided?.(place, index < state.choices.length ? { kind: 'rule', index } : { kind: 'default' });
+  run.observer?.decided?.(placeOf(fibre, visit), index < tests.length ? { kind: 'rule', index } : { kind: 'default' });
   visit.step++;
   return 'on';
 }
 
-function testOf(rule: ChoiceRule, run: Run, fibre: Fibre, visit: Visit): Evaluated {
-  const found = evaluateCondition(rule.condition, new Surroundings(run, fibre, visit, visit.effective));
-  const asValue = (answer: Awaited<typeof found>) => (typeof answer === 'boolean' ? answer : outcomeValue(answer));
-  return found instanceof Promise ? found.then(asValue) : asValue(found);
+function testOf({ condition }: ChoiceRule): Evaluator {
+  return (run, fibre, visit) => {
+    const found = evaluateCondition(condition, new Surroundings(run, fibre, visit, visit.effective));
+    return found instanceof Promise ? found.then(asValue) : asValue(found);
+  };
+}
+
+function asValue(answer: boolean | Failure): Evaluated {
+  return typeof answer === 'boolean' ? answer : outcomeValue(answer);
 }

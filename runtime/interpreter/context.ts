@@ -17,7 +17,7 @@ export function contextObject(chronicle: Chronicle, visit: Visit | undefined, it
   return {
     Execution: executionMember(chronicle),
     StateMachine: { Id: chronicle.identity.stateMachineArn, Name: chronicle.identity.stateMachineName },
-    ...(visit === undefined ? {} : { State: stateMember(visit) }),
+    ...(visit === undefined ? {} : { State: stateMember(chronicle, visit) }),
     ...(visit?.taskToken === undefined ? {} : { Task: { Token: visit.taskToken } }),
     ...(item === undefined ? {} : { Map: { Item: itemMember(item) } }),
   };
@@ -35,7 +35,8 @@ function executionMember({ identity, input, startedAt, type, redriveCount, redri
   };
 }
 
-function stateMember({ state, enteredAt, retryCount }: Visit): JsonObject {
+function stateMember({ events }: Chronicle, { plan: { state }, entered, retryCount }: Visit): JsonObject {
+  const enteredAt = events[entered - 1]?.at ?? 0;
   const retries = state.type === 'Task' || state.type === 'Map' || state.type === 'Parallel';
   return { Name: state.name, EnteredTime: isoTime(enteredAt), ...(retries ? { RetryCount: retryCount } : {}) };
 }

@@ -5,7 +5,7 @@ import type { Template } from '../../language/expressions/template.ts';
 import type { Json } from '../../language/json.ts';
 import type { Assignments, PathOrNull } from '../../language/model/stateMachine.ts';
 import { invalidPath } from './dynamic.ts';
-import { type Evaluated, outcomeValue, Surroundings } from './evaluate.ts';
+import { type Evaluated, nothingMore, outcomeValue, Surroundings } from './evaluate.ts';
 import { Fault, runtimeFault } from './fault.ts';
 import { exceeds } from './limits.ts';
 import type { Stage } from './observe.ts';
@@ -53,7 +53,7 @@ export function templateStep(stage: Stage, template: Template, pick: Pick): Step
 
 /** A template's value; in a JSONata state `$states.result` is the raw result. */
 export function evaluated(template: Template, run: Run, fibre: Fibre, visit: Visit, pick: Pick): Evaluated {
-  const more = visit.result === undefined ? {} : { result: visit.result };
+  const more = visit.result === undefined ? nothingMore : { result: visit.result };
   return outcomeValue(evaluateTemplate(template, new Surroundings(run, fibre, visit, pick(visit), more)));
 }
 
@@ -82,7 +82,7 @@ export function assignStep(assignments: (visit: Visit) => Assignments | undefine
     },
     (visit, value, run) => {
       visit.assigned = new Map(Object.entries(value as object));
-      return tooLarge(run, value, visit.state.name);
+      return tooLarge(run, value, visit.plan.state.name);
     },
   );
 }

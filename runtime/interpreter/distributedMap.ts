@@ -7,6 +7,7 @@ import { endExecution } from './end.ts';
 import { awaited } from './evaluate.ts';
 import { fail } from './fail.ts';
 import { Fault } from './fault.ts';
+import { childrenOf } from './fibre.ts';
 import { record, say } from './history.ts';
 import { nextRequest, readerFault, takeAnswer } from './items/reading.ts';
 import { childRecord, closeFiles, manifestKey, nextWrite, withChild } from './items/writing.ts';
@@ -68,7 +69,7 @@ function prepare(state: MapState, run: Run, fibre: Fibre, visit: Visit): Progres
     batch: [],
     batchBytes: 0,
     begun: 0,
-    children: new Set(),
+    children: [],
     batchSizes: new Map(),
     ended: [],
     unsuccessful: [],
@@ -170,7 +171,7 @@ function askForItems(run: Run, fibre: Fibre, work: MapRun): void {
 
 /** Starts children as long as there are items and room. `on`: everything was given out, and nobody is at work. */
 function giveOut(start: Destination, run: Run, fibre: Fibre, visit: Visit, work: MapRun): Progress {
-  while (work.children.size < work.concurrency) {
+  while (work.children.length < work.concurrency) {
     const unit = work.again.shift();
     if (unit !== undefined) startChild(run, fibre, work, start, unit);
     else if (hasItem(work)) {
@@ -185,7 +186,7 @@ function giveOut(start: Destination, run: Run, fibre: Fibre, visit: Visit, work:
       askForItems(run, fibre, work);
       return 'wait';
     } else if (work.batch.length > 0) startBatch(start, run, fibre, work);
-    else return work.children.size > 0 ? 'wait' : 'on';
+    else return work.children.length > 0 ? 'wait' : 'on';
   }
   return 'wait';
 }
@@ -258,10 +259,7 @@ function endMapRun(run: Run, work: MapRun, status: 'SUCCEEDED' | 'FAILED'): void
 }
 
 function failRun(run: Run, fibre: Fibre, visit: Visit, work: MapRun, fault: Fault): Progress {
-  for (const id of work.children) {
-    const child = run.fibres.get(id);
-    if (child !== undefined) endExecution(run, child.chronicle, 'ABORTED', child.previous);
-  }
+  for (const child of childrenOf(fibre)) endExecution(run, child.chronicle, 'ABORTED', child.previous);
   settleEnded(work);
   endMapRun(run, work, 'FAILED');
   const details = { error: fault.error, cause: fault.cause };

@@ -1,5 +1,6 @@
 import type { Json } from '../../language/json.ts';
 import type { ExecutionStatus } from './execution.ts';
+import { childrenOf, removeChild } from './fibre.ts';
 import { type Chronicle, errorDetails, historyEvents, jsonText, record } from './history.ts';
 import { withdraw } from './requests.ts';
 import type { Fibre, Iterations, Run, Visit } from './run.ts';
@@ -8,16 +9,16 @@ import { clearTimer, wake } from './schedule.ts';
 /** A strand of work came to its end with `output`. */
 export function finish(run: Run, fibre: Fibre, output: Json): void {
   fibre.visit = undefined;
-  const parent = fibre.parent === undefined ? undefined : run.fibres.get(fibre.parent);
+  const { parent } = fibre;
   const work = parent?.visit?.work;
   if (parent !== undefined && work?.kind === 'branches') {
-    drop(run, fibre);
+    fibre.alive = false;
     work.results[fibre.index] = output;
-    work.children.delete(fibre.id);
+    removeChild(work.children, fibre);
     parent.previous = fibre.previous;
-    if (work.children.size === 0) wake(run, parent);
+    if (work.children.length === 0) wake(run, parent);
   } else if (parent !== undefined && work?.kind === 'iterations') {
-    drop(run, fibre);
+    fibre.alive = false;
     finishIteration(run, parent, fibre, work, output);
   } else {
     fibre.chronicle.output = output;
@@ -29,7 +30,7 @@ function finishIteration(run: Run, parent: Fibre, fibre: Fibre, work: Iterations
   const name = work.state.name;
   work.last = record(run, fibre.chronicle, 'MapIterationSucceeded', fibre.previous, name, undefined, fibre.index);
   work.results[fibre.index] = output;
-  work.children.delete(fibre.id);
+  removeChild(work.children, fibre);
   work.freed.push(fibre.previous);
   wake(run, parent);
 }
@@ -57,17 +58,15 @@ export function endExecution(
   chronicle.error = error;
   chronicle.cause = cause;
   chronicle.endedAt = run.host.now();
-  const root = run.fibres.get(chronicle.root);
+  const { root } = chronicle;
   if (root === undefined) return;
   stopStrand(run, root);
-  if (status === 'SUCCEEDED') run.fibres.delete(root.id);
   if (root.kind === 'child') reportChild(run, root);
 }
 
 /** Tells the distributed Map that holds the child, and whoever collects child executions. */
 function reportChild(run: Run, root: Fibre): void {
   const { chronicle } = root;
-  run.fibres.delete(root.id);
   run.childEnded?.({
     identity: chronicle.identity,
     status: chronicle.status,
@@ -77,10 +76,10 @@ function reportChild(run: Run, root: Fibre): void {
     cause: chronicle.cause,
     events: () => historyEvents(run, chronicle, 0),
   });
-  const parent = root.parent === undefined ? undefined : run.fibres.get(root.parent);
+  const { parent } = root;
   const work = parent?.visit?.work;
   if (parent === undefined || work?.kind !== 'mapRun') return;
-  work.children.delete(root.id);
+  removeChild(work.children, root);
   work.ended.push({ index: root.index, chronicle });
   wake(run, parent);
 }
@@ -97,7 +96,7 @@ function stopWork(run: Run, fibre: Fibre, visit: Visit): void {
   const entry = work?.kind === 'mapRun' ? run.mapRuns.get(work.arn) : undefined;
   if (entry?.status === 'RUNNING')
     run.mapRuns.set(entry.work.arn, { ...entry, status: 'ABORTED', endedAt: run.host.now() });
-  for (const child of childrenOf(run, visit)) {
+  for (const child of childrenOf(fibre)) {
     if (child.kind === 'child' && child.alive) endExecution(run, child.chronicle, 'ABORTED', child.previous);
     else stopStrand(run, child);
   }
@@ -111,20 +110,12 @@ export function release(run: Run, fibre: Fibre, visit: Visit): void {
   if (request !== undefined) withdraw(run, request);
 }
 
-/** Forgets the strands below a visit: their failure was dealt with. */
-export function forgetChildren(run: Run, visit: Visit): void {
-  for (const child of childrenOf(run, visit)) {
+/** Stops the strands below a state that is done with them: their failure was dealt with. */
+export function forgetChildren(run: Run, fibre: Fibre): void {
+  for (const child of childrenOf(fibre)) {
     if (child.kind === 'child') endExecution(run, child.chronicle, 'ABORTED', child.previous);
     stopStrand(run, child);
-    if (child.visit !== undefined) forgetChildren(run, child.visit);
-    run.fibres.delete(child.id);
   }
-}
-
-export function childrenOf(run: Run, visit: Visit): Fibre[] {
-  const { work } = visit;
-  if (work === undefined || work.kind === 'task') return [];
-  return [...work.children].flatMap((id) => run.fibres.get(id) ?? []);
 }
 
 /**
@@ -136,13 +127,8 @@ export function abortStrand(run: Run, fibre: Fibre, because: number): void {
   const { visit } = fibre;
   stopStrand(run, fibre);
   if (visit === undefined) return;
-  const { type } = visit.state;
+  const { type } = visit.plan.state;
   if (visit.work?.kind === 'mapRun') record(run, fibre.chronicle, 'MapRunAborted', because);
   if (type === 'Task' || type === 'Wait' || type === 'Parallel' || type === 'Map')
     record(run, fibre.chronicle, `${type}StateAborted`, because);
-}
-
-function drop(run: Run, fibre: Fibre): void {
-  fibre.alive = false;
-  run.fibres.delete(fibre.id);
 }

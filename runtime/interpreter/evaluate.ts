@@ -8,6 +8,14 @@ import { type Fibre, type Run, readVariable, type Visit } from './run.ts';
 export type Evaluated = Json | Fault | Promise<Json | Fault>;
 export type Evaluator = (run: Run, fibre: Fibre, visit: Visit) => Evaluated;
 
+/** What only some of a state's fields may read. */
+export interface More {
+  readonly result?: Json;
+  readonly item?: MapItem;
+}
+
+export const nothingMore: More = {};
+
 /** What an expression of a state may read. Context and variables are looked up only when asked for. */
 export class Surroundings implements Evaluation {
   readonly input: Json;
@@ -18,7 +26,7 @@ export class Surroundings implements Evaluation {
   readonly #visit: Visit;
   readonly #item: MapItem | undefined;
 
-  constructor(run: Run, fibre: Fibre, visit: Visit, input: Json, more: { result?: Json; item?: MapItem } = {}) {
+  constructor(run: Run, fibre: Fibre, visit: Visit, input: Json, more: More = nothingMore) {
     this.input = input;
     this.result = more.result;
     this.errorOutput = visit.errorOutput;

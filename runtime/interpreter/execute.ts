@@ -102,5 +102,5 @@ function newBell(): Bell {
 
 /** The last event of the top level's strand. */
 function lastEvent(run: Run): number {
-  return run.fibres.get(run.main.root)?.previous ?? run.main.events.length;
+  return run.main.root?.previous ?? run.main.events.length;
 }

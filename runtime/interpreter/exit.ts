@@ -21,12 +21,12 @@ export function exitStep(way: (visit: Visit) => Way): Step {
       if (target === undefined) return fail(run, fibre, visit, runtimeFault(noNextState));
       const output = visit.value;
       if (output !== visit.input) {
-        const fault = tooLarge(run, output, visit.state.name);
+        const fault = tooLarge(run, output, visit.plan.state.name);
         if (fault !== undefined) return fail(run, fibre, visit, fault);
       }
       const variables = withAssigned(run, fibre.variables, visit.assigned ?? nothing);
       if (variables.bytes > run.limits.variableBytes) return fail(run, fibre, visit, tooManyVariables());
-      say(run, fibre, visit.plan.exited, visit.state.name, output, assignedDetails(visit.assigned));
+      say(run, fibre, visit.plan.exited, visit.plan.state.name, output, assignedDetails(visit.assigned));
       fibre.variables = variables;
       return leave(run, fibre, target, output);
     },

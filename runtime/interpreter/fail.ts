@@ -1,10 +1,11 @@
 import type { Json } from '../../language/json.ts';
 import type { ErrorHandling } from '../../language/model/stateMachine.ts';
-import { abortStrand, childrenOf, endExecution, forgetChildren, release, stopStrand } from './end.ts';
+import { abortStrand, endExecution, forgetChildren, release, stopStrand } from './end.ts';
 import { Fault } from './fault.ts';
 import { rangeOfFault } from './faultRange.ts';
+import { childrenOf } from './fibre.ts';
 import { record, say } from './history.ts';
-import type { Place } from './observe.ts';
+import { placeOf } from './observe.ts';
 import { catcherFor, retrierFor, retryDelay } from './retry.ts';
 import type { Fibre, Progress, Run, Visit } from './run.ts';
 import { setTimer, wake } from './schedule.ts';
@@ -18,7 +19,7 @@ export function fail(run: Run, fibre: Fibre, visit: Visit, found: Fault): Progre
   }
   if (run.observer?.failed !== undefined) {
     const stage = visit.plan.steps[visit.step]?.stage;
-    run.observer.failed(placeOf(fibre, visit), found, rangeOfFault(visit.state, found, stage));
+    run.observer.failed(placeOf(fibre, visit), found, rangeOfFault(visit.plan.state, found, stage));
   }
   const fault = told(run, fibre, visit, found);
   release(run, fibre, visit);
@@ -33,7 +34,7 @@ export function fail(run: Run, fibre: Fibre, visit: Visit, found: Fault): Progre
 /** The error in its final words: the innermost state puts its name before what the interpreter found. */
 function told(run: Run, fibre: Fibre, visit: Visit, fault: Fault): Fault {
   if (fault.origin !== 'state' && fault.origin !== 'evaluation') return fault;
-  const { name } = visit.state;
+  const { name } = visit.plan.state;
   const prefix = `An error occurred while executing the state '${name}' (entered at the event id #${visit.entered}). `;
   const cause = run.options.plainCauses ? fault.cause : prefix + (fault.cause ?? '');
   if (fault.origin === 'evaluation') {
@@ -54,8 +55,8 @@ function evaluationPredecessor(fibre: Fibre, visit: Visit): number {
   if (last?.type === 'MapStateFailed' || last?.type === 'ParallelStateFailed') {
     if (visit.plan.catchers === undefined) return last.previous;
   }
-  const atStart = fibre.previous === visit.entered && visit.state.type !== 'Wait';
-  return atStart ? visit.before : fibre.previous;
+  const atStart = fibre.previous === visit.entered && visit.plan.state.type !== 'Wait';
+  return atStart ? (last?.previous ?? 0) : fibre.previous;
 }
 
 function retried(run: Run, fibre: Fibre, visit: Visit, fault: Fault): Progress | undefined {
@@ -73,14 +74,14 @@ function retried(run: Run, fibre: Fibre, visit: Visit, fault: Fault): Progress |
   run.observer?.decided?.(placeOf(fibre, visit), { kind: 'retrier', index, delaySeconds });
   visit.retries = handling.retry.map((_, at) => (visit.retries?.[at] ?? 0) + (at === index ? 1 : 0));
   visit.retryCount++;
-  startAgain(run, visit);
+  startAgain(run, fibre, visit);
   setTimer(run, fibre, 'wake', run.host.now() + delaySeconds * 1000);
   return 'wait';
 }
 
 /** Sets a visit back to its first step, with its original input. */
-export function startAgain(run: Run, visit: Visit): void {
-  forgetChildren(run, visit);
+export function startAgain(run: Run, fibre: Fibre, visit: Visit): void {
+  forgetChildren(run, fibre);
   visit.step = 0;
   visit.value = visit.input;
   visit.effective = visit.input;
@@ -99,7 +100,7 @@ function caught(run: Run, fibre: Fibre, visit: Visit, fault: Fault): Progress | 
   const plan = visit.plan.catchers?.[index];
   if (plan === undefined) return undefined;
   run.observer?.decided?.(placeOf(fibre, visit), { kind: 'catcher', index });
-  forgetChildren(run, visit);
+  forgetChildren(run, fibre);
   visit.work = undefined;
   visit.plan = plan;
   visit.step = 0;
@@ -111,7 +112,7 @@ function caught(run: Run, fibre: Fibre, visit: Visit, fault: Fault): Progress | 
 }
 
 function sayStateFailed(run: Run, fibre: Fibre, visit: Visit): void {
-  const { type } = visit.state;
+  const { type } = visit.plan.state;
   if (type === 'Map' || type === 'Parallel') say(run, fibre, `${type}StateFailed`);
 }
 
@@ -123,7 +124,7 @@ export function errorOutput(fault: Fault): Json {
 
 /** The error leaves the state: it fails the strand, and with it the Parallel or Map around it, or the execution. */
 function thrown(run: Run, fibre: Fibre, visit: Visit, fault: Fault): Progress {
-  const parent = fibre.parent === undefined ? undefined : run.fibres.get(fibre.parent);
+  const { parent } = fibre;
   if (parent?.visit === undefined || fibre.kind === 'child') {
     endExecution(run, fibre.chronicle, 'FAILED', fibre.previous, fault.error, fault.cause);
     return 'wait';
@@ -131,8 +132,8 @@ function thrown(run: Run, fibre: Fibre, visit: Visit, fault: Fault): Progress {
   const because = fibre.previous;
   stopStrand(run, fibre);
   if (fibre.kind === 'iteration') sayIteration(run, fibre, parent.visit, 'MapIterationFailed', because);
-  if (visit.state.type === 'Task') record(run, fibre.chronicle, 'TaskStateAborted', because);
-  for (const sibling of childrenOf(run, parent.visit)) {
+  if (visit.plan.state.type === 'Task') record(run, fibre.chronicle, 'TaskStateAborted', because);
+  for (const sibling of childrenOf(parent)) {
     if (!sibling.alive) continue;
     if (sibling.kind === 'iteration') sayIteration(run, sibling, parent.visit, 'MapIterationAborted', because);
     abortStrand(run, sibling, because);
@@ -150,16 +151,12 @@ function sayIteration(
   type: 'MapIterationFailed' | 'MapIterationAborted',
   because: number,
 ): void {
-  record(run, fibre.chronicle, type, because, map.state.name, undefined, fibre.index);
+  record(run, fibre.chronicle, type, because, map.plan.state.name, undefined, fibre.index);
 }
 
 /** Undefined where nothing of the state answers errors: the state has no such fields, or its catcher is at work. */
 function handlingOf(visit: Visit): ErrorHandling | undefined {
-  const { state, plan } = visit;
-  if (plan.catchers === undefined) return undefined;
+  const { state, catchers } = visit.plan;
+  if (catchers === undefined) return undefined;
   return state.type === 'Task' || state.type === 'Parallel' || state.type === 'Map' ? state : undefined;
-}
-
-function placeOf(fibre: Fibre, visit: Visit): Place {
-  return { fibre: fibre.id, state: visit.state, entered: visit.entered };
 }

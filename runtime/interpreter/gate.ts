@@ -20,7 +20,7 @@ export function isHeld(run: Run, fibre: Fibre): boolean {
   const { gate } = run.options;
   if (gate === undefined || run.settled !== undefined) return false;
   const { visit } = fibre;
-  const state = visit?.state ?? stateAt(fibre.target);
+  const state = visit?.plan.state ?? stateAt(fibre.target);
   return gate(fibre.id, state, visit?.plan.steps[visit.step]?.stage, kindOf(fibre, visit));
 }
 
@@ -44,7 +44,7 @@ export type Outlook =
 /** What will become of the error that a fibre is about to deal with. Chance is left as it was. */
 export function outlookOf(run: Run, fibre: Fibre, fault: Fault): Outlook {
   const { visit } = fibre;
-  const { state } = visit ?? {};
+  const state = visit?.plan.state;
   if (fault.error === 'States.Runtime' || visit === undefined || state === undefined) return { kind: 'uncaught' };
   if ((state.type === 'Task' || state.type === 'Map' || state.type === 'Parallel') && visit.plan.catchers) {
     const index = retrierFor(state.retry, fault);
@@ -59,8 +59,8 @@ export function outlookOf(run: Run, fibre: Fibre, fault: Fault): Outlook {
     const catcher = state.catch[catcherFor(state.catch, fault)];
     if (catcher !== undefined) return { kind: 'caught', state: state.name, next: catcher.next?.target };
   }
-  const parent = fibre.parent === undefined || fibre.kind === 'child' ? undefined : run.fibres.get(fibre.parent);
-  return parent === undefined ? { kind: 'uncaught' } : outlookOf(run, parent, fault);
+  const { parent, kind } = fibre;
+  return parent === undefined || kind === 'child' ? { kind: 'uncaught' } : outlookOf(run, parent, fault);
 }
 
 function unchanged<T>({ host }: Run, ask: () => T): T {

@@ -9,8 +9,8 @@ export interface Chronicle {
   readonly type: 'STANDARD' | 'EXPRESS';
   readonly input: Json;
   readonly startedAt: number;
-  /** The fibre of its top level. */
-  root: number;
+  /** The fibre of its top level, once it has one. */
+  root: Fibre | undefined;
   /** Only ever appended to; going back replaces it. */
   events: StoredEvent[];
   status: ExecutionStatus;
@@ -45,7 +45,7 @@ export function newChronicle(identity: Identity, type: Chronicle['type'], input:
     type,
     input,
     startedAt: now,
-    root: 0,
+    root: undefined,
     events: [],
     status: 'RUNNING',
     output: undefined,

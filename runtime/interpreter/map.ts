@@ -5,7 +5,7 @@ import { distributedSteps } from './distributedMap.ts';
 import { awaited } from './evaluate.ts';
 import { fail } from './fail.ts';
 import { Fault, runtimeFault } from './fault.ts';
-import { newFibre } from './fibre.ts';
+import { addChild, newFibre } from './fibre.ts';
 import { record, say } from './history.ts';
 import { checkCount, checkPercentage, itemsStep, selectItem, settingStep } from './mapItems.ts';
 import { type Fibre, type Iterations, innerVariables, type Progress, type Run, type Step, type Visit } from './run.ts';
@@ -45,7 +45,7 @@ function inlineSteps(state: MapState, start: Destination): Step[] {
 }
 
 function iterations(visit: Visit): Iterations {
-  if (visit.work?.kind !== 'iterations') throw new Error(`The state '${visit.state.name}' has no iterations.`);
+  if (visit.work?.kind !== 'iterations') throw new Error(`The state '${visit.plan.state.name}' has no iterations.`);
   return visit.work;
 }
 
@@ -56,7 +56,7 @@ function prepare(state: MapState, run: Run, fibre: Fibre, visit: Visit): Progres
     items: isArray(visit.value) ? visit.value : [],
     variables: innerVariables(fibre.variables),
     results: [],
-    children: new Set(),
+    children: [],
     concurrency: run.limits.inlineConcurrency,
     next: 0,
     ahead: undefined,
@@ -103,7 +103,7 @@ function begin(run: Run, fibre: Fibre, visit: Visit): Progress {
 /** Starts iterations as long as there is room, each time that one has ended; goes on when all have. */
 function launch(state: MapState, start: Destination, run: Run, fibre: Fibre, visit: Visit): Progress {
   const work = iterations(visit);
-  while (work.next < work.items.length && work.children.size < work.concurrency) {
+  while (work.next < work.items.length && work.children.length < work.concurrency) {
     const input = work.ahead ?? selectNext(state, run, fibre, visit, work);
     if (input === undefined) return 'evaluating';
     if (input instanceof Fault) return fail(run, fibre, visit, input);
@@ -111,7 +111,7 @@ function launch(state: MapState, start: Destination, run: Run, fibre: Fibre, vis
     work.ahead = undefined;
     startIteration(start, run, fibre, work, work.next++, input);
   }
-  return work.children.size > 0 ? 'wait' : join(run, fibre, visit, work);
+  return work.children.length > 0 ? 'wait' : join(run, fibre, visit, work);
 }
 
 function startIteration(
@@ -127,7 +127,7 @@ function startIteration(
   const started = record(run, fibre.chronicle, 'MapIterationStarted', after, name, undefined, index);
   const child = newFibre(run, {
     kind: 'iteration',
-    parent: fibre.id,
+    parent: fibre,
     index,
     chronicle: fibre.chronicle,
     variables: work.variables,
@@ -135,7 +135,7 @@ function startIteration(
     target,
     input,
   });
-  work.children.add(child.id);
+  addChild(work.children, child);
   wake(run, child);
 }
 

@@ -5,6 +5,7 @@ import type { Chronicle } from './history.ts';
 import type { Answer } from './host.ts';
 import type { Reading } from './items/reading.ts';
 import type { Writing } from './items/writing.ts';
+import type { Fibre } from './run.ts';
 
 /** A distributed Map at work. The records in it are replaced, the lists and sets copied by a snapshot. */
 export interface MapRun {
@@ -38,7 +39,7 @@ export interface MapRun {
 
   /** Child executions begun so far, and those that go on. */
   begun: number;
-  readonly children: Set<number>;
+  readonly children: Fibre[];
   /** How many items each running child has, where batches make that differ from one. */
   readonly batchSizes: Map<number, number>;
   readonly ended: { readonly index: number; readonly chronicle: Chronicle }[];

@@ -12,7 +12,7 @@ import type { Step, Visit } from './run.ts';
 import { valueStep } from './steps.ts';
 
 export function mapRunOf(visit: Visit): MapRun {
-  if (visit.work?.kind !== 'mapRun') throw new Error(`The state '${visit.state.name}' has no Map Run.`);
+  if (visit.work?.kind !== 'mapRun') throw new Error(`The state '${visit.plan.state.name}' has no Map Run.`);
   return visit.work;
 }
 

@@ -34,12 +34,12 @@ export function mapRunView({ work, status }: MapRunEntry): MapRunView {
     toleratedFailureCount: work.toleratedCount ?? 0,
     toleratedFailurePercentage: work.toleratedPercentage ?? 0,
     itemCounts: counts(work.items, runningItems(work), totalItems(work)),
-    executionCounts: counts(work.executions, work.children.size, work.begun),
+    executionCounts: counts(work.executions, work.children.length, work.begun),
   };
 }
 
 function runningItems({ children, batchSizes }: MapRun): number {
-  let items = children.size - batchSizes.size;
+  let items = children.length - batchSizes.size;
   for (const size of batchSizes.values()) items += size;
   return Math.max(0, items);
 }

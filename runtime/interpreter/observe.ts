@@ -2,6 +2,7 @@ import type { Json } from '../../language/json.ts';
 import type { State } from '../../language/model/stateMachine.ts';
 import type { TextRange } from '../../language/text.ts';
 import type { Fault } from './fault.ts';
+import type { Fibre, Visit } from './run.ts';
 
 /** Between which points of a state's data flow a value was seen. The names are those of TestState where it has one. */
 export type Stage =
@@ -39,6 +40,10 @@ export interface Place {
   readonly state: State;
   /** The id of the state's Entered event in its execution's history. */
   readonly entered: number;
+}
+
+export function placeOf(fibre: Fibre, visit: Visit): Place {
+  return { fibre: fibre.id, state: visit.plan.state, entered: visit.entered };
 }
 
 /** What decided where a state went. Indexes count in the definition's lists. */

@@ -1,6 +1,6 @@
 import type { ParallelState } from '../../language/model/stateMachine.ts';
 import { type Destination, destinationOf } from './destination.ts';
-import { newFibre } from './fibre.ts';
+import { addChild, newFibre } from './fibre.ts';
 import { say } from './history.ts';
 import { type Branches, type Fibre, innerVariables, type Progress, type Run, type Step, type Visit } from './run.ts';
 import { wake } from './schedule.ts';
@@ -16,13 +16,13 @@ export function parallelSteps(state: ParallelState): Step[] {
 }
 
 function fork(run: Run, fibre: Fibre, visit: Visit, starts: readonly Destination[]): Progress {
-  const work: Branches = { kind: 'branches', results: [], children: new Set() };
+  const work: Branches = { kind: 'branches', results: [], children: [] };
   visit.work = work;
   say(run, fibre, 'ParallelStateStarted');
   for (const [index, target] of starts.entries()) {
     const child = newFibre(run, {
       kind: 'branch',
-      parent: fibre.id,
+      parent: fibre,
       index,
       chronicle: fibre.chronicle,
       variables: innerVariables(fibre.variables),
@@ -30,16 +30,16 @@ function fork(run: Run, fibre: Fibre, visit: Visit, starts: readonly Destination
       target,
       input: visit.value,
     });
-    work.children.add(child.id);
+    addChild(work.children, child);
     wake(run, child);
   }
   visit.step++;
-  return work.children.size === 0 ? 'on' : 'wait';
+  return work.children.length === 0 ? 'on' : 'wait';
 }
 
 function join(run: Run, fibre: Fibre, visit: Visit): Progress {
   const { work } = visit;
-  if (work?.kind !== 'branches' || work.children.size > 0) return 'wait';
+  if (work?.kind !== 'branches' || work.children.length > 0) return 'wait';
   const previous = fibre.previous;
   say(run, fibre, 'ParallelStateSucceeded');
   fibre.previous = previous;

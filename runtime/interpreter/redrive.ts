@@ -1,4 +1,5 @@
 import { startAgain } from './fail.ts';
+import { childrenOf } from './fibre.ts';
 import { record } from './history.ts';
 import type { MapRun } from './mapRun.ts';
 import { noneYet } from './mapRun.ts';
@@ -33,7 +34,7 @@ export function redrive(run: Run): void {
   run.settled = undefined;
   const details = { redriveCount: main.redriveCount };
   const redriven = record(run, main, 'ExecutionRedriven', main.events.length, undefined, undefined, details);
-  const top = run.fibres.get(main.root);
+  const top = main.root;
   if (top === undefined) return;
   const budget = Math.min(
     run.limits.standardMilliseconds,
@@ -57,19 +58,16 @@ function revive(run: Run, fibre: Fibre, redriven: number): void {
 function goOn(run: Run, fibre: Fibre, visit: Visit, redriven: number): void {
   const { work } = visit;
   if (work?.kind === 'mapRun' && work.begun > 0) redriveMapRun(run, fibre, work);
-  else if ((work?.kind === 'branches' || work?.kind === 'iterations') && work.children.size > 0) {
-    for (const id of work.children) {
-      const child = run.fibres.get(id);
-      if (child !== undefined) revive(run, child, redriven);
-    }
+  else if ((work?.kind === 'branches' || work?.kind === 'iterations') && work.children.length > 0) {
+    for (const child of childrenOf(fibre)) revive(run, child, redriven);
   } else beginAgain(run, fibre, visit);
 }
 
 function beginAgain(run: Run, fibre: Fibre, visit: Visit): void {
-  const { type, name, scope } = visit.state;
+  const { type, name, scope } = visit.plan.state;
   if (type === 'Task' || type === 'Wait' || type === 'Parallel' || type === 'Map') {
-    startAgain(run, visit);
-    visit.plan = run.plans.get(visit.state) ?? planOf(visit.state);
+    startAgain(run, fibre, visit);
+    visit.plan = run.plans.get(visit.plan.state) ?? planOf(visit.plan.state);
     visit.retries = undefined;
     visit.retryCount = 0;
     visit.errorOutput = undefined;

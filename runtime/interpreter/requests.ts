@@ -3,7 +3,7 @@ import type { Fibre, Run } from './run.ts';
 
 /** A request that nobody has answered finally, and the fibre that waits for it. */
 export interface OpenRequest {
-  readonly fibre: number;
+  readonly fibre: Fibre;
   readonly request: Request;
 }
 
@@ -13,7 +13,7 @@ type WithoutId<R extends Request> = R extends Request ? Omit<R, 'id'> : never;
 export function ask(run: Run, fibre: Fibre, asked: WithoutId<Request>): number {
   const id = ++run.counters.request;
   const request = { ...asked, id } as Request;
-  run.requests.set(id, { fibre: fibre.id, request });
+  run.requests.set(id, { fibre, request });
   run.outbox.push(request);
   return id;
 }

@@ -30,8 +30,6 @@ export interface Run {
   readonly texts: WeakMap<object, string>;
   /** The root fibre's history; children of distributed Maps have their own. */
   main: Chronicle;
-  /** All live fibres by id, and those that ended in a failure which nobody has handled yet (for a redrive). */
-  fibres: Map<number, Fibre>;
   /** Fibres that can go on, in the order in which they will. */
   ready: Fibre[];
   /** How many of `ready` were taken already. */
@@ -39,6 +37,8 @@ export interface Run {
   /** The fibre whose turn it is. */
   current: Fibre | undefined;
   timers: Timer[];
+  /** With more timers than this the dead ones among them are dropped. */
+  timersSwept: number;
   requests: Map<number, OpenRequest>;
   outbox: Request[];
   withdrawn: number[];
@@ -64,7 +64,7 @@ export interface MapRunEntry {
 /** An answer that nobody has looked at yet. */
 export interface Arrival {
   readonly request: number;
-  readonly fibre: number;
+  readonly fibre: Fibre;
   readonly answer: Answer;
 }
 
@@ -84,9 +84,11 @@ export interface Fibre {
   readonly id: number;
   readonly kind: 'top' | 'branch' | 'iteration' | 'child';
   /** The fibre whose Parallel or Map holds this one. */
-  readonly parent: number | undefined;
+  readonly parent: Fibre | undefined;
   /** Which branch or iteration it is. */
   readonly index: number;
+  /** Where it stands among its parent's children. */
+  place: number;
   readonly chronicle: Chronicle;
   variables: Variables;
   /** The last event of this strand: the next one points at it. */
@@ -124,13 +126,10 @@ export function innerVariables(outer: Variables | undefined): Variables {
 
 /** One stay in a state, from Entered to Exited, with the values between its stages. */
 export interface Visit {
-  readonly state: State;
   /** The raw input. */
   readonly input: Json;
-  /** The id of the Entered event, and of the event before it on this strand. */
+  /** The id of the Entered event. */
   readonly entered: number;
-  readonly before: number;
-  readonly enteredAt: number;
   plan: Plan;
   step: number;
   /** The value that the next stage works on. */
@@ -167,8 +166,8 @@ export interface TaskWork {
 export interface Branches {
   readonly kind: 'branches';
   readonly results: Json[];
-  /** The strands that are still going on, or did not succeed. */
-  readonly children: Set<number>;
+  /** The strands that are still going on, or did not succeed (for a redrive); in no particular order. */
+  readonly children: Fibre[];
 }
 
 export interface Iterations {
@@ -178,7 +177,7 @@ export interface Iterations {
   /** What every iteration begins with. */
   readonly variables: Variables;
   readonly results: Json[];
-  readonly children: Set<number>;
+  readonly children: Fibre[];
   concurrency: number;
   next: number;
   /** What the next iteration gets, where it was worked out ahead. */

@@ -41,14 +41,22 @@ export function turnEnds(run: Run): Progress {
 export function setTimer(run: Run, fibre: Fibre, purpose: Timer['purpose'], at: number): void {
   run.counters.timer++;
   fibre.timers = { ...fibre.timers, [purpose]: run.counters.timer };
-  if (run.timers.length > 4096 && run.timers.length > 8 * run.fibres.size) dropDeadTimers(run);
-  pushTimer(run.timers, { at, sequence: run.counters.timer, fibre: fibre.id, purpose });
+  if (run.timers.length > run.timersSwept) dropDeadTimers(run);
+  pushTimer(run.timers, { at, sequence: run.counters.timer, fibre, purpose });
 }
 
-/** Clocks of work that has ended would otherwise stay until their time comes. A sorted list is a heap. */
+/** So many are never worth a sweep. */
+export const fewTimers = 4096;
+
+/** Clocks of work that has ended would otherwise stay until their time comes. */
 function dropDeadTimers(run: Run): void {
-  const live = run.timers.filter((timer) => counts(run, timer));
-  run.timers = live.sort((a, b) => a.at - b.at || a.sequence - b.sequence);
+  run.timers = liveTimers(run.timers);
+  run.timersSwept = Math.max(fewTimers, 2 * run.timers.length);
+}
+
+/** A heap of those that count. A sorted list is one. */
+export function liveTimers(timers: readonly Timer[]): Timer[] {
+  return timers.filter(counts).sort((a, b) => a.at - b.at || a.sequence - b.sequence);
 }
 
 export function clearTimer(fibre: Fibre, purpose: Timer['purpose']): void {
@@ -59,7 +67,7 @@ export function clearTimer(fibre: Fibre, purpose: Timer['purpose']): void {
 export function firstTimer(run: Run): Timer | undefined {
   for (;;) {
     const timer = run.timers[0];
-    if (timer === undefined || counts(run, timer)) return timer;
+    if (timer === undefined || counts(timer)) return timer;
     popTimer(run.timers);
   }
 }
@@ -72,7 +80,6 @@ export function dueTimer(run: Run, now: number): Timer | undefined {
   return timer;
 }
 
-function counts(run: Run, timer: Timer): boolean {
-  const fibre = run.fibres.get(timer.fibre);
-  return fibre?.alive === true && fibre.timers[timer.purpose] === timer.sequence;
+function counts({ fibre, purpose, sequence }: Timer): boolean {
+  return fibre.alive && fibre.timers[purpose] === sequence;
 }

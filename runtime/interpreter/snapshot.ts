@@ -1,5 +1,6 @@
 import type { Chronicle } from './history.ts';
-import type { Fibre, Run, Visit, Work } from './run.ts';
+import type { Fibre, Run, Work } from './run.ts';
+import { liveTimers } from './schedule.ts';
 
 /**
  * A run as it was at one moment. Values, timers and events are shared with the run, which never changes them;
@@ -47,41 +48,48 @@ export function restoreSnapshot(run: Run, { saved }: Snapshot): void {
 
 type Copy = Omit<Saved, 'chance' | 'eventCounts'>;
 
+/** What was copied so far: what points at an original then points at its copy. */
+interface Copies {
+  readonly fibres: Map<Fibre, Fibre>;
+  readonly chronicles: Map<Chronicle, Chronicle>;
+  readonly copyChronicle: (chronicle: Chronicle) => Chronicle;
+}
+
 function copied(run: Run, copyChronicle: (chronicle: Chronicle) => Chronicle): Copy {
-  const chronicles = new Map<Chronicle, Chronicle>();
-  const chronicleOf = (chronicle: Chronicle): Chronicle => {
-    const known = chronicles.get(chronicle);
-    if (known !== undefined) return known;
-    const copy = copyChronicle(chronicle);
-    chronicles.set(chronicle, copy);
-    return copy;
-  };
-  const fibres = new Map<number, Fibre>();
-  for (const [id, fibre] of run.fibres) fibres.set(id, copyFibre(fibre, chronicleOf));
-  const same = (fibre: Fibre): Fibre => fibres.get(fibre.id) ?? copyFibre(fibre, chronicleOf);
+  const copies: Copies = { fibres: new Map(), chronicles: new Map(), copyChronicle };
+  const main = chronicleCopy(copies, run.main);
+  if (run.main.root !== undefined) copyFibre(copies, run.main.root, undefined);
+  const ready = run.ready.slice(run.readyTaken);
   return {
-    main: chronicleOf(run.main),
-    fibres,
-    ready: run.ready.slice(run.readyTaken).map(same),
+    main,
+    ready: ready.flatMap((fibre) => copies.fibres.get(fibre) ?? []),
     readyTaken: 0,
-    current: run.current && same(run.current),
-    timers: run.timers.slice(),
-    requests: new Map(run.requests),
+    current: run.current && copies.fibres.get(run.current),
+    timers: run.timers.length === 0 ? [] : liveTimers(run.timers).flatMap((timer) => withFibreCopy(copies, timer)),
+    timersSwept: run.timersSwept,
+    requests: new Map([...run.requests].flatMap(([id, open]) => withFibreCopy(copies, open).map((it) => [id, it]))),
     outbox: run.outbox.slice(),
     withdrawn: run.withdrawn.slice(),
-    inbox: run.inbox.slice(),
+    inbox: run.inbox.flatMap((arrival) => withFibreCopy(copies, arrival)),
     held: run.held,
     evaluating: undefined,
     settled: run.settled,
     invocations: new Map(run.invocations),
-    mapRuns: mapRunsOf(run, fibres),
+    mapRuns: mapRunsOf(run, copies),
     counters: { ...run.counters },
   };
 }
 
+/** The record with the copy of its fibre; nothing when that fibre is no longer part of the run. */
+function withFibreCopy<T extends { readonly fibre: Fibre }>({ fibres }: Copies, record: T): T[] {
+  const fibre = fibres.get(record.fibre);
+  return fibre === undefined ? [] : [{ ...record, fibre }];
+}
+
 /** A Map Run that goes on is shown by the copy of its work. */
-function mapRunsOf(run: Run, fibres: ReadonlyMap<number, Fibre>): Run['mapRuns'] {
+function mapRunsOf(run: Run, { fibres }: Copies): Run['mapRuns'] {
   const mapRuns = new Map(run.mapRuns);
+  if (mapRuns.size === 0) return mapRuns;
   for (const { visit } of fibres.values()) {
     const work = visit?.work;
     const entry = work?.kind === 'mapRun' ? mapRuns.get(work.arn) : undefined;
@@ -90,33 +98,41 @@ function mapRunsOf(run: Run, fibres: ReadonlyMap<number, Fibre>): Run['mapRuns']
   return mapRuns;
 }
 
-function copyFibre(fibre: Fibre, chronicleOf: (chronicle: Chronicle) => Chronicle): Fibre {
-  return {
-    ...fibre,
-    chronicle: chronicleOf(fibre.chronicle),
-    visit: fibre.visit && copyVisit(fibre.visit, chronicleOf),
-  };
+function chronicleCopy({ chronicles, copyChronicle }: Copies, chronicle: Chronicle): Chronicle {
+  const known = chronicles.get(chronicle);
+  if (known !== undefined) return known;
+  const copy = copyChronicle(chronicle);
+  chronicles.set(chronicle, copy);
+  return copy;
 }
 
-function copyVisit(visit: Visit, chronicleOf: (chronicle: Chronicle) => Chronicle): Visit {
-  return { ...visit, work: visit.work && copyWork(visit.work, chronicleOf) };
+/** The fibre and all below it. */
+function copyFibre(copies: Copies, fibre: Fibre, parent: Fibre | undefined): Fibre {
+  const chronicle = chronicleCopy(copies, fibre.chronicle);
+  const copy: Fibre = { ...fibre, parent, chronicle };
+  if (fibre.chronicle.root === fibre) chronicle.root = copy;
+  copies.fibres.set(fibre, copy);
+  const { visit } = fibre;
+  if (visit !== undefined) copy.visit = { ...visit, work: visit.work && copyWork(copies, visit.work, copy) };
+  return copy;
 }
 
-function copyWork(work: Work, chronicleOf: (chronicle: Chronicle) => Chronicle): Work {
+function copyWork(copies: Copies, work: Work, fibre: Fibre): Work {
+  if (work.kind === 'task') return { ...work };
+  const results = work.results.slice();
+  const children = work.children.map((child) => copyFibre(copies, child, fibre));
   switch (work.kind) {
-    case 'task':
-      return { ...work };
     case 'branches':
-      return { ...work, results: work.results.slice(), children: new Set(work.children) };
+      return { ...work, results, children };
     case 'iterations':
-      return { ...work, results: work.results.slice(), children: new Set(work.children), freed: work.freed.slice() };
+      return { ...work, results, children, freed: work.freed.slice() };
     case 'mapRun':
       return {
         ...work,
-        results: work.results.slice(),
-        children: new Set(work.children),
+        results,
+        children,
         batchSizes: new Map(work.batchSizes),
-        ended: work.ended.map(({ index, chronicle }) => ({ index, chronicle: chronicleOf(chronicle) })),
+        ended: work.ended.map(({ index, chronicle }) => ({ index, chronicle: chronicleCopy(copies, chronicle) })),
         unsuccessful: work.unsuccessful.slice(),
         again: work.again.slice(),
         answers: work.answers.slice(),

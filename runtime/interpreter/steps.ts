@@ -2,7 +2,7 @@ import type { Json } from '../../language/json.ts';
 import { awaited, type Evaluator } from './evaluate.ts';
 import { fail } from './fail.ts';
 import { Fault } from './fault.ts';
-import type { Stage } from './observe.ts';
+import { placeOf, type Stage } from './observe.ts';
 import type { Fibre, Run, Step, Visit } from './run.ts';
 
 /** Puts a value where the following steps find it, or refuses it. */
@@ -26,7 +26,7 @@ export function valueStep(stage: Stage, evaluate: Evaluator, keep: Keeper): Step
 }
 
 export function observe(run: Run, fibre: Fibre, visit: Visit, stage: Stage, value: Json): void {
-  run.observer?.value?.({ fibre: fibre.id, state: visit.state, entered: visit.entered }, stage, value);
+  run.observer?.value?.(placeOf(fibre, visit), stage, value);
 }
 
 export const keepValue: Keeper = (visit, value) => {

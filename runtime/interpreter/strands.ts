@@ -4,6 +4,7 @@ import { contextObject } from './context.ts';
 import { stateAt } from './destination.ts';
 import { forgetChildren, release } from './end.ts';
 import type { Fault } from './fault.ts';
+import { familyOf } from './fibre.ts';
 import { type Outlook, outlookOf } from './gate.ts';
 import type { Stage } from './observe.ts';
 import { allVariables, type Fibre, type Run, type Visit } from './run.ts';
@@ -40,12 +41,22 @@ export interface Strand {
 
 /** All live strands, in the order in which they began. */
 export function strandsOf(run: Run): Strand[] {
-  return [...run.fibres.values()].filter((fibre) => fibre.alive).map((fibre) => strandOf(run, fibre));
+  return liveFibres(run).map((fibre) => strandOf(run, fibre));
 }
 
 export function strandById(run: Run, id: number): Strand | undefined {
-  const fibre = run.fibres.get(id);
-  return fibre?.alive ? strandOf(run, fibre) : undefined;
+  const fibre = liveFibre(run, id);
+  return fibre && strandOf(run, fibre);
+}
+
+function liveFibres({ main }: Run): Fibre[] {
+  const all = main.root === undefined ? [] : [...familyOf(main.root)];
+  return all.filter(({ alive }) => alive).sort((a, b) => a.id - b.id);
+}
+
+function liveFibre(run: Run, id: number): Fibre | undefined {
+  // Nearly always it is the strand whose turn it is that is asked for.
+  return run.current?.id === id && run.current.alive ? run.current : liveFibres(run).find((fibre) => fibre.id === id);
 }
 
 /** The strand that takes the next step; undefined while the run waits. */
@@ -59,9 +70,9 @@ function strandOf(run: Run, fibre: Fibre): Strand {
   return {
     id: fibre.id,
     kind: fibre.kind,
-    parent: fibre.parent,
+    parent: fibre.parent?.id,
     index: fibre.index,
-    state: visit?.state ?? stateAt(fibre.target),
+    state: visit?.plan.state ?? stateAt(fibre.target),
     stage: visit?.plan.steps[visit.step]?.stage,
     catcher: visit && catcherAtWork(run, visit),
     isReady: fibre.queued || run.current === fibre,
@@ -91,8 +102,8 @@ export type Change =
 
 /** Changes what the strand's next stage works on, or a variable where it was assigned; false for an unknown strand. */
 export function changeStrand(run: Run, id: number, change: Change): boolean {
-  const fibre = run.fibres.get(id);
-  if (fibre === undefined || !fibre.alive) return false;
+  const fibre = liveFibre(run, id);
+  if (fibre === undefined) return false;
   if (change.kind === 'variable') fibre.variables = withVariable(fibre.variables, change.name, change.value);
   else if (change.kind === 'go') return go(run, fibre, change.state);
   else if (fibre.visit === undefined) fibre.input = change.value;
@@ -118,7 +129,7 @@ function go(run: Run, fibre: Fibre, name: string): boolean {
   const { visit } = fibre;
   if (visit !== undefined) {
     release(run, fibre, visit);
-    forgetChildren(run, visit);
+    forgetChildren(run, fibre);
     fibre.input = visit.value;
   }
   fibre.visit = undefined;

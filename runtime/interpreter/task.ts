@@ -61,7 +61,7 @@ function prepare(task: TaskKind, visit: Visit): Progress {
 }
 
 function taskWork(visit: Visit): TaskWork {
-  if (visit.work?.kind !== 'task') throw new Error(`The state '${visit.state.name}' has no task to work on.`);
+  if (visit.work?.kind !== 'task') throw new Error(`The state '${visit.plan.state.name}' has no task to work on.`);
   return visit.work;
 }
 
@@ -126,7 +126,7 @@ function schedule(run: Run, fibre: Fibre, visit: Visit): Progress {
 
 function start(run: Run, fibre: Fibre, visit: Visit, resource: string): Progress {
   const work = taskWork(visit);
-  const { name } = visit.state;
+  const { name } = visit.plan.state;
   if (work.task.kind !== 'activity') begin(run, fibre, work);
   const invocation = run.invocations.get(name) ?? 0;
   run.invocations.set(name, invocation + 1);

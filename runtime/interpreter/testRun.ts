@@ -39,7 +39,7 @@ export async function runTested(
   };
   const run = newRun(options);
   run.plans.set(state, testPlan(request, state));
-  const fibre = run.fibres.get(run.main.root);
+  const fibre = run.main.root;
   inspection.stageNow = () => fibre?.visit?.plan.steps[fibre.visit.step]?.stage;
   if (fibre !== undefined) await finishVisit(run, fibre, request, inspection, world);
   return response(run, fibre, request, state, inspection);
@@ -77,7 +77,7 @@ function retriesStep({ stateConfiguration }: TestRequest): Step {
     stage: 'input',
     take(_run, _fibre, visit) {
       const used = stateConfiguration?.retrierRetryCount ?? 0;
-      if (used > 0 && 'retry' in visit.state) visit.retries = visit.state.retry.map(() => used);
+      if (used > 0 && 'retry' in visit.plan.state) visit.retries = visit.plan.state.retry.map(() => used);
       visit.step++;
       return 'on';
     },
@@ -179,7 +179,7 @@ async function finishVisit(
     const [task] = waiting.requests;
     if (task?.kind === 'task') {
       run.requests.delete(task.id);
-      run.inbox.push({ request: task.id, fibre: fibre.id, answer: await answerOf(run, task, request, world) });
+      run.inbox.push({ request: task.id, fibre, answer: await answerOf(run, task, request, world) });
     } else if (!inspection.retriable()) {
       // A Wait is not waited for.
       clearTimer(fibre, 'wake');

@@ -1,3 +1,5 @@
+import type { Fibre } from './run.ts';
+
 /** What happens when a timer comes due. */
 export type TimerPurpose = 'wake' | 'timeout' | 'heartbeat' | 'deadline';
 
@@ -5,7 +7,7 @@ export type TimerPurpose = 'wake' | 'timeout' | 'heartbeat' | 'deadline';
 export interface Timer {
   readonly at: number;
   readonly sequence: number;
-  readonly fibre: number;
+  readonly fibre: Fibre;
   readonly purpose: TimerPurpose;
 }
 
