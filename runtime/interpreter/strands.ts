@@ -88,8 +88,9 @@ function strandOf(run: Run, fibre: Fibre): Strand {
   };
 }
 
-function catcherAtWork({ plans }: Run, { state, plan }: Visit): Catcher | undefined {
-  if (plan.catchers !== undefined || !('catch' in state)) return undefined;
+function catcherAtWork({ plans }: Run, { plan }: Visit): Catcher | undefined {
+  const { state, catchers } = plan;
+  if (catchers !== undefined || !('catch' in state)) return undefined;
   return state.catch[plans.get(state)?.catchers?.indexOf(plan) ?? -1];
 }
 
