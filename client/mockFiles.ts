@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import { mockFileName, mockPlaces } from '../language/mockFile.ts';
+import { type MockFile, machineNamed } from '../language/mocks/mockFile.ts';
+import { mockFileName, mockPlaces } from '../language/mocks/mockPlaces.ts';
+import { parseMocks } from '../language/mocks/parseMocks.ts';
 import { LineIndex } from '../language/text.ts';
-import { type MockFile, machineNamed } from '../runtime/mocks.ts';
-import { parseMocks } from '../runtime/parseMocks.ts';
 import { type RememberedAnswer, rememberAnswer } from '../runtime/rememberAnswer.ts';
 import { readFile, workflowName } from './workflowFiles.ts';
 

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { testCasesOf } from '../runtime/mocks.ts';
+import { testCasesOf } from '../language/mocks/mockFile.ts';
 import type { RunSetup } from '../webview/messages.ts';
 import { findMocks, showMockProblems } from './mockFiles.ts';
 import type { Workbench } from './workbench.ts';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { workflowNameOf } from '../language/mockFile.ts';
+import { workflowNameOf } from '../language/mocks/mockPlaces.ts';
 
 /** The languages of workflow files. */
 export const workflowLanguages = ['asl', 'asl-yaml'] as const;

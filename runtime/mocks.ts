@@ -1,38 +1,7 @@
 import type { Json } from '../language/json.ts';
 import { isObject, member } from '../language/json.ts';
-import { machineMeant } from '../language/mockFile.ts';
-import type { SyntaxProblem } from '../language/syntax/syntaxTree.ts';
-import type { TextRange } from '../language/text.ts';
+import type { MockEntry, MockFile } from '../language/mocks/mockFile.ts';
 import type { TaskAnswer } from './interpreter/host.ts';
-
-/** A mock file in the format of Step Functions Local, read as far as it can be. */
-export interface MockFile {
-  /** State machine → test case → state → the name of a mocked response. */
-  readonly machines: ReadonlyMap<string, ReadonlyMap<string, TestCase>>;
-  readonly responses: ReadonlyMap<string, MockedResponse>;
-  readonly problems: readonly SyntaxProblem[];
-}
-
-export interface TestCase {
-  readonly range: TextRange;
-  readonly states: ReadonlyMap<string, { readonly response: string; readonly range: TextRange }>;
-}
-
-/** What a state answers, invocation by invocation. */
-export interface MockedResponse {
-  readonly range: TextRange;
-  readonly entries: readonly MockEntry[];
-}
-
-export interface MockEntry {
-  /** The invocations it answers, counted from 0, both included. */
-  readonly first: number;
-  readonly last: number;
-  readonly outcome:
-    | { readonly kind: 'return'; readonly value: Json }
-    | { readonly kind: 'throw'; readonly error: string; readonly cause: string | undefined }
-    | { readonly kind: 'broken'; readonly reason: string };
-}
 
 /** One attempt of a task that wants its answer. */
 export interface MockedTask {
@@ -40,16 +9,6 @@ export interface MockedTask {
   readonly resource: string;
   /** How often the state was invoked before in this execution. */
   readonly invocation: number;
-}
-
-/** The machine of the file that `name` means: that of the same name, or the only one. */
-export function machineNamed(file: MockFile, name: string): string | undefined {
-  return machineMeant(file.machines.keys(), name);
-}
-
-/** The test cases for a state machine, in the order of the file. */
-export function testCasesOf(file: MockFile, machine: string | undefined): readonly string[] {
-  return [...((machine !== undefined && file.machines.get(machine)?.keys()) || [])];
 }
 
 /**
@@ -62,7 +21,7 @@ export function mockAnswer(
   testCase: string | undefined,
   task: MockedTask,
 ): TaskAnswer | undefined {
-  const cases = machine === undefined ? undefined : file.machines.get(machine);
+  const cases = machine === undefined ? undefined : file.machines.get(machine)?.testCases;
   const name = testCase === undefined ? undefined : cases?.get(testCase)?.states.get(task.state)?.response;
   if (name === undefined) return undefined;
   const response = file.responses.get(name);

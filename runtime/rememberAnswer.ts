@@ -1,8 +1,8 @@
 import { type Json, objectOf } from '../language/json.ts';
+import { parseMocks } from '../language/mocks/parseMocks.ts';
 import { parseJson } from '../language/syntax/parseJson.ts';
 import { memberOf, type ObjectNode, type SyntaxNode } from '../language/syntax/syntaxTree.ts';
 import type { TextEdit } from '../language/text.ts';
-import { parseMocks } from './parseMocks.ts';
 
 /** An answer that somebody gave during a run, and where it belongs. */
 export interface RememberedAnswer {
@@ -23,7 +23,7 @@ export function rememberAnswer(text: string, remembered: RememberedAnswer): Text
   const { root, problems } = parseJson(before);
   if (root?.kind !== 'object' || problems.some(({ severity }) => severity === 'error')) return undefined;
   const { machines, responses } = parseMocks(before);
-  const known = machines.get(machine)?.get(testCase)?.states.get(state)?.response;
+  const known = machines.get(machine)?.testCases.get(testCase)?.states.get(state)?.response;
   const name = known ?? freeName(state, responses);
   const answered = responses.get(name)?.entries.length ?? 0;
   const key = answered === 0 && invocation > 0 ? `0-${invocation}` : String(invocation);

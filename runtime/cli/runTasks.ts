@@ -1,12 +1,13 @@
 import { statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { mockFileName } from '../../language/mockFile.ts';
+import { type MockFile, machineNamed, testCasesOf } from '../../language/mocks/mockFile.ts';
+import { mockFileName } from '../../language/mocks/mockPlaces.ts';
+import { parseMocks } from '../../language/mocks/parseMocks.ts';
 import type { Clock } from '../clocks.ts';
 import type { TaskRunner } from '../drive.ts';
 import type { Host, TaskAnswer, TaskRequest } from '../interpreter/host.ts';
-import { type MockFile, machineNamed, mockAnswer, testCasesOf } from '../mocks.ts';
+import { mockAnswer } from '../mocks.ts';
 import { type KnownMachine, nestedExecutions } from '../nestedExecutions.ts';
-import { parseMocks } from '../parseMocks.ts';
 import { definitionIn, readText } from './definitionFile.ts';
 import { localRole, type Options } from './runOptions.ts';
 import { UsageError } from './terminal.ts';

@@ -1,8 +1,9 @@
 import { dirname, isAbsolute, resolve } from 'node:path';
+import { type MockFile, machineNamed, testCasesOf } from '../../language/mocks/mockFile.ts';
+import { parseMocks } from '../../language/mocks/parseMocks.ts';
 import { folderStorage } from '../folderStorage.ts';
 import type { TaskRequest } from '../interpreter/host.ts';
-import { type MockFile, machineNamed, mockAnswer, testCasesOf } from '../mocks.ts';
-import { parseMocks } from '../parseMocks.ts';
+import { mockAnswer } from '../mocks.ts';
 import { noStorage } from '../storage.ts';
 import type { EngineOptions } from './engine.ts';
 import { asJson } from './expressions.ts';

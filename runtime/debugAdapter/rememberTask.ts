@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { machineNamed, testCasesOf } from '../../language/mocks/mockFile.ts';
+import { parseMocks } from '../../language/mocks/parseMocks.ts';
 import type { TaskAnswer, TaskRequest } from '../interpreter/host.ts';
-import { machineNamed, testCasesOf } from '../mocks.ts';
-import { parseMocks } from '../parseMocks.ts';
 import { rememberAnswer } from '../rememberAnswer.ts';
 import { Refusal } from './program.ts';
 

@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { RenameParams, WorkspaceEdit } from 'vscode-languageserver/node';
-import { mockedStateRanges, mockPlaces, workflowNameOf } from '../../language/mockFile.ts';
+import { mockedStateRanges } from '../../language/mocks/mockFile.ts';
+import { mockPlaces, workflowNameOf } from '../../language/mocks/mockPlaces.ts';
+import { parseMocks } from '../../language/mocks/parseMocks.ts';
 import { LineIndex } from '../../language/text.ts';
 import type { Session } from '../session.ts';
 import { toEdit } from '../toLsp.ts';
@@ -26,7 +28,7 @@ async function inMocks(
     const text = session.open.get(mocks)?.getText() ?? (await textOf(mocks));
     if (text === undefined) continue;
     const lines = new LineIndex(text);
-    const ranges = mockedStateRanges(text, title ?? decodeURIComponent(workflowNameOf(uri)), from);
+    const ranges = mockedStateRanges(parseMocks(text), title ?? decodeURIComponent(workflowNameOf(uri)), from);
     const newText = JSON.stringify(to);
     return ranges.length === 0 ? {} : { [mocks]: ranges.map((range) => toEdit({ lines }, { range, newText })) };
   }

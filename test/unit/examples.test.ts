@@ -3,13 +3,14 @@ import { existsSync, globSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { checkDefinition } from '../../language/checks/checkDefinition.ts';
+import { type MockFile, machineNamed, testCasesOf } from '../../language/mocks/mockFile.ts';
+import { parseMocks } from '../../language/mocks/parseMocks.ts';
 import { parseText } from '../../language/syntax/parseText.ts';
 import { virtualClock } from '../../runtime/clocks.ts';
 import { drive } from '../../runtime/drive.ts';
 import { startExecution } from '../../runtime/interpreter/execute.ts';
 import type { TaskRequest } from '../../runtime/interpreter/host.ts';
-import { type MockFile, machineNamed, mockAnswer, testCasesOf } from '../../runtime/mocks.ts';
-import { parseMocks } from '../../runtime/parseMocks.ts';
+import { mockAnswer } from '../../runtime/mocks.ts';
 import { virtualHost } from '../../runtime/virtualHost.ts';
 import { root } from '../../scripts/vscode.ts';
 

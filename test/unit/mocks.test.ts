@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { machineNamed, mockAnswer, testCasesOf } from '../../runtime/mocks.ts';
-import { parseMocks } from '../../runtime/parseMocks.ts';
+import { machineNamed, testCasesOf } from '../../language/mocks/mockFile.ts';
+import { parseMocks } from '../../language/mocks/parseMocks.ts';
+import { mockAnswer } from '../../runtime/mocks.ts';
 import { type RememberedAnswer, rememberAnswer } from '../../runtime/rememberAnswer.ts';
 
 const file = parseMocks(`{
@@ -154,7 +155,7 @@ test('remembering: leaves comments and layout as they are', () => {
   assert.ok(after.includes('// one'));
   assert.deepEqual(parseMocks(after).problems, []);
   assert.deepEqual(
-    [...(parseMocks(after).machines.get('Orders')?.get('Default')?.states.keys() ?? [])],
+    [...(parseMocks(after).machines.get('Orders')?.testCases.get('Default')?.states.keys() ?? [])],
     ['Charge', 'Ask a person'],
   );
 });

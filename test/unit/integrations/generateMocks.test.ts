@@ -3,10 +3,10 @@ import { test } from 'node:test';
 import { openCatalogue } from '../../../language/integrations/catalogue.ts';
 import { generateMocks } from '../../../language/integrations/generateMocks.ts';
 import type { Json, JsonObject } from '../../../language/json.ts';
+import { parseMocks } from '../../../language/mocks/parseMocks.ts';
 import { readStateMachine } from '../../../language/model/readStateMachine.ts';
 import { fromJson } from '../../../language/syntax/syntaxTree.ts';
 import { catalogueFiles } from '../../../runtime/catalogueFiles.ts';
-import { parseMocks } from '../../../runtime/parseMocks.ts';
 
 const machine = {
   StartAt: 'Start job',
@@ -62,7 +62,7 @@ test('mocks: are read without problems, whatever the states are called', async (
   for (const definition of [machine, { StartAt: '', States: Object.fromEntries(hostile) }, { StartAt: 1 }]) {
     const { problems, machines } = parseMocks(JSON.stringify(await generate(definition)));
     assert.deepEqual(problems, []);
-    assert.ok(machines.get('Flow')?.has('Success'));
+    assert.ok(machines.get('Flow')?.testCases.has('Success'));
   }
 });
 

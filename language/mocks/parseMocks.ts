@@ -1,14 +1,8 @@
-import { nearest } from '../language/nearest.ts';
-import { parseJson } from '../language/syntax/parseJson.ts';
-import {
-  type MemberNode,
-  type ObjectNode,
-  type SyntaxNode,
-  type SyntaxProblem,
-  toJson,
-} from '../language/syntax/syntaxTree.ts';
-import type { TextRange } from '../language/text.ts';
-import type { MockEntry, MockedResponse, MockFile, TestCase } from './mocks.ts';
+import { nearest } from '../nearest.ts';
+import { parseJson } from '../syntax/parseJson.ts';
+import { type MemberNode, type ObjectNode, type SyntaxNode, type SyntaxProblem, toJson } from '../syntax/syntaxTree.ts';
+import type { TextRange } from '../text.ts';
+import type { MockEntry, MockedMachine, MockedResponse, MockedState, MockFile, TestCase } from './mockFile.ts';
 
 /** Reads a mock file. Never fails: what cannot be used is listed with its place, the rest can be used. */
 export function parseMocks(text: string): MockFile {
@@ -38,13 +32,17 @@ class MockReader {
     return { machines, responses, problems: this.#problems };
   }
 
-  #machine(machine: MemberNode, responses: ReadonlyMap<string, MockedResponse>): ReadonlyMap<string, TestCase> {
+  #machine(machine: MemberNode, responses: ReadonlyMap<string, MockedResponse>): MockedMachine {
     const cases = this.#fields(machine.value, ['TestCases'], 'A state machine', machine.key.range).get('TestCases');
-    return new Map(this.#membersOf(cases).map((member) => [member.key.value, this.#testCase(member, responses)]));
+    const testCases = this.#membersOf(cases).map((member): [string, TestCase] => [
+      member.key.value,
+      this.#testCase(member, responses),
+    ]);
+    return { nameRange: machine.key.range, testCases: new Map(testCases) };
   }
 
   #testCase(testCase: MemberNode, responses: ReadonlyMap<string, MockedResponse>): TestCase {
-    const states = new Map<string, { response: string; range: TextRange }>();
+    const states = new Map<string, MockedState>();
     for (const { key, value } of this.#membersOf(testCase)) {
       if (value?.kind !== 'string') {
         this.#report('The name of a mocked response is expected here.', value?.range ?? key.range);
@@ -56,7 +54,7 @@ class MockReader {
           value.range,
         );
       }
-      states.set(key.value, { response: value.value, range: value.range });
+      states.set(key.value, { nameRange: key.range, response: value.value, range: value.range });
     }
     return { range: testCase.range, states };
   }
@@ -78,14 +76,14 @@ class MockReader {
     if (response.value?.kind === 'object' && entries.length === 0) {
       this.#report('A mocked response needs an entry for invocation "0".', response.key.range);
     }
-    return { range: response.range, entries };
+    return { range: response.range, nameRange: response.key.range, entries };
   }
 
   #outcome(entry: MemberNode): MockEntry['outcome'] {
     const fields = this.#fields(entry.value, ['Return', 'Throw'], 'An entry', entry.key.range);
     const [returned, thrown] = [fields.get('Return'), fields.get('Throw')];
     if (returned && thrown) return this.#broken('An entry has Return or Throw, not both.', thrown.key.range);
-    if (returned?.value) return { kind: 'return', value: toJson(returned.value) };
+    if (returned?.value) return { kind: 'return', value: toJson(returned.value), node: returned.value };
     if (thrown) return this.#thrown(thrown);
     return this.#broken('An entry needs Return or Throw.', entry.key.range);
   }

@@ -1,7 +1,3 @@
-import { parseJson } from './syntax/parseJson.ts';
-import { memberOf, type ObjectNode, type SyntaxNode } from './syntax/syntaxTree.ts';
-import type { TextRange } from './text.ts';
-
 /** What a file of mocked task results is called, as for Step Functions Local. */
 export const mockFileName = 'MockConfigFile.json';
 
@@ -35,21 +31,4 @@ export function machineMeant(machines: Iterable<string>, name: string): string |
 
 function bare(name: string): string {
   return name.toLowerCase().replace(/[^a-z0-9]/g, '');
-}
-
-/** Where the test cases for a state machine name one of its states, quotes included. `text` is that of a mock file. */
-export function mockedStateRanges(text: string, machine: string, state: string): readonly TextRange[] {
-  const machines = memberOf(parseJson(text).root, 'StateMachines')?.value;
-  const meant = machineMeant(
-    membersOf(machines).map(({ key }) => key.value),
-    machine,
-  );
-  const cases = meant === undefined ? undefined : memberOf(memberOf(machines, meant)?.value, 'TestCases')?.value;
-  return membersOf(cases).flatMap(({ value }) =>
-    membersOf(value).flatMap(({ key }) => (key.value === state ? [key.range] : [])),
-  );
-}
-
-function membersOf(node: SyntaxNode | undefined): ObjectNode['members'] {
-  return node?.kind === 'object' ? node.members : [];
 }
