@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
+import { testCasesOf } from '../language/mocks/mockFile.ts';
 import type { State } from '../language/model/stateMachine.ts';
 import { virtualClock } from '../runtime/clocks.ts';
 import type { Host, TaskAnswer, TaskRequest } from '../runtime/interpreter/host.ts';
 import { type TestStateResponse, testMachineState } from '../runtime/interpreter/testState.ts';
-import { mockAnswer, testCasesOf } from '../runtime/mocks.ts';
+import { mockAnswer } from '../runtime/mocks.ts';
 import { nodeHost } from '../runtime/nodeHost.ts';
 import { type DefinitionMeant, definitionMeant } from './definitionMeant.ts';
 import { findMocks } from './mockFiles.ts';
