@@ -1,12 +1,12 @@
 import type { ChoiceState } from '../model/stateMachine.ts';
-import type { Checking } from './report.ts';
+import type { StateChecking } from './report.ts';
 
 /** Choice states that may find no way on, and rules that are never asked. */
-export function checkChoices(checking: Checking): void {
-  for (const state of checking.machine.states) if (state.type === 'Choice') checkChoice(state, checking);
+export function checkChoices(checking: StateChecking): void {
+  if (checking.state?.type === 'Choice') checkChoice(checking.state, checking);
 }
 
-function checkChoice(state: ChoiceState, checking: Checking): void {
+function checkChoice(state: ChoiceState, checking: StateChecking): void {
   const always = state.choices.findIndex(({ condition }) => condition.kind === 'literal' && condition.value);
   if (always === -1 && !state.fields.has('Default')) {
     const message = 'Without Default the execution fails when no rule matches.';

@@ -44,7 +44,7 @@ export function heard(
 /** An empty file is not wrong yet; any other text must be an object. */
 function checkRoot({ root }: ParsedText, machine: StateMachine, options: CheckOptions): readonly Finding[] {
   if (root === undefined || root.kind === 'hole') return [];
-  if (root.kind === 'object') return checkStateMachine(machine, options);
+  if (root.kind === 'object') return checkStateMachine(machine, options).findings;
   const code = 'SCHEMA_VALIDATION_FAILED';
   const message = 'Definition must be a valid JSON object';
   return [{ code, severity: severityOf(code), message, range: root.range, location: undefined }];

@@ -2,22 +2,21 @@ import { covers, errorNames, isKnownErrorName } from '../model/errorNames.ts';
 import type { Catcher, Located, Retrier } from '../model/stateMachine.ts';
 import { nearest } from '../nearest.ts';
 import { hasPlaceholder } from '../syntax/substitutions.ts';
-import type { Checking } from './report.ts';
+import type { StateChecking } from './report.ts';
 
 /** ErrorEquals of retriers and catchers: States.ALL alone and last, known names, nothing that can never match. */
-export function checkErrorHandling(checking: Checking): void {
-  for (const state of checking.machine.states) {
-    if (!('retry' in state)) continue;
-    checkList(state.retry, `${state.location}/Retry`, 'hint.unreachable-retrier', checking);
-    checkList(state.catch, `${state.location}/Catch`, 'hint.unreachable-catcher', checking);
-  }
+export function checkErrorHandling(checking: StateChecking): void {
+  const { state } = checking;
+  if (state === undefined || !('retry' in state)) return;
+  checkList(state.retry, `${state.location}/Retry`, 'hint.unreachable-retrier', checking);
+  checkList(state.catch, `${state.location}/Catch`, 'hint.unreachable-catcher', checking);
 }
 
 function checkList(
   list: readonly (Retrier | Catcher)[],
   location: string,
   code: 'hint.unreachable-retrier' | 'hint.unreachable-catcher',
-  checking: Checking,
+  checking: StateChecking,
 ): void {
   const earlier: Located<string>[] = [];
   for (let index = 0; index < list.length; index++) {
@@ -32,7 +31,12 @@ function checkList(
   }
 }
 
-function checkAll({ errorEquals }: Retrier | Catcher, isLast: boolean, location: string, checking: Checking): void {
+function checkAll(
+  { errorEquals }: Retrier | Catcher,
+  isLast: boolean,
+  location: string,
+  checking: StateChecking,
+): void {
   const all = errorEquals.find(({ value }) => value === 'States.ALL');
   if (all === undefined) return;
   const problem =
@@ -52,7 +56,7 @@ function checkAll({ errorEquals }: Retrier | Catcher, isLast: boolean, location:
   );
 }
 
-function checkName({ value, range }: Located<string>, location: string, checking: Checking): void {
+function checkName({ value, range }: Located<string>, location: string, checking: StateChecking): void {
   if (hasPlaceholder(value)) return;
   if (errorNames.get(value)?.catchable === false) {
     const message = `${value} can be neither retried nor caught.`;
@@ -75,7 +79,7 @@ function checkCovered(
   earlier: readonly Located<string>[],
   location: string,
   code: 'hint.unreachable-retrier' | 'hint.unreachable-catcher',
-  checking: Checking,
+  checking: StateChecking,
 ): void {
   if (earlier.length === 0) return;
   const takenBy = (name: string) => earlier.find(({ value }) => covers(value, name));

@@ -6,10 +6,10 @@ import type { FieldRule } from '../model/fields.ts';
 import { hasPlaceholder } from '../syntax/substitutions.ts';
 import { rangeWithin } from '../syntax/syntaxTree.ts';
 import type { FindingCode } from './codes.ts';
-import { type Checking, reportOf } from './report.ts';
+import { reportOf, type StateChecking } from './report.ts';
 
 /** Syntax and use of every path, intrinsic function and JSONata expression. */
-export function checkExpressions(checking: Checking): void {
+export function checkExpressions(checking: StateChecking): void {
   for (const found of checking.expressions) {
     const { expression } = found;
     if (expression.kind === 'jsonata') checkJsonataAt(found, expression, checking);
@@ -24,7 +24,7 @@ interface TextProblem {
   readonly end: number;
 }
 
-function checkPathOrCall(found: FoundExpression, checking: Checking): void {
+function checkPathOrCall(found: FoundExpression, checking: StateChecking): void {
   const problem = textProblem(found);
   if (problem === undefined) return;
   const range = rangeWithin(found.node, problem.start, problem.end);
@@ -95,7 +95,7 @@ const jsonataCodes: Readonly<Record<'syntax' | 'unsupported' | 'unknownFunction'
   arguments: 'hint.jsonata-arguments',
 };
 
-function checkJsonataAt(found: FoundExpression, expression: JsonataExpression, checking: Checking): void {
+function checkJsonataAt(found: FoundExpression, expression: JsonataExpression, checking: StateChecking): void {
   const problems = reportOf(found, expression).problems;
   // A placeholder may be anything at all, so its expression cannot be parsed before it is filled in.
   if (problems.some(({ kind }) => kind === 'syntax') && hasPlaceholder(expression.text)) return;

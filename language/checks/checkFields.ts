@@ -6,15 +6,15 @@ import type { ObjectNode } from '../syntax/syntaxTree.ts';
 import { partChecks } from './checkParts.ts';
 import { checkValue } from './checkValue.ts';
 import { isFilledIn } from './filledIn.ts';
-import { type Checking, named } from './report.ts';
+import { named, type StateChecking } from './report.ts';
 
 /** Every object against its table: unknown, missing, exclusive and wrongly typed fields. */
-export function checkFields(checking: Checking): void {
+export function checkFields(checking: StateChecking): void {
   for (const object of checking.objects) checkObject(object, checking);
-  for (const state of checking.machine.states) if (state.type === 'Broken') checkBroken(state, checking);
+  if (checking.state?.type === 'Broken') checkBroken(checking.state, checking);
 }
 
-function checkBroken(state: BrokenState, checking: Checking): void {
+function checkBroken(state: BrokenState, checking: StateChecking): void {
   const { body } = state;
   if (state.node === undefined) {
     if (isFilledIn(body) || (body === undefined && hasPlaceholder(state.name))) return;
@@ -31,7 +31,7 @@ function checkBroken(state: BrokenState, checking: Checking): void {
   }
 }
 
-function checkObject(checked: LanguageObject, checking: Checking): void {
+function checkObject(checked: LanguageObject, checking: StateChecking): void {
   const { fields, object, location } = checked;
   for (const field of fields.values()) {
     if (field.name !== 'QueryLanguage' || location === '') checkField(field, checked, checking);
@@ -45,7 +45,7 @@ function checkObject(checked: LanguageObject, checking: Checking): void {
   if (language) checkField(language, checked, checking);
 }
 
-function checkField(field: Field, checked: LanguageObject, checking: Checking): void {
+function checkField(field: Field, checked: LanguageObject, checking: StateChecking): void {
   const { rule, member, name } = field;
   if (rule === undefined) {
     if (!hasPlaceholder(name)) unsupported(field, checked, checking);
@@ -61,11 +61,11 @@ function checkField(field: Field, checked: LanguageObject, checking: Checking): 
 }
 
 /** A JSONPath state in a JSONata machine: said once, and then nothing more of languages in that state. */
-function isForbiddenOverride(state: State | undefined, { machine }: Checking): boolean {
-  return machine.queryLanguage === 'JSONata' && state?.queryLanguage === 'JSONPath';
+function isForbiddenOverride(state: State | undefined, { queryLanguage }: StateChecking): boolean {
+  return queryLanguage === 'JSONata' && state?.queryLanguage === 'JSONPath';
 }
 
-function unsupported({ name, member }: Field, checked: LanguageObject, checking: Checking): void {
+function unsupported({ name, member }: Field, checked: LanguageObject, checking: StateChecking): void {
   const place = { range: member.key.range, location: named(checked.location) };
   const known = [...fieldsOf(checked.object)].filter(
     ([, rule]) => !rule.language || rule.language === checked.language,
@@ -79,14 +79,14 @@ function wrongLanguage(
   { name, member }: Field,
   only: QueryLanguage,
   checked: LanguageObject,
-  checking: Checking,
+  checking: StateChecking,
 ): void {
   const message = `The QueryLanguage is set to '${checked.language}', but field '${name}' is only supported for the '${only}' QueryLanguage`;
   const place = { range: member.key.range, location: named(checked.location) };
   checking.report('SCHEMA_VALIDATION_FAILED', message, place, { data: { field: name, language: only } });
 }
 
-function checkRequired(checked: LanguageObject, checking: Checking): void {
+function checkRequired(checked: LanguageObject, checking: StateChecking): void {
   const { object, fields, language } = checked;
   const { required, oneOf } = requirementsOf(object, language);
   const isMissing = (name: string) => !fields.has(name);
@@ -113,7 +113,7 @@ function checkRequired(checked: LanguageObject, checking: Checking): void {
 }
 
 /** Said of `"End": false` beside a Next; without one the missing Next is said. */
-function checkEnd({ fields, location }: LanguageObject, checking: Checking): void {
+function checkEnd({ fields, location }: LanguageObject, checking: StateChecking): void {
   const end = fields.get('End');
   if (end === undefined || !saysNothing(end) || !fields.has('Next')) return;
   const place = { range: end.member.range, location: `${location}/End` };
@@ -139,7 +139,7 @@ function headOf(node: ObjectNode, state: State | undefined, location: string): O
   return { start: node.range.start, end: Math.min(node.range.start + 1, node.range.end) };
 }
 
-function checkExclusions({ fields, location }: LanguageObject, checking: Checking): void {
+function checkExclusions({ fields, location }: LanguageObject, checking: StateChecking): void {
   for (const { name, rule, member } of fields.values()) {
     if (rule?.excludes === undefined) continue;
     for (const other of rule.excludes) {

@@ -1,11 +1,11 @@
 import type { SyntaxNode } from '../syntax/syntaxTree.ts';
-import type { Checking } from './report.ts';
+import type { StateChecking } from './report.ts';
 
 /** The largest input, result or variable, in bytes. */
 const largestPayload = 262_144;
 
 /** Constants that no payload can hold. Short texts cannot be large, so most fields are not measured at all. */
-export function checkLimits(checking: Checking): void {
+export function checkLimits(checking: StateChecking): void {
   for (const { node, fields, location } of checking.objects) {
     if (node.range.end - node.range.start <= largestPayload) continue;
     for (const { name, rule, member } of fields.values()) {

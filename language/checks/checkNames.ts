@@ -1,7 +1,6 @@
 import type { Located, State } from '../model/stateMachine.ts';
 import { hasPlaceholder } from '../syntax/substitutions.ts';
-import type { TextRange } from '../text.ts';
-import type { Checking } from './report.ts';
+import type { MachineChecking } from './report.ts';
 
 const longestStateName = 80;
 const longestLabel = 40;
@@ -9,7 +8,7 @@ const longestLabel = 40;
 const badInLabel = /[\s?*<>{}[\]:;,\\|^~$#%&`"\p{Cc}]/u;
 
 /** The names of states, the labels of Maps: unique in the whole state machine, and well formed. */
-export function checkNames(checking: Checking): void {
+export function checkNames(checking: MachineChecking): void {
   const names = new Map<string, State>();
   const labels = new Map<string, Located<string>>();
   for (const state of checking.machine.states) {
@@ -18,7 +17,7 @@ export function checkNames(checking: Checking): void {
   }
 }
 
-function checkStateName(state: State, names: Map<string, State>, checking: Checking): void {
+function checkStateName(state: State, names: Map<string, State>, checking: MachineChecking): void {
   const { name, nameRange: range, location } = state;
   const first = names.get(name);
   if (first) {
@@ -43,7 +42,7 @@ function checkLabel(
   label: Located<string>,
   location: string,
   labels: Map<string, Located<string>>,
-  checking: Checking,
+  checking: MachineChecking,
 ): void {
   const { value, range } = label;
   if (hasPlaceholder(value)) return;
@@ -73,23 +72,4 @@ function labelProblem(label: string): string | undefined {
 /** Unicode characters, not UTF-16 units. */
 function characters(text: string): number {
   return text.length <= longestLabel ? text.length : [...text].length;
-}
-
-/** Members that stand twice in one object: JSON keeps the last. States have a code of their own. */
-export function checkDuplicateKeys(checking: Checking): void {
-  for (const { node, fields, location } of checking.objects) {
-    if (fields.size === node.members.length) continue;
-    const seen = new Map<string, TextRange>();
-    for (const { key } of node.members) {
-      const first = seen.get(key.value);
-      if (first === undefined) seen.set(key.value, key.range);
-      else {
-        const message = `“${key.value}” stands here twice: only the last one counts.`;
-        const place = { range: first, location: `${location}/${key.value}` };
-        checking.report('hint.duplicate-key', message, place, {
-          related: [{ message: 'This one counts.', range: key.range }],
-        });
-      }
-    }
-  }
 }

@@ -5,9 +5,9 @@ import type { LanguageObject } from '../model/objectsIn.ts';
 import { textOf } from '../model/readFields.ts';
 import { hasPlaceholder } from '../syntax/substitutions.ts';
 import { isFilledIn } from './filledIn.ts';
-import { type Checking, named } from './report.ts';
+import { named, type StateChecking } from './report.ts';
 
-type PartCheck = (checked: LanguageObject, checking: Checking) => void;
+type PartCheck = (checked: LanguageObject, checking: StateChecking) => void;
 
 /** What the field table cannot say of an object: rules between its fields. */
 export const partChecks: ReadonlyMap<ObjectName, PartCheck> = new Map<ObjectName, PartCheck>([
@@ -21,7 +21,7 @@ export const partChecks: ReadonlyMap<ObjectName, PartCheck> = new Map<ObjectName
 ]);
 
 /** A JSONPath rule is one of And, Or, Not, or a Variable with exactly one comparison. */
-function checkRule(checked: LanguageObject, checking: Checking): void {
+function checkRule(checked: LanguageObject, checking: StateChecking): void {
   const { fields, language, node } = checked;
   if (language !== 'JSONPath' || fields.has('Condition')) return;
   const names = [...fields.keys()];
@@ -53,7 +53,7 @@ function checkRule(checked: LanguageObject, checking: Checking): void {
   }
 }
 
-function checkCredentials({ fields, location }: LanguageObject, checking: Checking): void {
+function checkCredentials({ fields, location }: LanguageObject, checking: StateChecking): void {
   const field = fields.get('Credentials');
   const value = field?.member.value;
   if (field === undefined || value?.kind !== 'object') return;
@@ -65,7 +65,7 @@ function checkCredentials({ fields, location }: LanguageObject, checking: Checki
   });
 }
 
-function checkProcessorConfig(checked: LanguageObject, checking: Checking): void {
+function checkProcessorConfig(checked: LanguageObject, checking: StateChecking): void {
   const { fields, location } = checked;
   const mode = fields.get('Mode');
   if (mode === undefined || textOf(fields, 'Mode') !== 'DISTRIBUTED') return;
@@ -75,13 +75,13 @@ function checkProcessorConfig(checked: LanguageObject, checking: Checking): void
   checking.report('SCHEMA_VALIDATION_FAILED', "Express state machine does not support 'DISTRIBUTED' Map states", place);
 }
 
-function checkMap(checked: LanguageObject, checking: Checking): void {
+function checkMap(checked: LanguageObject, checking: StateChecking): void {
   checkItems(checked, checking);
   checkDistributedOnly(checked, checking);
 }
 
 /** Items is an array, an object, or an expression that gives one. */
-function checkItems({ fields, language, location }: LanguageObject, checking: Checking): void {
+function checkItems({ fields, language, location }: LanguageObject, checking: StateChecking): void {
   const value = fields.get('Items')?.member.value;
   if (value === undefined || language !== 'JSONata' || value.kind === 'array' || value.kind === 'object') return;
   if (isFilledIn(value) || (value.kind === 'string' && jsonataIn(value.value))) return;
@@ -89,12 +89,12 @@ function checkItems({ fields, language, location }: LanguageObject, checking: Ch
   checking.report('SCHEMA_VALIDATION_FAILED', 'Expected value of type [ARRAY]', place);
 }
 
-function checkResultWriter(checked: LanguageObject, checking: Checking): void {
+function checkResultWriter(checked: LanguageObject, checking: StateChecking): void {
   const parameters = checked.language === 'JSONata' ? 'Arguments' : 'Parameters';
   if (checked.fields.has('Resource') && !checked.fields.has(parameters)) require(parameters, checked, checking);
 }
 
-function require(name: string, { node, location }: LanguageObject, checking: Checking): void {
+function require(name: string, { node, location }: LanguageObject, checking: StateChecking): void {
   const place = { range: { start: node.range.start, end: node.range.start + 1 }, location: named(location) };
   checking.report('SCHEMA_VALIDATION_FAILED', `These fields are required: [${name}]`, place, {
     data: { fields: name },
@@ -102,7 +102,7 @@ function require(name: string, { node, location }: LanguageObject, checking: Che
 }
 
 /** Members of ReaderConfig that have no effect, or not the one meant, without each other. */
-function checkReaderConfig({ fields, location }: LanguageObject, checking: Checking): void {
+function checkReaderConfig({ fields, location }: LanguageObject, checking: StateChecking): void {
   const say = (name: string, message: string) => {
     const field = fields.get(name);
     if (field) {
@@ -123,7 +123,7 @@ function checkReaderConfig({ fields, location }: LanguageObject, checking: Check
 }
 
 /** AWS takes these fields in an inline Map, and the execution fails when it gets there. */
-function checkDistributedOnly({ state, fields }: LanguageObject, checking: Checking): void {
+function checkDistributedOnly({ state, fields }: LanguageObject, checking: StateChecking): void {
   if (state?.type !== 'Map' || state.mode === 'DISTRIBUTED') return;
   const processor = fields.get('ItemProcessor') ?? fields.get('Iterator');
   if (isFilledIn(processor?.member.value) || hasUnknownMode(state.processor)) return;

@@ -12,11 +12,11 @@ import type { TaskState } from '../model/stateMachine.ts';
 import { remember } from '../remember.ts';
 import { hasPlaceholder } from '../syntax/substitutions.ts';
 import { rangeWithin, type StringNode } from '../syntax/syntaxTree.ts';
-import type { Checking } from './report.ts';
+import type { StateChecking } from './report.ts';
 
 /** What Tasks, readers and writers call: the ARN, the service and action, the pattern, Express, parameters. */
-export function checkResources(checking: Checking): void {
-  for (const state of checking.machine.states) if (state.type === 'Task') checkTask(state, checking);
+export function checkResources(checking: StateChecking): void {
+  if (checking.state?.type === 'Task') checkTask(checking.state, checking);
   for (const { object, fields, location } of checking.objects) {
     if (object !== 'ItemReader' && object !== 'ResultWriter') continue;
     const node = fields.get('Resource')?.member.value;
@@ -26,7 +26,7 @@ export function checkResources(checking: Checking): void {
   }
 }
 
-function checkTask(state: TaskState, checking: Checking): void {
+function checkTask(state: TaskState, checking: StateChecking): void {
   const node = state.fields.get('Resource')?.member.value;
   if (node?.kind !== 'string') return;
   const resource = resourceOf(node.value);
@@ -62,7 +62,7 @@ function reportUnknown(
   node: StringNode,
   resource: Resource,
   location: string,
-  checking: Checking,
+  checking: StateChecking,
 ): void {
   const message = `The resource provided ${node.value} is not recognized. The value is not a valid resource ARN, or the resource is not available in this region.`;
   const found = 'nearest' in problem ? problem.nearest : undefined;
@@ -87,7 +87,7 @@ function reportSdk(
   node: StringNode,
   resource: Resource,
   location: string,
-  checking: Checking,
+  checking: StateChecking,
 ): void {
   const found = 'nearest' in problem ? problem.nearest : undefined;
   const message =
@@ -140,7 +140,7 @@ function guess(found: string | undefined): string {
   return found === undefined ? '' : `; is “${found}” meant?`;
 }
 
-function reportExpress(resource: Resource, node: StringNode, location: string, checking: Checking): void {
+function reportExpress(resource: Resource, node: StringNode, location: string, checking: StateChecking): void {
   const place = { range: node.range, location };
   const pattern = 'pattern' in resource ? resource.pattern : undefined;
   // AWS's own text for tokens ends in a blank.
@@ -153,7 +153,7 @@ function reportExpress(resource: Resource, node: StringNode, location: string, c
   checking.report('SCHEMA_VALIDATION_FAILED', `Express state machine does not support ${what}`, place);
 }
 
-function checkS3(node: StringNode, allowed: readonly string[], location: string, checking: Checking): void {
+function checkS3(node: StringNode, allowed: readonly string[], location: string, checking: StateChecking): void {
   const match = /^arn:[\w-]+:states:::(.+)$/.exec(node.value);
   if (match?.[1] !== undefined && allowed.includes(match[1])) return;
   const message = `The resource provided ${node.value} is not recognized. The value is not a valid resource ARN, or the resource is not available in this region.`;
@@ -162,7 +162,7 @@ function checkS3(node: StringNode, allowed: readonly string[], location: string,
 }
 
 /** Members that the integration needs. A template with placeholders or a computed whole may bring them. */
-function checkArguments(state: TaskState, resource: Resource, checking: Checking): void {
+function checkArguments(state: TaskState, resource: Resource, checking: StateChecking): void {
   if (resource.kind !== 'optimised' && resource.kind !== 'http') return;
   const name = state.queryLanguage === 'JSONata' ? 'Arguments' : 'Parameters';
   const value = state.fields.get(name)?.member.value;

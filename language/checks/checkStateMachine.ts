@@ -1,37 +1,154 @@
-import type { StateMachine } from '../model/stateMachine.ts';
+import { expressionsIn, type FoundExpression } from '../model/expressionsIn.ts';
+import { type LanguageObject, machineObject, objectsInState } from '../model/objectsIn.ts';
+import type { State, StateMachine } from '../model/stateMachine.ts';
+import type { ObjectNode } from '../syntax/syntaxTree.ts';
+import type { TextRange } from '../text.ts';
+import { checkAssignments } from './checkAssignments.ts';
 import { checkChoices } from './checkChoices.ts';
+import { checkDuplicateKeys } from './checkDuplicateKeys.ts';
 import { checkErrorHandling } from './checkErrorHandling.ts';
 import { checkExpressions } from './checkExpressions.ts';
 import { checkFields } from './checkFields.ts';
 import { checkLimits } from './checkLimits.ts';
-import { checkDuplicateKeys, checkNames } from './checkNames.ts';
+import { checkNames } from './checkNames.ts';
 import { checkResources } from './checkResources.ts';
 import { checkTemplates } from './checkTemplates.ts';
 import { checkTimes } from './checkTimes.ts';
 import { checkTransitions } from './checkTransitions.ts';
 import { checkVariables } from './checkVariables.ts';
 import type { Finding } from './finding.ts';
-import { type Checking, type CheckOptions, startChecking } from './report.ts';
+import {
+  type Around,
+  type CheckOptions,
+  type MachineChecking,
+  type Report,
+  type StateChecking,
+  toFinding,
+} from './report.ts';
+import { type StateVariables, variablesIn } from './stateVariables.ts';
+
+/** A check of each state by itself, or of the states together. */
+type Check =
+  | { readonly each: (checking: StateChecking) => void }
+  | { readonly together: (checking: MachineChecking) => void };
 
 /** In the order in which AWS says things, as far as that is known: structure, values, then the graph. */
-const checks: readonly ((checking: Checking) => void)[] = [
-  checkFields,
-  checkExpressions,
-  checkTemplates,
-  checkResources,
-  checkErrorHandling,
-  checkVariables,
-  checkNames,
-  checkTransitions,
-  checkChoices,
-  checkTimes,
-  checkDuplicateKeys,
-  checkLimits,
+const checks: readonly Check[] = [
+  { each: checkFields },
+  { each: checkExpressions },
+  { each: checkTemplates },
+  { each: checkResources },
+  { each: checkErrorHandling },
+  { each: checkAssignments },
+  { together: checkVariables },
+  { together: checkNames },
+  { together: checkTransitions },
+  { each: checkChoices },
+  { each: checkTimes },
+  { each: checkDuplicateKeys },
+  { each: checkLimits },
 ];
 
-/** Everything worth saying about a state machine. The order depends on the document alone. */
-export function checkStateMachine(machine: StateMachine, options: CheckOptions = {}): readonly Finding[] {
-  const checking = startChecking(machine, options);
-  for (const check of checks) check(checking);
-  return checking.findings;
+/** A state machine with what was found in it. */
+export interface CheckedMachine {
+  readonly findings: readonly Finding[];
+  /** By the node of the state. */
+  readonly states: ReadonlyMap<ObjectNode, CheckedState>;
+  readonly around: Around;
+}
+
+/** What came of one state by itself: it holds for as long as its text, and what is around it, stay the same. */
+export interface CheckedState {
+  readonly state: State;
+  /** Where the state began when it was checked. */
+  readonly start: number;
+  readonly found: readonly FoundInState[];
+  readonly variables: StateVariables | undefined;
+}
+
+interface FoundInState {
+  /** The index of the check. */
+  readonly check: number;
+  readonly finding: Finding;
+}
+
+/**
+ * Everything worth saying about a state machine. The order depends on the document alone. States whose nodes are those
+ * of `earlier` are not checked by themselves again.
+ */
+export function checkStateMachine(
+  machine: StateMachine,
+  { type, catalogue }: CheckOptions = {},
+  earlier?: CheckedMachine,
+): CheckedMachine {
+  const { queryLanguage, timeoutSeconds } = machine;
+  const around: Around = { queryLanguage, timeoutSeconds, type, catalogue };
+  const known = earlier && isSame(earlier.around, around) ? earlier.states : undefined;
+  const states = new Map<ObjectNode, CheckedState>();
+  const variables = new Map<State, StateVariables>();
+  const findings: Finding[][] = checks.map(() => []);
+  for (const { check, finding } of checkAlone(undefined, [machineObject(machine)], [], around)) {
+    findings[check]?.push(finding);
+  }
+  for (const state of machine.states) {
+    const checked = stillTrue(state, known) ?? checkState(state, around);
+    if (state.node) states.set(state.node, checked);
+    if (checked.variables) variables.set(state, checked.variables);
+    const by = state.range.start - checked.start;
+    for (const { check, finding } of checked.found) findings[check]?.push(moved(finding, by));
+  }
+  for (const [index, check] of checks.entries()) {
+    const report: Report = (...said) => findings[index]?.push(toFinding(...said));
+    if ('together' in check) check.together({ machine, variables, report });
+  }
+  return { findings: findings.flat(), states, around };
+}
+
+function isSame(one: Around, other: Around): boolean {
+  return (
+    one.queryLanguage === other.queryLanguage &&
+    one.timeoutSeconds === other.timeoutSeconds &&
+    one.type === other.type &&
+    one.catalogue === other.catalogue
+  );
+}
+
+function stillTrue(state: State, known: CheckedMachine['states'] | undefined): CheckedState | undefined {
+  const checked = state.node && known?.get(state.node);
+  return checked?.state.location === state.location ? checked : undefined;
+}
+
+function checkState(state: State, around: Around): CheckedState {
+  const objects = objectsInState(state);
+  const expressions = expressionsIn(objects);
+  return {
+    state,
+    start: state.range.start,
+    found: checkAlone(state, objects, expressions, around),
+    variables: variablesIn(state, expressions),
+  };
+}
+
+function checkAlone(
+  state: State | undefined,
+  objects: readonly LanguageObject[],
+  expressions: readonly FoundExpression[],
+  around: Around,
+): readonly FoundInState[] {
+  const found: FoundInState[] = [];
+  let index = 0;
+  const report: Report = (...said) => found.push({ check: index, finding: toFinding(...said) });
+  const checking: StateChecking = { ...around, state, objects, expressions, report };
+  for (; index < checks.length; index++) {
+    const check = checks[index];
+    if (check && 'each' in check) check.each(checking);
+  }
+  return found;
+}
+
+function moved(finding: Finding, by: number): Finding {
+  if (by === 0) return finding;
+  const move = ({ start, end }: TextRange) => ({ start: start + by, end: end + by });
+  const related = finding.related?.map(({ message, range }) => ({ message, range: move(range) }));
+  return { ...finding, range: move(finding.range), ...(related && { related }) };
 }

@@ -4,10 +4,10 @@ import { parsePath } from '../expressions/parsePath.ts';
 import type { QueryLanguage } from '../model/stateMachine.ts';
 import { hasPlaceholder } from '../syntax/substitutions.ts';
 import type { MemberNode, ObjectNode, StringNode, SyntaxNode } from '../syntax/syntaxTree.ts';
-import type { Checking } from './report.ts';
+import type { StateChecking } from './report.ts';
 
 /** Values inside templates that are not what they look like: paths and expressions that stay text, and the reverse. */
-export function checkTemplates(checking: Checking): void {
+export function checkTemplates(checking: StateChecking): void {
   for (const owner of checking.objects) {
     for (const field of owner.fields.values()) {
       const { rule, member } = field;
@@ -23,7 +23,7 @@ export function checkTemplates(checking: Checking): void {
 interface TemplatePlace {
   readonly language: QueryLanguage;
   readonly location: string;
-  readonly checking: Checking;
+  readonly checking: StateChecking;
 }
 
 function checkTemplate(node: SyntaxNode, key: StringNode | undefined, place: TemplatePlace): void {
@@ -97,7 +97,7 @@ const mayMislead = /^\$|^States\.|^\s*\{%|%\}\s*$/;
 function checkJsonataText(
   text: string,
   at: { range: StringNode['range']; location: string },
-  checking: Checking,
+  checking: StateChecking,
 ): void {
   const trimmed = text.trim();
   if (jsonataIn(text)) return;

@@ -1,20 +1,19 @@
 import { pathsIn } from '../model/expressionsIn.ts';
 import type { Dynamic, TaskState, WaitState } from '../model/stateMachine.ts';
 import { resourceOf } from './checkResources.ts';
-import type { Checking } from './report.ts';
+import type { StateChecking } from './report.ts';
 
 /** Longest run of an Express execution, in seconds. */
 const expressSeconds = 300;
 
 /** Waiting: heartbeats longer than the timeout, tokens that nobody gets or that may never come back, Express limits. */
-export function checkTimes(checking: Checking): void {
-  for (const state of checking.machine.states) {
-    if (state.type === 'Task') checkTask(state, checking);
-    if (state.type === 'Wait' && checking.type === 'EXPRESS') checkExpressWait(state, checking);
-  }
+export function checkTimes(checking: StateChecking): void {
+  const { state, type } = checking;
+  if (state?.type === 'Task') checkTask(state, checking);
+  if (state?.type === 'Wait' && type === 'EXPRESS') checkExpressWait(state, checking);
 }
 
-function checkTask(state: TaskState, checking: Checking): void {
+function checkTask(state: TaskState, checking: StateChecking): void {
   const { timeoutSeconds, heartbeatSeconds, location } = state;
   const [timeout, heartbeat] = [literal(timeoutSeconds), literal(heartbeatSeconds)];
   if (timeout !== undefined && heartbeat !== undefined && heartbeat >= timeout && heartbeatSeconds) {
@@ -25,7 +24,7 @@ function checkTask(state: TaskState, checking: Checking): void {
   const resource = 'kind' in state.resource ? undefined : resourceOf(state.resource.value);
   if (resource === undefined || !('pattern' in resource) || resource.pattern !== 'waitForTaskToken') return;
   const place = { range: state.nameRange, location };
-  if (timeoutSeconds === undefined && heartbeatSeconds === undefined && checking.machine.timeoutSeconds === undefined) {
+  if (timeoutSeconds === undefined && heartbeatSeconds === undefined && checking.timeoutSeconds === undefined) {
     const message = 'Without TimeoutSeconds or HeartbeatSeconds this task may wait for its token for a year.';
     checking.report('hint.no-timeout', message, place);
   }
@@ -40,13 +39,13 @@ function literal(value: Dynamic<number> | undefined): number | undefined {
 }
 
 /** Is `Task.Token`, or the whole context object, handed over somewhere? Variables may carry anything. */
-function passesToken(state: TaskState, { expressions }: Checking): boolean {
+function passesToken(state: TaskState, { expressions }: StateChecking): boolean {
   const name = state.queryLanguage === 'JSONata' ? 'Arguments' : 'Parameters';
   const field = state.fields.get(name);
   if (field === undefined) return false;
   if (field.member.value?.kind === 'hole') return true;
   return expressions.some((found) => {
-    if (found.state !== state || found.field !== field) return false;
+    if (found.field !== field) return false;
     const { expression } = found;
     if (expression.kind === 'jsonata') {
       return /Task\s*\.\s*Token|Task\s*\[|states\.context(?!\s*\.)|"Token"/.test(expression.text);
@@ -61,7 +60,7 @@ function passesToken(state: TaskState, { expressions }: Checking): boolean {
   });
 }
 
-function checkExpressWait({ until, location }: WaitState, checking: Checking): void {
+function checkExpressWait({ until, location }: WaitState, checking: StateChecking): void {
   if (until.kind !== 'seconds') return;
   const seconds = literal(until.seconds);
   if (seconds === undefined || seconds <= expressSeconds) return;

@@ -4,10 +4,10 @@ import { nearest } from '../nearest.ts';
 import { hasPlaceholder } from '../syntax/substitutions.ts';
 import { memberOf } from '../syntax/syntaxTree.ts';
 import { isFilledIn } from './filledIn.ts';
-import { type Checking, named } from './report.ts';
+import { type MachineChecking, named } from './report.ts';
 
 /** Targets that do not exist, states that nothing reaches, scopes that never end: each scope by itself. */
-export function checkTransitions(checking: Checking): void {
+export function checkTransitions(checking: MachineChecking): void {
   checkScope(checking.machine.top, checking);
 }
 
@@ -17,7 +17,7 @@ interface Routes {
   readonly from: ReadonlyMap<State, readonly Transition[]>;
 }
 
-function checkScope(scope: Scope, checking: Checking): void {
+function checkScope(scope: Scope, checking: MachineChecking): void {
   if (!hasUnknownStates(scope)) {
     const from = new Map<State, readonly Transition[]>();
     for (const state of scope.states.values()) from.set(state, transitionsOf(state));
@@ -26,7 +26,7 @@ function checkScope(scope: Scope, checking: Checking): void {
   for (const state of scope.states.values()) for (const inner of scopesInside(state)) checkScope(inner, checking);
 }
 
-function checkRoutes(routes: Routes, checking: Checking): void {
+function checkRoutes(routes: Routes, checking: MachineChecking): void {
   const { scope, from } = routes;
   if (scope.startAt) checkTarget(scope.startAt, scope, checking);
   for (const transitions of from.values())
@@ -45,7 +45,7 @@ function checkRoutes(routes: Routes, checking: Checking): void {
   checkLoops(routes, stuck, checking);
 }
 
-function checkTarget({ target, range, location }: Transition, scope: Scope, checking: Checking): void {
+function checkTarget({ target, range, location }: Transition, scope: Scope, checking: MachineChecking): void {
   if (scope.states.has(target) || hasPlaceholder(target)) return;
   const found = nearest(target, scope.states.keys());
   checking.report(
@@ -60,7 +60,7 @@ function checkTarget({ target, range, location }: Transition, scope: Scope, chec
 }
 
 /** The state is there, but behind the border of a scope. */
-function elsewhere(target: string, { machine }: Checking) {
+function elsewhere(target: string, { machine }: MachineChecking) {
   const state = machine.states.find(({ name }) => name === target);
   if (state === undefined) return undefined;
   const message = `“${target}” is in another scope: a transition cannot leave its States object.`;
@@ -68,7 +68,7 @@ function elsewhere(target: string, { machine }: Checking) {
 }
 
 /** AWS asks for an end at the top level only; an iteration or branch without one simply never returns. */
-function reportNoEnd(scope: Scope, checking: Checking): void {
+function reportNoEnd(scope: Scope, checking: MachineChecking): void {
   const range = memberOf(scope.node, 'States')?.key.range;
   if (range === undefined || scope.states.size === 0) return;
   if (scope.owner === undefined) {
@@ -84,7 +84,7 @@ function mayEnd(state: State): boolean {
   return isTerminal(state) || (state.type === 'Broken' && state.transitions.length === 0);
 }
 
-function checkReachable(scope: Scope, reached: ReadonlySet<State>, checking: Checking): void {
+function checkReachable(scope: Scope, reached: ReadonlySet<State>, checking: MachineChecking): void {
   for (const state of scope.states.values()) {
     if (reached.has(state)) continue;
     const place = { range: state.nameRange, location: state.location };
@@ -111,7 +111,7 @@ function reachedFromStart({ scope, from }: Routes): ReadonlySet<State> | undefin
 }
 
 /** States from which no end can be reached any more; said once a scope, at the first of them. */
-function checkLoops(routes: Routes, stuck: readonly State[], checking: Checking): void {
+function checkLoops(routes: Routes, stuck: readonly State[], checking: MachineChecking): void {
   const { scope, from } = routes;
   const [first, ...others] = stuck;
   // A state that leads nowhere, or to a name that does not exist, is wrong for another reason.

@@ -4,7 +4,7 @@ import type { FieldRule } from '../model/fields.ts';
 import type { Field, QueryLanguage } from '../model/stateMachine.ts';
 import type { SyntaxNode } from '../syntax/syntaxTree.ts';
 import { isFilledIn } from './filledIn.ts';
-import type { Checking, Place } from './report.ts';
+import type { Place, Reporting } from './report.ts';
 
 interface FieldPlace {
   readonly location: string;
@@ -12,7 +12,7 @@ interface FieldPlace {
 }
 
 /** One field's value against its row: JSON type, range, enumeration. Neither what objects hold nor expressions. */
-export function checkValue(field: Field, rule: FieldRule, owner: FieldPlace, checking: Checking): void {
+export function checkValue(field: Field, rule: FieldRule, owner: FieldPlace, checking: Reporting): void {
   const { value } = field.member;
   if (value === undefined || isFilledIn(value)) return;
   if (value.kind === 'null' && rule.nullable) return;

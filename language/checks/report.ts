@@ -1,13 +1,14 @@
 import { checkJsonata, type JsonataReport, type StatesMember } from '../expressions/checkJsonata.ts';
 import type { JsonataExpression } from '../expressions/jsonata.ts';
 import type { Catalogue } from '../integrations/catalogue.ts';
-import { availableAt, expressionsIn, type FoundExpression } from '../model/expressionsIn.ts';
-import { type LanguageObject, objectsIn } from '../model/objectsIn.ts';
-import type { StateMachine } from '../model/stateMachine.ts';
+import { availableAt, type FoundExpression } from '../model/expressionsIn.ts';
+import type { LanguageObject } from '../model/objectsIn.ts';
+import type { QueryLanguage, State, StateMachine } from '../model/stateMachine.ts';
 import { remember } from '../remember.ts';
 import type { TextRange } from '../text.ts';
 import { type FindingCode, severityOf } from './codes.ts';
 import type { Finding, RelatedPlace } from './finding.ts';
+import type { StateVariables } from './stateVariables.ts';
 
 export type WorkflowType = 'STANDARD' | 'EXPRESS';
 
@@ -18,16 +19,38 @@ export interface CheckOptions {
   readonly catalogue?: Pick<Catalogue, 'problemOf'> | undefined;
 }
 
-/** What a check works on, and where it says what it found. */
-export interface Checking {
-  readonly machine: StateMachine;
-  readonly objects: readonly LanguageObject[];
-  readonly expressions: readonly FoundExpression[];
-  /** Judges resources with more knowledge than is built in; undefined without a catalogue. */
-  readonly catalogue: CheckOptions['catalogue'];
+/** How a check says what it found. */
+export type Report = (code: FindingCode, message: string, place: Place, more?: More) => void;
+
+export interface Reporting {
+  readonly report: Report;
+}
+
+/** What the check of a state may know of the world around it: whatever else changes, its findings stay. */
+export interface Around {
+  /** The state machine's own. */
+  readonly queryLanguage: QueryLanguage;
+  readonly timeoutSeconds: number | undefined;
   /** Undefined when nobody knows how the definition will be deployed. */
   readonly type: WorkflowType | undefined;
-  report(code: FindingCode, message: string, place: Place, more?: More): void;
+  /** Judges resources with more knowledge than is built in; undefined without a catalogue. */
+  readonly catalogue: CheckOptions['catalogue'];
+}
+
+/** One state, checked by itself. */
+export interface StateChecking extends Reporting, Around {
+  /** Undefined for the state machine's own fields. */
+  readonly state: State | undefined;
+  /** The state, and the objects in its fields that have tables. */
+  readonly objects: readonly LanguageObject[];
+  readonly expressions: readonly FoundExpression[];
+}
+
+/** The states together. */
+export interface MachineChecking extends Reporting {
+  readonly machine: StateMachine;
+  /** The states that have to do with variables. */
+  readonly variables: ReadonlyMap<State, StateVariables>;
 }
 
 export interface Place {
@@ -41,31 +64,14 @@ export interface More {
   readonly data?: Finding['data'] | undefined;
 }
 
-export function startChecking(
-  machine: StateMachine,
-  { type, catalogue }: CheckOptions,
-): Checking & { readonly findings: Finding[] } {
-  const findings: Finding[] = [];
-  const objects = objectsIn(machine);
-  return {
-    machine,
-    catalogue,
-    objects,
-    expressions: expressionsIn(objects),
-    type,
-    findings,
-    report(code, message, { range, location }, { related, data } = {}) {
-      findings.push({
-        code,
-        severity: severityOf(code),
-        message,
-        range,
-        location,
-        ...(related && { related }),
-        ...(data && { data }),
-      });
-    },
-  };
+export function toFinding(
+  code: FindingCode,
+  message: string,
+  { range, location }: Place,
+  { related, data }: More = {},
+): Finding {
+  const severity = severityOf(code);
+  return { code, severity, message, range, location, ...(related && { related }), ...(data && { data }) };
 }
 
 /** What is known of a JSONata expression that was found there. */

@@ -51,7 +51,7 @@ function diagnose(definition: string, type: WorkflowType): readonly Diagnostic[]
     return [{ severity: 'ERROR', code: 'SCHEMA_VALIDATION_FAILED', message }];
   }
   return checkStateMachine(readStateMachine(root), { type })
-    .filter(({ code }) => isAwsCode(code))
+    .findings.filter(({ code }) => isAwsCode(code))
     .map(({ severity, code, message, location }) => ({
       severity: severity === 'error' ? 'ERROR' : 'WARNING',
       code,

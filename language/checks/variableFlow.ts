@@ -47,13 +47,6 @@ export function assignmentsIn(state: State): readonly Assignment[] {
   return [...own, ...state.catch.flatMap((catcher) => catcher.assign?.variables ?? [])];
 }
 
-/** Does the state assign anything at all? */
-export function assigns(state: State): boolean {
-  if (state.fields.has('Assign')) return true;
-  if (state.type === 'Choice') return state.choices.some((rule) => rule.assign !== undefined);
-  return 'catch' in state && state.catch.some((catcher) => catcher.assign !== undefined);
-}
-
 /** For each state that can be reached: what is set when it begins. `entry` is what is set when the scope begins. */
 export function flowOf(scope: Scope, entry: VariablesSet, bits: VariableBits): ReadonlyMap<string, VariablesSet> {
   const flow = new Map<string, VariablesSet>();

@@ -18,18 +18,28 @@ export interface LanguageObject {
 
 /** Every object with a table, in document order, each before those inside it. States of unknown type have none. */
 export function objectsIn(machine: StateMachine): readonly LanguageObject[] {
-  const { node } = machine.top;
-  const object = 'StateMachine';
-  const fields = fieldsIn(node, object);
-  const found: LanguageObject[] = [
-    { object, node, fields, language: machine.queryLanguage, location: '', state: undefined },
-  ];
-  for (const state of machine.states) {
-    if (state.type === 'Broken' || state.node === undefined) continue;
-    const { type, fields, location, node, queryLanguage: language } = state;
-    add({ object: type, node, fields, language, location, state }, found);
-  }
+  const found = [machineObject(machine)];
+  for (const state of machine.states) addState(state, found);
   return found;
+}
+
+/** The state machine itself. */
+export function machineObject({ top: { node }, queryLanguage: language }: StateMachine): LanguageObject {
+  const object = 'StateMachine';
+  return { object, node, fields: fieldsIn(node, object), language, location: '', state: undefined };
+}
+
+/** The same of one state: not of those inside it. */
+export function objectsInState(state: State): readonly LanguageObject[] {
+  const found: LanguageObject[] = [];
+  addState(state, found);
+  return found;
+}
+
+function addState(state: State, found: LanguageObject[]): void {
+  if (state.type === 'Broken' || state.node === undefined) return;
+  const { type, fields, location, node, queryLanguage: language } = state;
+  add({ object: type, node, fields, language, location, state }, found);
 }
 
 function add(parent: LanguageObject, found: LanguageObject[]): void {
