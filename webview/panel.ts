@@ -2,7 +2,8 @@ import { Replay } from '../runtime/interpreter/replay.ts';
 import { html } from './dom.ts';
 import type { View } from './drawing/camera.ts';
 import { Ruler } from './drawing/textFit.ts';
-import { type GraphLayout, layoutGraph, ScopeCache } from './layout/layoutGraph.ts';
+import { LayoutCache } from './layout/layoutCache.ts';
+import { type GraphLayout, layoutGraph } from './layout/layoutGraph.ts';
 import type { Elk } from './layout/layoutScope.ts';
 import type { DefinitionView, FromWebview, ToWebview } from './messages.ts';
 import type { Controls, PanelPart, Scene } from './parts/panelPart.ts';
@@ -39,7 +40,7 @@ export class Panel {
   readonly #ruler = new Ruler();
   readonly #stage: Stage;
   readonly #parts: readonly PanelPart[];
-  readonly #cache = new ScopeCache();
+  readonly #cache = new LayoutCache();
   #view: ViewState = emptyView;
   #look: View | undefined;
   #replay = new Replay();

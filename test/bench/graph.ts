@@ -4,7 +4,8 @@ import { buildGraph } from '../../language/graph/buildGraph.ts';
 import type { Graph } from '../../language/graph/graph.ts';
 import { readStateMachine } from '../../language/model/readStateMachine.ts';
 import { parseJson } from '../../language/syntax/parseJson.ts';
-import { layoutGraph, ScopeCache } from '../../webview/layout/layoutGraph.ts';
+import { LayoutCache } from '../../webview/layout/layoutCache.ts';
+import { layoutGraph } from '../../webview/layout/layoutGraph.ts';
 import type { Elk } from '../../webview/layout/layoutScope.ts';
 import { crossings } from '../conformance/suites/layoutJudge.ts';
 import { openPanel, type Panel } from '../kit/browser.ts';
@@ -81,8 +82,8 @@ async function benchCrossings(states: number, generate: Generate): Promise<void>
       edges: scope.edges.map((edge) => (edge.kind === 'catch' ? { ...edge, kind: 'next' as const } : edge)),
     })),
   };
-  const ours = await layoutGraph(graph, estimate, elk, new ScopeCache());
-  const theirs = await layoutGraph(withoutLanes, estimate, plain, new ScopeCache());
+  const ours = await layoutGraph(graph, estimate, elk, new LayoutCache());
+  const theirs = await layoutGraph(withoutLanes, estimate, plain, new LayoutCache());
   console.log(
     `graph: ${states} states have ${crossings(graph, ours)} crossings at ${ours.width.toFixed(0)} px width, ` +
       `with ELK's defaults ${crossings(withoutLanes, theirs)} at ${theirs.width.toFixed(0)} px`,

@@ -1,13 +1,14 @@
 import type { FlatEdge } from './flatScope.ts';
-import { aroundPoints, type Box, bottom, overlap, type Point, type Route, right, type Size } from './geometry.ts';
+import { aroundPoints, type Box, bottom, type Point, type Route, right } from './geometry.ts';
 import { joined, type Way } from './laneJoins.ts';
+import { withLabels } from './laneLabels.ts';
+import { groupedBy } from './outgoing.ts';
 
 /** Room that a scope's layout leaves on both sides of each layer; tracks of Catch edges run in it. */
 const tracks = [5, 9, 13];
 const stub = 11;
 const laneGap = 20;
 const laneStep = 12;
-const labelGap = 6;
 
 /** One layer of the layout: what stands side by side. Nothing crosses the gap between two bands but edges. */
 interface Band {
@@ -29,7 +30,7 @@ interface Surroundings {
   readonly bands: readonly Band[];
   readonly bandOf: ReadonlyMap<Box, number>;
   readonly lanes: Lane[];
-  readonly taken: Box[];
+  readonly taken: readonly Box[];
 }
 
 /**
@@ -44,7 +45,7 @@ export function routeCatches(
   if (catches.length === 0) return new Map();
   const surroundings = survey(boxes, others);
   const ways = new Map<FlatEdge, Way>();
-  const groups = grouped(catches, ({ to }) => to);
+  const groups = groupedBy(catches, ({ to }) => to);
   const exits = exitsOf(catches, boxes, surroundings);
   [...groups].forEach(([to, group], index) => {
     const target = boxes[to];
@@ -52,17 +53,7 @@ export function routeCatches(
     if (!target) return;
     for (const [edge, way] of routeGroup(group, target, boxes, exits, track, surroundings)) ways.set(edge, way);
   });
-  return withLabels(ways, surroundings);
-}
-
-function grouped<T>(values: readonly T[], keyOf: (value: T) => number): Map<number, T[]> {
-  const groups = new Map<number, T[]>();
-  for (const value of values) {
-    const group = groups.get(keyOf(value));
-    if (group) group.push(value);
-    else groups.set(keyOf(value), [value]);
-  }
-  return groups;
+  return withLabels(ways, surroundings.taken);
 }
 
 function survey(boxes: readonly Box[], routes: readonly Route[]): Surroundings {
@@ -159,7 +150,7 @@ function bandAt({ bands }: Surroundings, index: number): Band {
 /** Several catchers of one state leave at different heights; those that turn down at once leave below the others. */
 function exitsOf(catches: readonly FlatEdge[], boxes: readonly Box[], around: Surroundings): Map<FlatEdge, Point> {
   const exits = new Map<FlatEdge, Point>();
-  for (const [from, mine] of grouped(catches, (edge) => edge.from)) {
+  for (const [from, mine] of groupedBy(catches, (edge) => edge.from)) {
     const box = boxes[from];
     if (!box) continue;
     const near = (edge: FlatEdge): boolean => isNear(box, boxes[edge.to] ?? box, around);
@@ -231,38 +222,6 @@ function openLane(sources: readonly number[], target: number, around: Surroundin
   }
   if (sources.length > 0) around.lanes.push({ x, from, to });
   return x;
-}
-
-/** Once all ways are known: a label stands where there is room for it, else it is left to the tooltip. */
-function withLabels(ways: ReadonlyMap<FlatEdge, Way>, { taken }: Surroundings): Map<FlatEdge, Route> {
-  const pieces = [...ways.values()].flatMap(({ drawn }) => segments(drawn));
-  const routes = new Map<FlatEdge, Route>();
-  for (const [edge, { points, drawn }] of ways) {
-    const free = labelPlaces(edge.label, points).find(
-      (place) => !taken.some((box) => overlap(place, box)) && !pieces.some((piece) => overlap(place, piece)),
-    );
-    if (free) taken.push(free);
-    routes.set(edge, { points, drawn, label: free });
-  }
-  return routes;
-}
-
-/** Beside the turn where the way out joins its lane, or above or below the way out. */
-function labelPlaces(size: Size | undefined, points: readonly Point[]): Box[] {
-  const [exit, turn] = points;
-  if (!size || !exit || !turn) return [];
-  return [
-    { x: turn.x + labelGap, y: exit.y - size.height / 2, ...size },
-    { x: exit.x + labelGap, y: exit.y - size.height - 2, ...size },
-    { x: turn.x + labelGap, y: exit.y + 2, ...size },
-  ];
-}
-
-function segments(points: readonly Point[]): Box[] {
-  return points.slice(1).map((point, index) => {
-    const extent = aroundPoints([points[index] ?? point, point]);
-    return { x: extent.x - 1, y: extent.y - 1, width: extent.width + 2, height: extent.height + 2 };
-  });
 }
 
 /** Without points that lie on the line between their neighbours. */

@@ -1,27 +1,35 @@
-import type { Point, Route } from './geometry.ts';
+import type { Box, Route } from './geometry.ts';
+import { Strips } from './strips.ts';
 
-interface Piece {
-  readonly from: Point;
-  readonly to: Point;
+/** An upright piece of a route as it is drawn. */
+export interface Upright extends Box {
+  /** The place of its route among all. */
   readonly route: number;
 }
 
 /** How often routes cross, as far as they are drawn. */
 export function crossings(routes: readonly Route[]): number {
-  const pieces = routes.flatMap(({ drawn }, route) =>
-    drawn.slice(1).map((to, index): Piece => ({ from: drawn[index] ?? to, to, route })),
-  );
-  const flat = pieces.filter(({ from, to }) => from.y === to.y);
-  const upright = pieces.filter(({ from, to }) => from.x === to.x);
+  const uprights = uprightsOf(routes);
   let count = 0;
-  for (const a of flat) for (const b of upright) if (a.route !== b.route && cross(a, b)) count++;
+  for (const [route, { drawn }] of routes.entries()) {
+    for (const [index, to] of drawn.entries()) {
+      const from = drawn[index - 1];
+      if (from?.y !== to.y) continue;
+      const [west, east] = [Math.min(from.x, to.x), Math.max(from.x, to.x)];
+      for (const { x, route: other } of uprights.across(to.y)) if (other !== route && west < x && x < east) count++;
+    }
+  }
   return count;
 }
 
-function cross(flat: Piece, upright: Piece): boolean {
-  return isBetween(upright.from.x, flat.from.x, flat.to.x) && isBetween(flat.from.y, upright.from.y, upright.to.y);
-}
-
-function isBetween(value: number, a: number, b: number): boolean {
-  return Math.min(a, b) < value && value < Math.max(a, b);
+export function uprightsOf(routes: readonly Route[]): Strips<Upright> {
+  const uprights = new Strips<Upright>();
+  for (const [route, { drawn }] of routes.entries()) {
+    for (const [index, to] of drawn.entries()) {
+      const from = drawn[index - 1];
+      if (from?.x !== to.x) continue;
+      uprights.add({ route, x: to.x, y: Math.min(from.y, to.y), width: 0, height: Math.abs(to.y - from.y) });
+    }
+  }
+  return uprights;
 }

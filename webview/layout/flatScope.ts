@@ -33,13 +33,9 @@ export function flatten(
   sizes: ReadonlyMap<string, Size>,
   labels: ReadonlyMap<string, Size>,
 ): Flattened {
-  const { order, place, lanes, anchors } = flowOf(scope);
+  const { order, edges: all, place, lanes, anchors } = flowOf(scope);
   const at = (id: string): number => place.get(id) ?? 0;
-  const edges = scope.edges
-    .filter(({ from, to }) => place.has(from) && place.has(to))
-    .map((edge, index) => ({ edge, index }))
-    .sort((a, b) => at(a.edge.from) - at(b.edge.from) || a.index - b.index)
-    .map(({ edge }) => edge);
+  const edges = all.filter(({ to }) => place.has(to));
   return {
     nodes: order,
     edges: edges.map(({ id }) => id),

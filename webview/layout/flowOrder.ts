@@ -1,9 +1,12 @@
 import type { GraphEdge, GraphScope } from '../../language/graph/graph.ts';
+import { outgoingOf } from './outgoing.ts';
 
 /** The nodes of a scope as the workflow passes through them, and the edges that only keep Catch targets below their sources. */
 export interface Flow {
   /** Node ids; an edge that is no part of a loop leads from an earlier to a later one. */
   readonly order: readonly string[];
+  /** All edges, by their sources' order and from left to right. */
+  readonly edges: readonly GraphEdge[];
   /** Node id → place in `order`. */
   readonly place: ReadonlyMap<string, number>;
   /** The ids of the edges that are not laid out but get a lane beside everything. */
@@ -12,22 +15,19 @@ export interface Flow {
   readonly anchors: readonly { readonly from: string; readonly to: string }[];
 }
 
-/**
- * Depends on transitions alone, not on the order of states in the file. First targets of a Choice come first,
- * what is only reached by a Catch comes last.
- */
+/** Depends on transitions alone, not on the order of states in the file. What is only reached by a Catch comes last. */
 export function flowOf(scope: GraphScope): Flow {
-  const order = flowOrder(scope);
+  const outgoing = outgoingOf(scope.edges);
+  const order = flowOrder(scope, outgoing);
+  const edges = order.flatMap((id) => outgoing.get(id) ?? []);
   const place = new Map(order.map((id, index) => [id, index]));
   const lanes = lanesOf(scope.edges, place);
-  return { order, place, lanes, anchors: anchorsOf(scope.edges, place, lanes) };
+  return { order, edges, place, lanes, anchors: anchorsOf(scope.edges, place, lanes) };
 }
 
-function flowOrder({ nodes, edges }: GraphScope): string[] {
-  const targets = new Map<string, string[]>(nodes.map(({ id }) => [id, []]));
+function flowOrder({ nodes, edges }: GraphScope, outgoing: ReadonlyMap<string, readonly GraphEdge[]>): string[] {
   // In a depth-first walk what is visited last ends up first: hence everything backwards, Catch targets first.
-  for (const edge of edges.toReversed()) if (edge.kind === 'catch') targets.get(edge.from)?.push(edge.to);
-  for (const edge of edges.toReversed()) if (edge.kind !== 'catch') targets.get(edge.from)?.push(edge.to);
+  const targets = new Map(nodes.map(({ id }) => [id, (outgoing.get(id) ?? []).map(({ to }) => to).reverse()]));
   const starts = nodes.filter(({ kind }) => kind === 'start').map(({ id }) => id);
   const entered = new Set(edges.map(({ to }) => to));
   const loose = nodes.map(({ id }) => id).filter((id) => !entered.has(id) && !starts.includes(id));
@@ -35,10 +35,10 @@ function flowOrder({ nodes, edges }: GraphScope): string[] {
   const roots = [...rest.sort().reverse(), ...loose.sort().reverse()];
   const finished: string[] = [];
   const seen = new Set<string>();
-  // The start is walked first, so that what belongs to the flow is never claimed by something unreachable.
-  const main = walk(starts, targets, seen);
+  // The start is walked first, so that what belongs to the flow is never claimed by something unreachable, which may lead to it.
+  finished.push(...walk(starts, targets, seen));
   for (const root of roots.toReversed()) finished.push(...walk([root], targets, seen));
-  return [...main.reverse(), ...finished.reverse()];
+  return finished.reverse();
 }
 
 /** The ids reached from `roots` and not seen before, each after everything that it leads to. */

@@ -2,7 +2,8 @@ import type { Graph, GraphNode, GraphScope } from '../../language/graph/graph.ts
 import { groupBox, labelSize, type Measure, nodeSize, stateBox } from './boxSizes.ts';
 import { flatten } from './flatScope.ts';
 import { type Box, bottom, moveBox, moveRoute, type Point, type Route, right, type Size } from './geometry.ts';
-import { type Elk, layoutScope, type ScopeLayout } from './layoutScope.ts';
+import type { LayoutCache } from './layoutCache.ts';
+import { type Elk, layoutScope } from './layoutScope.ts';
 
 /** The whole picture in one coordinate system. Plain data. */
 export interface GraphLayout extends Size {
@@ -12,28 +13,8 @@ export interface GraphLayout extends Size {
   readonly frames: ReadonlyMap<string, Box>;
 }
 
-/** Layouts of scopes by their content, so that after an edit only what changed is laid out again. */
-export class ScopeCache {
-  #current = new Map<string, Promise<ScopeLayout>>();
-  #previous = new Map<string, Promise<ScopeLayout>>();
-
-  /** Forgets what the round before the last one used. */
-  nextRound(): void {
-    this.#previous = this.#current;
-    this.#current = new Map();
-  }
-
-  get(key: string, make: () => Promise<ScopeLayout>): Promise<ScopeLayout> {
-    const layout = this.#current.get(key) ?? this.#previous.get(key) ?? make();
-    this.#current.set(key, layout);
-    // A layout that failed is not kept.
-    layout.catch(() => this.#current.delete(key));
-    return layout;
-  }
-}
-
 /** Lays out each scope alone, innermost first: no transition crosses a scope's border. */
-export async function layoutGraph(graph: Graph, measure: Measure, elk: Elk, cache: ScopeCache): Promise<GraphLayout> {
+export async function layoutGraph(graph: Graph, measure: Measure, elk: Elk, cache: LayoutCache): Promise<GraphLayout> {
   cache.nextRound();
   const depths = depthsOf(graph);
   const titled = new Set(graph.scopes.filter(({ title }) => title !== undefined).map(({ id }) => id));
@@ -82,7 +63,7 @@ async function layoutCached(
   insides: ReadonlyMap<string, Inside>,
   measure: Measure,
   elk: Elk,
-  cache: ScopeCache,
+  cache: LayoutCache,
 ): Promise<NamedLayout> {
   const sizes = new Map(scope.nodes.map((node) => [node.id, sizeOf(node, insides, measure)]));
   const labels = new Map<string, Size>();
@@ -91,7 +72,9 @@ async function layoutCached(
     if (size) labels.set(edge.id, size);
   }
   const { flat, nodes, edges } = flatten(scope, sizes, labels);
-  const { boxes, routes, width, height } = await cache.get(JSON.stringify(flat), () => layoutScope(flat, elk));
+  const { boxes, routes, width, height } = await cache.scope(JSON.stringify(flat), () =>
+    layoutScope(flat, cache.remembering(elk)),
+  );
   return { width, height, boxes: named(nodes, boxes), routes: named(edges, routes) };
 }
 

@@ -3,6 +3,8 @@ import { routeOnBothSides } from './catchSides.ts';
 import { crossings } from './crossings.ts';
 import type { FlatEdge, FlatScope } from './flatScope.ts';
 import { around, aroundPoints, type Box, moveBox, moveRoute, type Point, type Route, type Size } from './geometry.ts';
+import { type Section, sectionsOf } from './sections.ts';
+import { type SectionPlaces, stack } from './stack.ts';
 
 /** One scope by itself; its content starts at 0, 0. */
 export interface ScopeLayout extends Size {
@@ -43,50 +45,76 @@ const fewNodes = 40;
 /** Crossings are not avoided at the price of a picture that no longer fits. */
 const stillNarrow = 1.7;
 
-/** Where everything in a scope goes. */
+/** Where everything in a scope goes: of the ways to draw its Catch edges the one with the fewest crossings, the simplest if in doubt. */
 export async function layoutScope(scope: FlatScope, elk: Elk): Promise<ScopeLayout> {
-  const withLanes = await layoutOnce(scope, elk);
-  if (scope.sizes.length > fewNodes || !scope.edges.some(({ hasLane }) => hasLane)) return withLanes;
-  const crossed = crossings(withLanes.routes);
-  if (crossed === 0) return withLanes;
-  const edges = scope.edges.map((edge) => ({ ...edge, hasLane: false }));
-  const woven = await layoutOnce({ ...scope, edges, anchors: [] }, elk);
-  return crossings(woven.routes) < crossed && woven.width < withLanes.width * stillNarrow ? woven : withLanes;
+  let best = await layoutOnce(scope, elk);
+  if (!scope.edges.some(({ hasLane }) => hasLane)) return best;
+  let fewest = crossings(best.routes);
+  const limit = best.width * stillNarrow;
+  for (const variant of [sunk(scope), woven(scope)]) {
+    if (!variant || fewest === 0) continue;
+    const layout = await layoutOnce(variant, elk);
+    const crossed = crossings(layout.routes);
+    if (crossed < fewest && layout.width < limit) [best, fewest] = [layout, crossed];
+  }
+  return best;
+}
+
+/** With handlers that end the workflow below everything else, where both sides are free. */
+function sunk(scope: FlatScope): FlatScope | undefined {
+  const leaving = new Set(scope.edges.filter(({ from, to }) => from !== to).map(({ from }) => from));
+  const handlers = new Set(scope.edges.filter(({ hasLane, to }) => hasLane && !leaving.has(to)).map(({ to }) => to));
+  const ends = [...scope.sizes.keys()].filter((node) => !leaving.has(node) && !handlers.has(node));
+  if (handlers.size === 0 || ends.length === 0) return undefined;
+  const anchors = [...handlers].flatMap((handler) => ends.map((end) => [end, handler] as const));
+  return { ...scope, anchors: [...scope.anchors, ...anchors] };
+}
+
+/** With Catch edges laid out like any other. */
+function woven(scope: FlatScope): FlatScope | undefined {
+  if (scope.sizes.length > fewNodes) return undefined;
+  return { ...scope, edges: scope.edges.map((edge) => ({ ...edge, hasLane: false })), anchors: [] };
 }
 
 async function layoutOnce(scope: FlatScope, elk: Elk): Promise<ScopeLayout> {
-  const placed = await elk(elkGraph(scope));
-  const boxes = scope.sizes.map((size, index) => ({ ...boxOf(placed.children?.[index] ?? {}), ...size }));
-  const routes = new Map<FlatEdge, Route>();
-  for (const edge of placed.edges ?? []) {
-    const original = scope.edges[Number(edge.id)];
-    if (original) routes.set(original, routeOf(edge));
-  }
+  const sections = sectionsOf(scope);
+  const placed = await Promise.all(sections.map((section) => elk(elkGraph(scope, section))));
+  const { boxes, routes } = stack(scope, sections, placed.map(readPlaces));
   const catches = routeOnBothSides(scope.edges, boxes, [...routes.values()]);
   const nowhere: Route = { points: [], drawn: [], label: undefined };
   return normalised(
     boxes,
-    scope.edges.map((edge) => routes.get(edge) ?? catches.get(edge) ?? nowhere),
+    scope.edges.map((edge, index) => routes.get(index) ?? catches.get(edge) ?? nowhere),
   );
 }
 
-/** Edges are named by their index, anchors by nothing that is an index. */
-function elkGraph({ sizes, edges, anchors }: FlatScope): ElkNode {
-  const drawn = edges.flatMap((edge, index) => (edge.hasLane ? [] : [elkEdge(edge, index)]));
-  const invisible = anchors.map(([from, to], index) => ({
-    id: `anchor${index}`,
-    sources: [String(from)],
-    targets: [String(to)],
-  }));
-  const children = sizes.map((size, index) => ({ id: String(index), ...size }));
-  return { id: 'scope', layoutOptions: options, children, edges: [...drawn, ...invisible] };
+/** Nodes and edges are named by their place in the section, anchors by nothing that is a place. */
+function elkGraph({ sizes, edges, anchors }: FlatScope, section: Section): ElkNode {
+  const place = new Map(section.nodes.map((node, index) => [node, String(index)]));
+  const ends = (from: number, to: number) => ({ sources: [place.get(from) ?? ''], targets: [place.get(to) ?? ''] });
+  const drawn = section.edges.flatMap((index, id) => {
+    const edge = edges[index];
+    return edge ? [{ id: String(id), ...ends(edge.from, edge.to), ...elkEdge(edge) }] : [];
+  });
+  const invisible = section.anchors.flatMap((index) => {
+    const [from, to] = anchors[index] ?? [];
+    return from === undefined || to === undefined ? [] : [{ id: `anchor${index}`, ...ends(from, to) }];
+  });
+  const children = section.nodes.map((node, index) => ({ id: String(index), ...sizes[node] }));
+  return { id: 'section', layoutOptions: options, children, edges: [...drawn, ...invisible] };
 }
 
-function elkEdge({ from, to, label, isAside }: FlatEdge, index: number): ElkExtendedEdge {
+function elkEdge({ label, isAside }: FlatEdge): Pick<ElkExtendedEdge, 'layoutOptions' | 'labels'> {
   const layoutOptions = isAside ? {} : straight;
-  const edge = { id: `${index}`, sources: [String(from)], targets: [String(to)], layoutOptions };
-  if (!label) return edge;
-  return { ...edge, labels: [{ text: ' ', ...label, layoutOptions: { 'elk.edgeLabels.inline': 'true' } }] };
+  if (!label) return { layoutOptions };
+  return { layoutOptions, labels: [{ text: ' ', ...label, layoutOptions: { 'elk.edgeLabels.inline': 'true' } }] };
+}
+
+function readPlaces({ children = [], edges = [] }: ElkNode): SectionPlaces {
+  return {
+    boxes: children.map(boxOf),
+    routes: edges.filter(({ id }) => !id.startsWith('anchor')).map(routeOf),
+  };
 }
 
 function boxOf({ x = 0, y = 0, width = 0, height = 0 }: Partial<Box>): Box {

@@ -4,7 +4,8 @@ import { buildGraph } from '../../../language/graph/buildGraph.ts';
 import { readStateMachine } from '../../../language/model/readStateMachine.ts';
 import { parseJson } from '../../../language/syntax/parseJson.ts';
 import { parseYaml } from '../../../language/syntax/parseYaml.ts';
-import { layoutGraph, ScopeCache } from '../../../webview/layout/layoutGraph.ts';
+import { LayoutCache } from '../../../webview/layout/layoutCache.ts';
+import { layoutGraph } from '../../../webview/layout/layoutGraph.ts';
 import { elkHere, estimate } from '../../kit/elk.ts';
 import type { Suite } from '../suite.ts';
 import { judge } from './layoutJudge.ts';
@@ -26,7 +27,7 @@ async function draw(text: string, name: string, elk: ReturnType<typeof elkHere>)
   try {
     const { root } = name.endsWith('.json') ? parseJson(text) : parseYaml(text);
     const graph = buildGraph(readStateMachine(root));
-    const violations = judge(graph, await layoutGraph(graph, estimate, elk, new ScopeCache()));
+    const violations = judge(graph, await layoutGraph(graph, estimate, elk, new LayoutCache()));
     const [first] = violations;
     return first === undefined ? { passed: true } : { passed: false, difference: `${violations.length}: ${first}` };
   } catch (error) {

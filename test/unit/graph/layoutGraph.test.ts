@@ -5,7 +5,8 @@ import type { Graph } from '../../../language/graph/graph.ts';
 import { readStateMachine } from '../../../language/model/readStateMachine.ts';
 import { parseJson } from '../../../language/syntax/parseJson.ts';
 import type { Box } from '../../../webview/layout/geometry.ts';
-import { type GraphLayout, layoutGraph, ScopeCache } from '../../../webview/layout/layoutGraph.ts';
+import { LayoutCache } from '../../../webview/layout/layoutCache.ts';
+import { type GraphLayout, layoutGraph } from '../../../webview/layout/layoutGraph.ts';
 import type { Elk } from '../../../webview/layout/layoutScope.ts';
 import { crossings, judge } from '../../conformance/suites/layoutJudge.ts';
 import { elkHere, estimate } from '../../kit/elk.ts';
@@ -40,7 +41,7 @@ test('layout: only what changed is laid out again', async () => {
     calls++;
     return elk(graph);
   };
-  const cache = new ScopeCache();
+  const cache = new LayoutCache();
   await layoutGraph(graphOf(states), estimate, counting, cache);
   const atFirst = calls;
   const reworded = { ...states, Failed: { Type: 'Fail', Error: 'E', Comment: 'other words' } };
@@ -64,7 +65,7 @@ test('layout: edges to a shared handler cross no more than ELK lets them', async
       edges: scope.edges.map((edge) => ({ ...edge, kind: 'next' as const })),
     })),
   };
-  const theirs = await layoutGraph(withoutLanes, estimate, plain, new ScopeCache());
+  const theirs = await layoutGraph(withoutLanes, estimate, plain, new LayoutCache());
   assert.ok(crossings(graph, await lay(graph)) <= crossings(withoutLanes, theirs));
 });
 
@@ -85,5 +86,5 @@ function graphOf(all: object): Graph {
 }
 
 function lay(graph: Graph): Promise<GraphLayout> {
-  return layoutGraph(graph, estimate, elkHere(), new ScopeCache());
+  return layoutGraph(graph, estimate, elkHere(), new LayoutCache());
 }
