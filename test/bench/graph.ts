@@ -6,36 +6,60 @@ import { readStateMachine } from '../../language/model/readStateMachine.ts';
 import { parseJson } from '../../language/syntax/parseJson.ts';
 import { LayoutCache } from '../../webview/layout/layoutCache.ts';
 import { layoutGraph } from '../../webview/layout/layoutGraph.ts';
-import type { Elk } from '../../webview/layout/layoutScope.ts';
-import { crossings } from '../conformance/suites/layoutJudge.ts';
+import { crossings, upwardEdges } from '../conformance/suites/layoutJudge.ts';
 import { openPanel, type Panel } from '../kit/browser.ts';
 import { elkHere, estimate } from '../kit/elk.ts';
+import { layoutByPlainElk } from './graphPeers.ts';
+import { benchEdits, benchReplay, panFrames } from './graphUse.ts';
 
 const generator = '../shared/bench/lib/gen.mjs';
-const sizes = [10, 50, 100, 300, 1000, 3000];
+/** ELK by itself takes minutes for more than the last of `comparedSizes`. */
+const paintedSizes = [10, 50, 100, 500, 1000, 3000];
+const comparedSizes = [50, 100, 300];
 
-type Generate = (shape: { shape: 'mix'; states: number; lang: 'jsonpath'; seed: number }) => object;
+type Definition = { States: Record<string, { Next?: string }> };
+type Generate = (shape: { shape: 'mix'; states: number; lang: 'jsonpath'; seed: number }) => Definition;
 
-/** From a definition that reaches the built panel to its picture on the screen, and how the drawing compares with ELK's defaults. */
+/** From a definition that reaches the built panel to its picture on the screen, the panel in use, and the drawing against its peers'. */
 export async function benchGraph(): Promise<void> {
   if (!existsSync(generator)) return console.log(`graph: skipped, there is no ${generator}`);
   const { generate }: { generate: Generate } = await import(resolve(generator));
-  for (const states of sizes) await benchPainting(states, generate);
-  for (const states of [50, 300]) await benchCrossings(states, generate);
+  for (const states of paintedSizes) await benchPainting(states, generate);
+  await benchReplay();
+  await benchEdits(graphOf(definitionOf(100, 1, generate)));
+  for (const states of comparedSizes) await benchLayouts(states, generate);
+  console.log('graph: skipped dagre, which is not among the peers');
 }
 
 async function benchPainting(states: number, generate: Generate): Promise<void> {
   const panel = await openPanel({ size: { width: 1200, height: 900 } });
   await panel.hears('ready');
   const times: number[] = [];
-  for (let seed = 1; seed <= 4; seed++) times.push(await paint(panel, graphOf(states, seed, generate), seed));
+  for (let seed = 1; seed <= 4; seed++) {
+    times.push(await paint(panel, graphOf(definitionOf(states, seed, generate)), seed));
+  }
+  const edited: number[] = [];
+  for (const [index, graph] of insertions(definitionOf(states, 4, generate)).entries()) {
+    edited.push(await paint(panel, graph, 5 + index));
+  }
   const frame = await panel.page.evaluate(panFrames);
   await panel.close();
   const [cold = 0, ...warm] = times;
-  const warmest = warm.map((time) => time.toFixed(0)).join(', ');
   console.log(
-    `graph: ${states} states painted after ${cold.toFixed(0)} ms cold, ${warmest} ms warm; ${frame.toFixed(1)} ms a frame while panning`,
+    `graph: ${states} states painted after ${cold.toFixed(0)} ms cold, ${listed(warm)} ms warm, ` +
+      `${listed(edited)} ms after a state was added; ${(1000 / frame).toFixed(0)} frames a second while panning`,
   );
+}
+
+/** The definition with one more state, at three places. */
+function insertions(definition: Definition): Graph[] {
+  const names = Object.keys(definition.States).filter((name) => definition.States[name]?.Next !== undefined);
+  return [0.2, 0.5, 0.8].map((share) => {
+    const before = names[Math.floor(names.length * share)] ?? '';
+    const added = { Type: 'Pass', Next: definition.States[before]?.Next };
+    const States = { ...definition.States, [before]: { ...definition.States[before], Next: 'Added' }, Added: added };
+    return graphOf({ ...definition, States });
+  });
 }
 
 /** Milliseconds from the message to two frames after the shapes are there. */
@@ -56,41 +80,33 @@ async function untilPainted({ definition, shapes }: { definition: object; shapes
   return performance.now() - start;
 }
 
-/** Runs in the page: the median time of a frame while the wheel turns. */
-async function panFrames(): Promise<number> {
-  const canvas = document.querySelector('.canvas');
-  const times: number[] = [];
-  let last = performance.now();
-  for (let turn = 0; turn < 60; turn++) {
-    canvas?.dispatchEvent(new WheelEvent('wheel', { deltaX: 5, deltaY: 30, bubbles: true, cancelable: true }));
-    await new Promise((done) => requestAnimationFrame(done));
-    times.push(performance.now() - last);
-    last = performance.now();
-  }
-  return times.sort((a, b) => a - b)[30] ?? 0;
-}
-
-/** ELK's defaults get the same graph with all its edges. */
-async function benchCrossings(states: number, generate: Generate): Promise<void> {
-  const graph = graphOf(states, 1, generate);
+async function benchLayouts(states: number, generate: Generate): Promise<void> {
+  const graph = graphOf(definitionOf(states, 1, generate));
   const elk = elkHere();
-  const plain: Elk = ({ layoutOptions, ...rest }) =>
-    elk({ ...rest, layoutOptions: { 'elk.algorithm': 'layered', 'elk.direction': 'DOWN' } });
-  const withoutLanes: Graph = {
-    scopes: graph.scopes.map((scope) => ({
-      ...scope,
-      edges: scope.edges.map((edge) => (edge.kind === 'catch' ? { ...edge, kind: 'next' as const } : edge)),
-    })),
+  const runs = {
+    ours: () => layoutGraph(graph, estimate, elk, new LayoutCache()),
+    'plain ELK': () => layoutByPlainElk(graph),
   };
-  const ours = await layoutGraph(graph, estimate, elk, new LayoutCache());
-  const theirs = await layoutGraph(withoutLanes, estimate, plain, new LayoutCache());
-  console.log(
-    `graph: ${states} states have ${crossings(graph, ours)} crossings at ${ours.width.toFixed(0)} px width, ` +
-      `with ELK's defaults ${crossings(withoutLanes, theirs)} at ${theirs.width.toFixed(0)} px`,
-  );
+  await runs.ours();
+  for (const [name, run] of Object.entries(runs)) {
+    const begun = performance.now();
+    const layout = await run();
+    const took = performance.now() - begun;
+    console.log(
+      `graph: ${states} states by ${name}: ${took.toFixed(0)} ms, ${crossings(graph, layout)} crossings, ` +
+        `${layout.width.toFixed(0)} px wide, ${upwardEdges(graph, layout).length} forward edges that go up`,
+    );
+  }
 }
 
-function graphOf(states: number, seed: number, generate: Generate): Graph {
-  const definition = generate({ shape: 'mix', states, lang: 'jsonpath', seed });
+function definitionOf(states: number, seed: number, generate: Generate): Definition {
+  return generate({ shape: 'mix', states, lang: 'jsonpath', seed });
+}
+
+function graphOf(definition: object): Graph {
   return buildGraph(readStateMachine(parseJson(JSON.stringify(definition)).root));
+}
+
+function listed(times: readonly number[]): string {
+  return times.map((time) => time.toFixed(0)).join(', ');
 }

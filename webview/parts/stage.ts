@@ -34,6 +34,8 @@ export class Stage {
   readonly #empty = html('p', { class: 'empty-note' });
   #graph: Graph | undefined;
   #layout: GraphLayout | undefined;
+  /** Kept, because asking for it makes the browser lay out all that was just drawn, seen or unseen. */
+  #screen: Size = { width: 0, height: 0 };
   #view: View = { x: 0, y: 0, scale: 1 };
   /** The user has moved the view; until then it follows the picture. */
   #moved = false;
@@ -52,7 +54,11 @@ export class Stage {
     this.#tree.element.addEventListener('keydown', (event) => this.#key(event));
     this.#tree.element.addEventListener('focus', () => this.#focusByKeyboard());
     this.#tree.element.addEventListener('blur', () => this.element.classList.remove('keyboard'));
-    new ResizeObserver(() => this.#resized()).observe(this.element);
+    new ResizeObserver(() => {
+      this.#screen = { width: this.element.clientWidth, height: this.element.clientHeight };
+      this.#resized();
+      this.#cull();
+    }).observe(this.element);
   }
 
   show(graph: Graph, layout: GraphLayout): void {
@@ -78,17 +84,17 @@ export class Stage {
 
   reveal(id: string | undefined): void {
     const box = id === undefined ? undefined : this.#layout?.boxes.get(id);
-    if (box) this.#look(showBox(this.#view, box, this.#screen()), 'glide');
+    if (box) this.#look(showBox(this.#view, box, this.#screen), 'glide');
   }
 
   fit(): void {
     if (!this.#layout) return;
     this.#moved = false;
-    this.#look(fitView(this.#layout, this.#screen()), 'glide');
+    this.#look(fitView(this.#layout, this.#screen), 'glide');
   }
 
   zoom(factor: number): void {
-    const { width, height } = this.#screen();
+    const { width, height } = this.#screen;
     this.#moved = true;
     this.#look(zoomAt(this.#view, { x: width / 2, y: height / 2 }, factor), 'glide');
   }
@@ -98,14 +104,9 @@ export class Stage {
     this.#look(view, 'jump');
   }
 
-  #screen(): Size {
-    return { width: this.element.clientWidth, height: this.element.clientHeight };
-  }
-
   #resized(): void {
-    const screen = this.#screen();
-    if (!this.#moved && this.#layout && screen.width > 0)
-      this.#look(firstView(this.#layout, this.#startBox(), screen), 'jump');
+    if (!this.#moved && this.#layout && this.#screen.width > 0)
+      this.#look(firstView(this.#layout, this.#startBox(), this.#screen), 'jump');
   }
 
   #startBox(): Box | undefined {
@@ -130,7 +131,7 @@ export class Stage {
     this.#cullScheduled = false;
     if (!this.#layout || this.#layout.boxes.size < manyNodes) return;
     const { x, y, scale } = this.#view;
-    const { width, height } = this.#screen();
+    const { width, height } = this.#screen;
     const seen = {
       x: (-x - 200) / scale,
       y: (-y - 200) / scale,

@@ -67,6 +67,11 @@ function shrunk({ x, y, width, height }: Box): Box {
   return { x: x + 1, y: y + 1, width: width - 2, height: height - 2 };
 }
 
+/** The forward edges that lead upwards, one sentence each. */
+export function upwardEdges(graph: Graph, layout: GraphLayout): string[] {
+  return graph.scopes.flatMap((scope) => upwards(scope, layout));
+}
+
 /** Only an edge that is part of a loop may lead upwards. */
 function upwards(scope: GraphScope, layout: GraphLayout): string[] {
   return scope.edges

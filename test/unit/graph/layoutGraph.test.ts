@@ -52,6 +52,53 @@ test('layout: only what changed is laid out again', async () => {
   assert.ok(calls < 2 * atFirst, `${calls} calls`);
 });
 
+test('layout: after an edit only the section around it is laid out again', async () => {
+  let asked = 0;
+  const elk = elkHere();
+  const counting: Elk = (graph) => {
+    asked += graph.children?.length ?? 0;
+    return elk(graph);
+  };
+  const cache = new LayoutCache();
+  const chain = Array.from({ length: 30 }, (_, index) => [`S${index}`, { ...caught, Next: `S${index + 1}` }] as const);
+  const all = {
+    ...states,
+    First: { ...caught, Next: 'S0' },
+    ...Object.fromEntries(chain),
+    S30: { ...task, Next: 'Route' },
+  };
+  await layoutGraph(graphOf(all), estimate, counting, cache);
+  asked = 0;
+  const split = { Type: 'Choice', Choices: [{ Variable: '$.a', IsNull: true, Next: 'S17' }], Default: 'S16' };
+  const after = graphOf({ ...all, S15: split });
+  assert.deepEqual(judge(after, await layoutGraph(after, estimate, counting, cache)), []);
+  assert.ok(asked > 0 && asked < 10, `${asked} nodes`);
+});
+
+test('layout: what nothing leads to stands above what it leads to', async () => {
+  const pass = { Type: 'Pass' };
+  const graph = graphOf({
+    First: { ...pass, Next: 'Second' },
+    Second: { ...pass, Next: 'Third' },
+    Third: { ...pass, End: true },
+    Lost: { ...pass, Next: 'Also lost' },
+    'Also lost': { ...pass, Next: 'Third' },
+    Ring: { ...pass, Next: 'Ring' },
+    Island: { ...pass, End: true },
+  });
+  assert.deepEqual(judge(graph, await lay(graph)), []);
+});
+
+test('layout: of several arms those with shared handlers stand outside, and nothing crosses', async () => {
+  const arms = Object.fromEntries(
+    ['A', 'B', 'C', 'D'].map((name, index) => [name, { ...(index % 2 === 0 ? caught : task), Next: 'Fork' }]),
+  );
+  const Choices = ['A', 'B', 'C', 'D'].map((Next, index) => ({ Variable: '$.a', NumericEquals: index, Next }));
+  const { First, Fork, Failed } = states;
+  const graph = graphOf({ First, Fork, Failed, ...arms, Route: { Type: 'Choice', Choices, Default: 'Fork' } });
+  assert.equal(crossings(graph, await lay(graph)), 0);
+});
+
 test('layout: edges to a shared handler cross no more than ELK lets them', async () => {
   const chain = Object.fromEntries(
     ['A', 'B', 'C', 'D'].map((name, index, names) => [name, { ...caught, Next: names[index + 1] ?? 'Route' }]),
