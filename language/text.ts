@@ -20,6 +20,20 @@ export function contains(range: TextRange, offset: number): boolean {
   return range.start <= offset && offset <= range.end;
 }
 
+/** The text after edits, which are in the offsets of the text before. */
+export function applyEdits(text: string, edits: readonly TextEdit[]): string {
+  return editedPart(text, { start: 0, end: text.length }, edits);
+}
+
+/** A part of the text after edits that lie in it. Of two at the same place the first comes first. */
+export function editedPart(text: string, { start, end }: TextRange, edits: readonly TextEdit[]): string {
+  const sorted = edits.toSorted((one, other) => one.range.start - other.range.start || one.range.end - other.range.end);
+  return sorted.reduceRight(
+    (part, { range, newText }) => part.slice(0, range.start - start) + newText + part.slice(range.end - start),
+    text.slice(start, end),
+  );
+}
+
 /** Where the lines of one text start; the only arithmetic between offsets and positions. */
 export class LineIndex {
   readonly #starts: number[] = [0];

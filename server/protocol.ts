@@ -1,4 +1,5 @@
 import type { Graph } from '../language/graph/graph.ts';
+import type { GraphEdit, GraphEditAnswer, StateDetails } from '../language/graph/graphEdit.ts';
 import type { TextRange } from '../language/text.ts';
 
 /** Our own requests beyond LSP: method names with the shapes of question and answer. Offsets are UTF-16. */

@@ -4,7 +4,7 @@ import { readStateMachine } from '../model/readStateMachine.ts';
 import type { QueryLanguage, Scope, State, StateMachine } from '../model/stateMachine.ts';
 import { parseText, type TextFormat } from '../syntax/parseText.ts';
 import { toJson } from '../syntax/syntaxTree.ts';
-import type { TextEdit } from '../text.ts';
+import { applyEdits, type TextEdit } from '../text.ts';
 import type { IntegrationAction } from './integrationAction.ts';
 import { insertState, replaceState } from './placeState.ts';
 import { taskState } from './snippet.ts';
@@ -70,7 +70,7 @@ export function previewOf(place: FormPlace, answers: TaskAnswers, edits: readonl
     return { text: '', findings: [{ severity: 'error', message: 'The text cannot be edited here.' }] };
   const problem = place.edited ? undefined : nameProblem(place, answers.name);
   if (problem !== undefined) return { text: '', findings: [{ severity: 'error', message: problem }] };
-  const text = applied(place.text, edits);
+  const text = applyEdits(place.text, edits);
   const { machine, findings } = checkDefinition(parseText(text, place.format));
   const location = place.scope.location;
   const name = place.edited?.name ?? answers.name;
@@ -93,14 +93,6 @@ function nameProblem({ text, format, scope }: FormPlace, name: string): string |
 export function bodyOf({ node }: State): JsonObject {
   const body = toJson(node);
   return isObject(body) ? body : {};
-}
-
-function applied(text: string, edits: readonly TextEdit[]): string {
-  const backwards = edits.toSorted((one, other) => other.range.start - one.range.start);
-  return backwards.reduce(
-    (all, { range, newText }) => all.slice(0, range.start) + newText + all.slice(range.end),
-    text,
-  );
 }
 
 /** A piece of text as it would stand at the margin. */

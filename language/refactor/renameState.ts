@@ -1,14 +1,25 @@
-import type { State } from '../model/stateMachine.ts';
+import type { Scope, State, Transition } from '../model/stateMachine.ts';
 import { transitionsOf } from '../model/transitions.ts';
 import { replaceString } from '../syntax/editTree.ts';
-import type { TextEdit } from '../text.ts';
+import type { TextEdit, TextRange } from '../text.ts';
 
 /** Another name for a state, with the transitions of its scope that mean it; a second state of a name has none. */
-export function renameState(text: string, state: State, name: string): TextEdit[] {
-  const { startAt, states } = state.scope;
-  const own = replaceString(text, state.nameRange, name);
-  if (states.get(state.name) !== state) return own;
-  const transitions = [...(startAt ? [startAt] : []), ...[...states.values()].flatMap(transitionsOf)];
-  const here = transitions.filter(({ target }) => target === state.name);
-  return [...own, ...here.flatMap(({ range }) => replaceString(text, range, name))];
+export function renameState(text: string, { name: from, nameRange, scope }: State, name: string): readonly TextEdit[] {
+  const isMeant = scope.states.get(from)?.nameRange.start === nameRange.start;
+  const here = isMeant ? transitionsIn(scope).filter(({ target }) => target === from) : [];
+  return renameIn(text, [nameRange, ...here.map(({ range }) => range)], from, name);
+}
+
+/** Every place of a scope that names one of its states. */
+export function transitionsIn({ startAt, states }: Scope): readonly Transition[] {
+  const transitions = [...states.values()].flatMap(transitionsOf);
+  return startAt ? [startAt, ...transitions] : transitions;
+}
+
+/** Writes a state's new name in its places. A placeholder that stands for the name gets its value elsewhere. */
+export function renameIn(text: string, places: readonly TextRange[], from: string, to: string): readonly TextEdit[] {
+  return places.flatMap((range) => {
+    const isPlaceholder = /^["']?\$\{/.test(text.slice(range.start, range.end)) && !from.startsWith('$');
+    return isPlaceholder ? [] : replaceString(text, range, to);
+  });
 }

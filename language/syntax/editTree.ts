@@ -17,19 +17,29 @@ export function insertMember(
   after: MemberNode | undefined = object.members.at(-1),
 ): TextEdit[] {
   const style = styleOf(text, object);
+  return style === undefined ? [] : insertWritten(text, object, writeMember(key, value, style), after);
+}
+
+/** The same for members that are written already in the style of the object, with commas between them. */
+export function insertWritten(
+  text: string,
+  object: ObjectNode,
+  written: string,
+  after: MemberNode | undefined = object.members.at(-1),
+): TextEdit[] {
+  const style = styleOf(text, object);
   if (style === undefined) return [];
-  const member = writeMember(key, value, style);
-  if (after === undefined) return [insertOnly(text, object.range, member, style)];
+  if (after === undefined) return [insertOnly(text, object.range, written, style)];
   if (style.form === 'block')
-    return [insert(lineEnd(text, contentEnd(text, after.range)), `\n${style.indent}${member}`)];
+    return [insert(lineEnd(text, contentEnd(text, after.range)), `\n${style.indent}${written}`)];
   const separator = style.indent === undefined ? ' ' : `\n${style.indent}`;
   const isLast = object.members.at(-1) === after;
   const comma = isLast ? after.range.end : offsetAfterComma(text, after.range.end);
   const at = offsetAfterComment(text, comma);
-  if (!isLast) return [insert(at, `${separator}${member},`)];
+  if (!isLast) return [insert(at, `${separator}${written},`)];
   return at === comma
-    ? [insert(at, `,${separator}${member}`)]
-    : [insert(comma, ','), insert(at, `${separator}${member}`)];
+    ? [insert(at, `,${separator}${written}`)]
+    : [insert(comma, ','), insert(at, `${separator}${written}`)];
 }
 
 /** Takes a member out, with its comma and, if nothing else stands there, its lines. */
@@ -74,11 +84,16 @@ export function replaceValue(text: string, object: ObjectNode, member: MemberNod
   return [{ range, newText: writeBraces(value, style.indent) }];
 }
 
-/** Writes another string in the place of one, with quotes if that had some. */
+/** Writes another string in the place of one, with the quotes that that one had. */
 export function replaceString(text: string, range: TextRange, value: string): TextEdit[] {
   const first = text[range.start];
   if (first === '\\' || first === '|' || first === '>') return [];
-  return [{ range, newText: first === '"' || first === "'" ? JSON.stringify(value) : writePlain(value) }];
+  return [{ range, newText: writeLike(first, value) }];
+}
+
+function writeLike(first: string | undefined, value: string): string {
+  if (first === '"') return JSON.stringify(value);
+  return first === "'" && !value.includes('\n') ? `'${value.replaceAll("'", "''")}'` : writePlain(value);
 }
 
 /** Moves an element of a list behind all others. The elements change places, and what is between them stays. */

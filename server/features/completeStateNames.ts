@@ -1,12 +1,12 @@
 import { type CompletionItem, CompletionItemKind } from 'vscode-languageserver/node';
 import type { State } from '../../language/model/stateMachine.ts';
+import { transitionsIn } from '../../language/refactor/renameState.ts';
 import type { SyntaxNode } from '../../language/syntax/syntaxTree.ts';
 import type { Cursor } from '../cursor.ts';
 import type { DocumentVersion } from '../documents.ts';
 import { toEdit } from '../toLsp.ts';
 import { writeString } from '../writeString.ts';
 import { asValues } from './insertion.ts';
-import { transitionsIn } from './names.ts';
 import { typedString } from './textBefore.ts';
 
 /** More than these nobody reads; with each character typed the list is made anew. */

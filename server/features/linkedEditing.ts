@@ -1,8 +1,8 @@
 import type { LinkedEditingRanges } from 'vscode-languageserver/node';
+import { transitionsIn } from '../../language/refactor/renameState.ts';
 import { contains } from '../../language/text.ts';
 import type { Definition, DocumentVersion } from '../documents.ts';
 import { toRange } from '../toLsp.ts';
-import { transitionsIn } from './names.ts';
 
 /** A state's name and all transitions to it, which change together while somebody types; where all are quoted alike. */
 export function linkedRangesAt(

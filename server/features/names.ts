@@ -2,17 +2,16 @@ import {
   type DocumentHighlight,
   DocumentHighlightKind,
   type Location,
+  type TextEdit as LspEdit,
   type Range,
   type ReferenceContext,
-  type TextEdit,
 } from 'vscode-languageserver/node';
 import type { Scope, StateMachine } from '../../language/model/stateMachine.ts';
-import { transitionsOf } from '../../language/model/transitions.ts';
+import { renameIn, transitionsIn } from '../../language/refactor/renameState.ts';
 import { variableUsesAt } from '../../language/refactor/variableUses.ts';
-import { contains, type TextRange } from '../../language/text.ts';
+import { contains, type TextEdit, type TextRange } from '../../language/text.ts';
 import type { Definition, DocumentVersion } from '../documents.ts';
 import { toEdit, toRange } from '../toLsp.ts';
-import { writeLike } from '../writeString.ts';
 
 /** Where the state or variable named under the cursor is defined; a variable may be in several places. */
 export function definitionAt(
@@ -64,7 +63,7 @@ export interface Renaming {
   readonly to: string;
   /** What the template that holds the definition calls the state machine; undefined in a file of its own. */
   readonly title: string | undefined;
-  readonly edits: TextEdit[];
+  readonly edits: LspEdit[];
 }
 
 /** Renames a state or a variable in its scope: where it is defined, and every place that names it. */
@@ -79,14 +78,12 @@ export function renameAt(
   const { kind, name: from } = found;
   const to = kind === 'variable' ? variableName(newName) : newName;
   if (to === undefined) return undefined;
-  const edits = [...found.declared, ...found.references].flatMap((range) => {
-    const before = document.text.slice(range.start, range.end);
-    // A placeholder that stands for the name gets its value elsewhere.
-    if (/^["']?\$\{/.test(before) && !from.startsWith('$')) return [];
-    const newText = kind === 'variable' ? to : writeLike(before, to, document.format);
-    return toEdit(document, { range, newText });
-  });
-  return { kind, from, to, title: definition.declared.title, edits };
+  const places = [...found.declared, ...found.references];
+  const edits =
+    kind === 'state'
+      ? renameIn(document.text, places, from, to)
+      : places.map((range): TextEdit => ({ range, newText: to }));
+  return { kind, from, to, title: definition.declared.title, edits: edits.map((edit) => toEdit(document, edit)) };
 }
 
 interface Named {
@@ -133,12 +130,6 @@ function variableName(name: string): string | undefined {
 /** Every scope that has states, the outermost first. */
 export function scopesOf({ top, states }: StateMachine): ReadonlySet<Scope> {
   return new Set([top, ...states.map(({ scope }) => scope)]);
-}
-
-/** Every place of a scope that names one of its states. */
-export function transitionsIn({ startAt, states }: Scope) {
-  const transitions = [...states.values()].flatMap(transitionsOf);
-  return startAt ? [startAt, ...transitions] : transitions;
 }
 
 function locate(document: DocumentVersion, range: TextRange): Location {

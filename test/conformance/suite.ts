@@ -20,6 +20,7 @@ export interface Suite {
     | 'workflows'
     | 'layout'
     | 'renames'
+    | 'monkey'
     | 'sweep';
   /** Takes minutes: runs only when `--suite` names it. */
   readonly onRequest?: true;

@@ -2,6 +2,7 @@ import type { Suite } from './suite.ts';
 import { choiceTables } from './suites/choiceTables.ts';
 import { executions } from './suites/executions.ts';
 import { layout } from './suites/layout.ts';
+import { monkey } from './suites/monkey.ts';
 import { renames } from './suites/renames.ts';
 import { sweep } from './suites/sweep.ts';
 import { testState } from './suites/testState.ts';
@@ -21,5 +22,6 @@ export const suites: readonly Suite[] = [
   workflows,
   layout,
   renames,
+  monkey,
   sweep,
 ];

@@ -7,8 +7,8 @@ import type { Change } from '../../../language/refactor/mend.ts';
 import { mendsOf } from '../../../language/refactor/mend.ts';
 import { refactoringsAt } from '../../../language/refactor/refactorings.ts';
 import { parseText } from '../../../language/syntax/parseText.ts';
+import { applyEdits } from '../../../language/text.ts';
 import { root } from '../../../scripts/vscode.ts';
-import { applyEdits } from './applyEdits.ts';
 
 const workflows = join(root, '../shared/corpus/workflows');
 const skip = !existsSync(workflows) && 'no corpus';

@@ -5,8 +5,8 @@ import { test } from 'node:test';
 import { formatText } from '../../../language/refactor/formatText.ts';
 import { parseText, type TextFormat } from '../../../language/syntax/parseText.ts';
 import { toJson } from '../../../language/syntax/syntaxTree.ts';
+import { applyEdits } from '../../../language/text.ts';
 import { root } from '../../../scripts/vscode.ts';
-import { applyEdits } from './applyEdits.ts';
 
 const options = { tabSize: 2, insertSpaces: true };
 const workflows = join(root, '../shared/corpus/workflows');

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { checkDefinition } from '../../../language/checks/checkDefinition.ts';
 import { mendsOf } from '../../../language/refactor/mend.ts';
 import { parseText, type TextFormat } from '../../../language/syntax/parseText.ts';
-import { applyEdits } from './applyEdits.ts';
+import { applyEdits } from '../../../language/text.ts';
 
 /** The text after the mend called `title`, whose finding must be gone then. */
 function mended(text: string, format: TextFormat, title: string): string {

@@ -6,11 +6,11 @@ import { checkDefinition } from '../../../language/checks/checkDefinition.ts';
 import { readStateMachine } from '../../../language/model/readStateMachine.ts';
 import { machineToJsonata } from '../../../language/refactor/toJsonata.ts';
 import { parseJson } from '../../../language/syntax/parseJson.ts';
+import { applyEdits } from '../../../language/text.ts';
 import type { Execution } from '../../../runtime/interpreter/execution.ts';
 import { root } from '../../../scripts/vscode.ts';
 import { runRecorded } from '../../conformance/suites/executions.ts';
 import { casesIn, definitionTextOf, type RecordedCase } from '../../kit/recordedCase.ts';
-import { applyEdits } from './applyEdits.ts';
 
 const recordings = join(root, '../shared/conformance/executions');
 const skip = !existsSync(recordings) && 'no recordings';
