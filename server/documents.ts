@@ -1,4 +1,4 @@
-import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { TextDocument } from 'vscode-languageserver-textdocument';
 import { checkRead, type Surroundings } from '../language/checkDocument.ts';
 import type { DefinitionOptions } from '../language/checks/checkDefinition.ts';
 import type { Finding } from '../language/checks/finding.ts';
@@ -64,6 +64,7 @@ export class DocumentVersion {
   readonly text: string;
   readonly format: TextFormat;
   readonly #kind: DocumentKind;
+  readonly #language: string;
   readonly #elsewhere: DeclaredElsewhere;
   #lines: LineIndex | undefined;
   #definitions: readonly Definition[] | undefined;
@@ -74,6 +75,7 @@ export class DocumentVersion {
     this.text = document.getText();
     this.#kind = kindOf(document);
     this.format = this.#kind.format === 'terraform' ? 'json' : this.#kind.format;
+    this.#language = document.languageId;
     this.#elsewhere = elsewhere;
   }
 
@@ -92,6 +94,11 @@ export class DocumentVersion {
   definitionAt(offset: number): Definition | undefined {
     if (this.#kind.role === 'definition') return this.definitions[0];
     return this.definitions.find(({ root }) => root && root.range.start <= offset && offset <= root.range.end);
+  }
+
+  /** How the document would be read with another text. */
+  withText(text: string): DocumentVersion {
+    return new DocumentVersion(TextDocument.create(this.uri, this.#language, this.version, text), this.#elsewhere);
   }
 
   #read(): readonly Definition[] {

@@ -2,18 +2,37 @@ import type { Graph } from '../language/graph/graph.ts';
 import type { GraphEdit, GraphEditAnswer, StateDetails } from '../language/graph/graphEdit.ts';
 import type { TextRange } from '../language/text.ts';
 
-/** Our own requests beyond LSP: method names with the shapes of question and answer. Offsets are UTF-16. */
+/**
+ * Our own requests beyond LSP: method names with the shapes of question and answer. Offsets are UTF-16. `machine` is
+ * what a template calls the state machine; absent for a definition file.
+ */
 export interface CustomRequests {
-  /** The graph of an open document, as of the version that the server knows. */
-  readonly 'stepwise/graph': { ask: { readonly uri: string }; answer: GraphAnswer };
+  /** The graph of an open document, as of the version that the server knows: of the machine asked for, or the first. */
+  readonly 'stepwise/graph': { ask: { readonly uri: string; readonly machine?: string }; answer: GraphAnswer };
+  /** A change on the picture of this version as edits of the text. Of any other version it is refused. */
+  readonly 'stepwise/graphEdit': {
+    ask: { readonly uri: string; readonly machine?: string; readonly version: number; readonly edit: GraphEdit };
+    answer: GraphEditAnswer;
+  };
+  /** What can be edited of a state; null when it is not there. */
+  readonly 'stepwise/stateDetails': {
+    ask: { readonly uri: string; readonly machine?: string; readonly state: string };
+    answer: StateDetails | null;
+  };
 }
 
 export const graphRequest = 'stepwise/graph' satisfies keyof CustomRequests;
+export const graphEditRequest = 'stepwise/graphEdit' satisfies keyof CustomRequests;
+export const stateDetailsRequest = 'stepwise/stateDetails' satisfies keyof CustomRequests;
 
 export interface GraphAnswer {
   readonly version: number;
   /** Undefined when the text holds no state machine at all. */
   readonly graph: Graph | undefined;
+  /** What a template calls the state machine that this is. */
+  readonly machine?: string;
+  /** All state machines of a template, with the places of their definitions. */
+  readonly machines: readonly { readonly title: string; readonly range: TextRange }[];
   /** How it will be deployed, where a template says; null where nobody does. */
   readonly type: 'STANDARD' | 'EXPRESS' | null;
   /** The range of each state by StateNode id, for following the cursor. */

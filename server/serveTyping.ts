@@ -3,7 +3,7 @@ import { completionsAt, resourceAt } from './features/completion.ts';
 import { resourceOfItem, withDocs } from './features/completionDocs.ts';
 import { hoverAt } from './features/hover.ts';
 import { signatureHelpAt } from './features/signatureHelp.ts';
-import { Integrations } from './integrations.ts';
+import type { Integrations } from './integrations.ts';
 import type { Session } from './session.ts';
 
 /** What helps while somebody types: completion and hover, which may have to look into the catalogue first. */
@@ -13,8 +13,7 @@ export const typingCapabilities: ServerCapabilities = {
   signatureHelpProvider: { triggerCharacters: ['(', ','] },
 };
 
-export function serveTyping(connection: Connection, session: Session): void {
-  const integrations = new Integrations();
+export function serveTyping(connection: Connection, session: Session, integrations: Integrations): void {
   /** What is known of services may have to be read first. */
   const knowing = <Answer>(at: TextDocumentPositionParams, answer: () => Answer) => {
     const resource = session.inDefinition(at, resourceAt);

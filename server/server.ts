@@ -8,12 +8,12 @@ import {
 import { changeCapabilities, serveChanges } from './changes.ts';
 import { decorationCapabilities, refreshDecorations, serveDecorations } from './decorations.ts';
 import { foldingRangesOf } from './features/folding.ts';
-import { graphOf } from './features/graph.ts';
 import { definitionAt, highlightsAt, prepareRenameAt, referencesAt } from './features/names.ts';
 import { rename } from './features/rename.ts';
 import { symbolsOf } from './features/symbols.ts';
-import { type CustomRequests, graphRequest } from './protocol.ts';
+import { Integrations } from './integrations.ts';
 import { Publisher } from './publisher.ts';
+import { serveGraph } from './serveGraph.ts';
 import { serveTyping, typingCapabilities } from './serveTyping.ts';
 import { Session } from './session.ts';
 import { settingsFrom } from './settings.ts';
@@ -123,7 +123,8 @@ function serveDiagnostics(connection: Connection, session: Session): () => Promi
 }
 
 function serveFeatures(connection: Connection, session: Session): void {
-  serveTyping(connection, session);
+  const integrations = new Integrations();
+  serveTyping(connection, session, integrations);
   connection.onDefinition((at) => session.inDefinition(at, definitionAt));
   connection.onReferences((at) => session.inDefinition(at, (...place) => referencesAt(...place, at.context)));
   connection.onDocumentHighlight((at) => session.inDefinition(at, highlightsAt));
@@ -133,8 +134,5 @@ function serveFeatures(connection: Connection, session: Session): void {
   serveDecorations(connection, session);
   connection.onDocumentSymbol(({ textDocument }) => session.inDocument(textDocument.uri, symbolsOf) ?? []);
   connection.onFoldingRanges(({ textDocument }) => session.inDocument(textDocument.uri, foldingRangesOf) ?? []);
-  connection.onRequest(
-    graphRequest,
-    ({ uri }: CustomRequests['stepwise/graph']['ask']) => session.inDocument(uri, graphOf) ?? null,
-  );
+  serveGraph(connection, session, integrations);
 }

@@ -4,7 +4,7 @@ import { replaceString } from '../syntax/editTree.ts';
 import type { TextEdit, TextRange } from '../text.ts';
 
 /** Another name for a state, with the transitions of its scope that mean it; a second state of a name has none. */
-export function renameState(text: string, { name: from, nameRange, scope }: State, name: string): readonly TextEdit[] {
+export function renameState(text: string, { name: from, nameRange, scope }: State, name: string): TextEdit[] {
   const isMeant = scope.states.get(from)?.nameRange.start === nameRange.start;
   const here = isMeant ? transitionsIn(scope).filter(({ target }) => target === from) : [];
   return renameIn(text, [nameRange, ...here.map(({ range }) => range)], from, name);
@@ -17,7 +17,7 @@ export function transitionsIn({ startAt, states }: Scope): readonly Transition[]
 }
 
 /** Writes a state's new name in its places. A placeholder that stands for the name gets its value elsewhere. */
-export function renameIn(text: string, places: readonly TextRange[], from: string, to: string): readonly TextEdit[] {
+export function renameIn(text: string, places: readonly TextRange[], from: string, to: string): TextEdit[] {
   return places.flatMap((range) => {
     const isPlaceholder = /^["']?\$\{/.test(text.slice(range.start, range.end)) && !from.startsWith('$');
     return isPlaceholder ? [] : replaceString(text, range, to);

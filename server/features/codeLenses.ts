@@ -1,10 +1,11 @@
 import type { CodeLens, Command } from 'vscode-languageserver/node';
 import type { Scope, State, Transition } from '../../language/model/stateMachine.ts';
+import { transitionsIn } from '../../language/refactor/renameState.ts';
 import type { TextRange } from '../../language/text.ts';
 import type { Definition, DocumentVersion } from '../documents.ts';
 import type { Settings } from '../settings.ts';
 import { toRange } from '../toLsp.ts';
-import { scopesOf, transitionsIn } from './names.ts';
+import { scopesOf } from './names.ts';
 
 /** What can be started above a machine and above its states, and how many ways lead to each of them. */
 export function lensesOf(document: DocumentVersion, { codeLens }: Settings): CodeLens[] {

@@ -1,6 +1,6 @@
+import { type GraphEditAnswer, refused, type StateDetails } from '../../language/graph/graphEdit.ts';
 import { actionView, nameFor, newAnswers } from '../../language/integrations/actionView.ts';
 import { taskState } from '../../language/integrations/snippet.ts';
-import { type GraphEditAnswer, refused, type StateDetails } from '../../language/graph/graphEdit.ts';
 import { changeGraph } from '../../language/refactor/graphChange.ts';
 import { detailsOf } from '../../language/refactor/graphFields.ts';
 import { stateWithId } from '../../language/refactor/graphPlaces.ts';
@@ -58,10 +58,7 @@ export function stateDetailsOf(
 }
 
 /** The definition of this name in the template, or the only one of a definition file. */
-export function definitionCalled(
-  { definitions }: DocumentVersion,
-  title: string | undefined,
-): Definition | undefined {
+function definitionCalled({ definitions }: DocumentVersion, title: string | undefined): Definition | undefined {
   return definitions.find(({ declared }) => declared.title === title);
 }
 

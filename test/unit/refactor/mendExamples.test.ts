@@ -5,8 +5,8 @@ import { type FindingCode, findingCodes } from '../../../language/checks/codes.t
 import type { CheckOptions } from '../../../language/checks/report.ts';
 import { mendsOf } from '../../../language/refactor/mend.ts';
 import { parseJson } from '../../../language/syntax/parseJson.ts';
+import { applyEdits } from '../../../language/text.ts';
 import { findingExamples } from '../../../scripts/findingExamples.ts';
-import { applyEdits } from './applyEdits.ts';
 
 /** What has no obvious mend: somebody has to think. */
 const forPeople: ReadonlySet<string> = new Set([

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { checkDefinition } from '../../../language/checks/checkDefinition.ts';
 import { mendsOf } from '../../../language/refactor/mend.ts';
 import { parseJson } from '../../../language/syntax/parseJson.ts';
-import { applyEdits } from './applyEdits.ts';
+import { applyEdits } from '../../../language/text.ts';
 
 const task = '"Type": "Task", "Resource": "arn:aws:states:::sqs:sendMessage"';
 
