@@ -1,5 +1,6 @@
 import type { Finding } from '../checks/finding.ts';
 import type { StateMachine } from '../model/stateMachine.ts';
+import type { TextFormat } from '../syntax/parseText.ts';
 import type { SyntaxNode } from '../syntax/syntaxTree.ts';
 import type { TextEdit } from '../text.ts';
 import { mendFields } from './mendFields.ts';
@@ -18,12 +19,18 @@ export interface WrittenDefinition {
   readonly text: string;
   readonly root: SyntaxNode | undefined;
   readonly machine: StateMachine;
+  /** The file that holds this definition and nothing else; undefined inside a template. */
+  readonly file?: { readonly name: string; readonly format: TextFormat } | undefined;
 }
 
 /** A change of a definition's text with what it is called in a menu. */
 export interface Change {
   readonly title: string;
   readonly edits: readonly TextEdit[];
+  /** A file that is made beside this one. */
+  readonly newFile?: { readonly name: string; readonly text: string };
+  /** What the file itself is called afterwards. */
+  readonly newName?: string;
 }
 
 /** What mends a finding. Each returns nothing for findings that it does not know. */

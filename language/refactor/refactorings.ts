@@ -1,4 +1,7 @@
+import { workflowNameOf } from '../mockFile.ts';
+import type { TextRange } from '../text.ts';
 import { addCatcher, addRetriers } from './addErrorHandling.ts';
+import { convertFormat } from './convertFormat.ts';
 import { stateAround } from './findNode.ts';
 import type { Change, WrittenDefinition } from './mend.ts';
 import { renameOldFields } from './renameOldFields.ts';
@@ -10,8 +13,8 @@ export interface Refactoring extends Change {
   readonly refused?: string;
 }
 
-/** The rewritings that make sense at an offset. Conversions and the order of states keep what the definition does. */
-export function refactoringsAt(offset: number, written: WrittenDefinition): readonly Refactoring[] {
+/** The rewritings that make sense for what is selected. Conversions and the order of states keep what the definition does. */
+export function refactoringsAt({ start: offset }: TextRange, written: WrittenDefinition): readonly Refactoring[] {
   const { machine } = written;
   const state = stateAround(machine, offset);
   const found: Refactoring[] = state
@@ -23,8 +26,21 @@ export function refactoringsAt(offset: number, written: WrittenDefinition): read
   if (machine.queryLanguage === 'JSONPath' && machine.states.length > 0) {
     found.push(refactoring('Convert the state machine to JSONata', machineToJsonata(written)));
   }
-  found.push(...sortStates(offset, written));
+  found.push(...sortStates(offset, written), ...convertFile(written));
   return found.filter(({ edits, refused }) => edits.length > 0 || refused !== undefined);
+}
+
+/** The file in the other format, and named so. */
+function convertFile({ text, file }: WrittenDefinition): readonly Refactoring[] {
+  if (file === undefined) return [];
+  const [title, ending] =
+    file.format === 'json'
+      ? (['Convert the file to YAML', 'yaml'] as const)
+      : (['Convert the file to JSON', 'json'] as const);
+  const converted = convertFormat(text, file.format);
+  if (converted.kind === 'refused') return [{ title, edits: [], refused: converted.reason }];
+  const edits = [{ range: { start: 0, end: text.length }, newText: converted.text }];
+  return [{ title, edits, newName: `${workflowNameOf(file.name)}.asl.${ending}` }];
 }
 
 function refactoring(title: string, converted: Converted): Refactoring {

@@ -3,6 +3,9 @@ import {
   CodeActionKind,
   type CodeActionParams,
   CodeActionTriggerKind,
+  CreateFile,
+  RenameFile,
+  type TextDocumentEdit,
 } from 'vscode-languageserver/node';
 import type { Finding } from '../../language/checks/finding.ts';
 import { readStateMachine } from '../../language/model/readStateMachine.ts';
@@ -17,7 +20,7 @@ import type { Settings } from '../settings.ts';
 import { toDiagnostic, toEdit, toOffset } from '../toLsp.ts';
 
 /** What a definition alone does not say. */
-type Surroundings = Pick<Session, 'settings' | 'templateOf'>;
+type Surroundings = Pick<Session, 'client' | 'settings' | 'templateOf'>;
 
 /** What mends the findings at a place, and how the definition around it can be rewritten. */
 export function codeActionsAt(
@@ -33,17 +36,29 @@ export function codeActionsAt(
   const isAsked = context.triggerKind !== CodeActionTriggerKind.Automatic;
   const wants = (kind: string) => context.only?.some((only) => isWithin(kind, only)) ?? true;
   // What is written back keeps its placeholders, whatever they stand for.
-  const written = { text: document.text, root: definition.root, machine: readStateMachine(definition.root) };
+  const written = {
+    text: document.text,
+    root: definition.root,
+    machine: readStateMachine(definition.root),
+    file: fileOf(document, definition),
+  };
   const touched = wants(CodeActionKind.QuickFix) ? findingsIn(definition, session.settings.findings, start, end) : [];
+  const rewritings = isAsked && wants(CodeActionKind.RefactorRewrite) ? refactoringsAt({ start, end }, written) : [];
   return [
     ...touched.flatMap((finding) => [
       ...quickFixes(document, finding, written),
       ...substitutionFixes(document, definition, finding, session),
     ]),
-    ...(isAsked && wants(CodeActionKind.RefactorRewrite) ? refactoringsAt(start, written) : []).map((refactoring) =>
-      toRefactoring(document, refactoring),
-    ),
+    ...rewritings
+      .filter((change) => changesFiles(session.client) || (!change.newFile && !change.newName))
+      .map((refactoring) => toRefactoring(document, refactoring)),
   ];
+}
+
+/** Whether the client can make and rename files in one step with edits. */
+function changesFiles({ workspace }: Session['client']): boolean {
+  const { documentChanges, resourceOperations = [] } = workspace?.workspaceEdit ?? {};
+  return documentChanges === true && resourceOperations.includes('create') && resourceOperations.includes('rename');
 }
 
 function isWithin(kind: string, only: string): boolean {
@@ -104,7 +119,37 @@ function toRefactoring(document: DocumentVersion, refactoring: Refactoring): Cod
   return refused === undefined ? toAction(document, refactoring, kind) : { title, kind, disabled: { reason: refused } };
 }
 
+/** A file that is a workflow and nothing else, by its name; one that has never been saved has none. */
+function fileOf({ uri, format }: DocumentVersion, { declared }: Definition): WrittenDefinition['file'] {
+  const name = decodeURIComponent(uri.slice(uri.lastIndexOf('/') + 1));
+  const isNamed = kindOfFile(name)?.role === 'definition' && !uri.startsWith('untitled:');
+  return declared.title === undefined && isNamed ? { name, format } : undefined;
+}
+
 /** One undo step: all edits of a change go together. */
-function toAction(document: DocumentVersion, { title, edits }: Change, kind: string): CodeAction {
-  return { title, kind, edit: { changes: { [document.uri]: edits.map((edit) => toEdit(document, edit)) } } };
+function toAction(document: DocumentVersion, change: Change, kind: string): CodeAction {
+  const { title, newFile, newName } = change;
+  const { uri, version } = document;
+  const edits = change.edits.map((edit) => toEdit(document, edit));
+  if (newFile === undefined && newName === undefined) return { title, kind, edit: { changes: { [uri]: edits } } };
+  const beside = (name: string) => uri.slice(0, uri.lastIndexOf('/') + 1) + encodeURIComponent(name);
+  return {
+    title,
+    kind,
+    edit: {
+      documentChanges: [
+        ...(newFile ? createFile(beside(newFile.name), newFile.text) : []),
+        { textDocument: { uri, version }, edits },
+        ...(newName === undefined ? [] : [RenameFile.create(uri, beside(newName))]),
+      ],
+    },
+  };
+}
+
+function createFile(uri: string, text: string): (CreateFile | TextDocumentEdit)[] {
+  const start = { line: 0, character: 0 };
+  return [
+    CreateFile.create(uri),
+    { textDocument: { uri, version: null }, edits: [{ range: { start, end: start }, newText: text }] },
+  ];
 }

@@ -75,3 +75,29 @@ test('code actions: a placeholder without a value gets one in the template that 
   const after = TextDocument.applyEdits(TextDocument.create('file:///x', 'yaml', 1, template), edits);
   assert.equal(after, `${template.trimEnd()}\n        Table:\n          Ref: Table\n`);
 });
+
+test('code actions: a file becomes YAML under the name that it then has, where the client can rename files', async () => {
+  const resourceOperations = ['create', 'rename'] as const;
+  const able = await connect('bundle', {
+    capabilities: {
+      workspace: { workspaceEdit: { documentChanges: true, resourceOperations: [...resourceOperations] } },
+    },
+  });
+  const document = await able.open('{ "StartAt": "A", "States": { "A": { "Type": "Succeed" } } }', 'my flow.asl.json');
+  const start = { line: 0, character: 0 };
+  const answer = await able.connection.sendRequest(CodeActionRequest.type, {
+    textDocument: { uri: document.uri },
+    range: { start, end: start },
+    context: { diagnostics: [], only: ['refactor'] },
+  });
+  const convert = (answer ?? []).find((action) => action.title === 'Convert the file to YAML');
+  const [edit, rename] = (convert && 'edit' in convert && convert.edit?.documentChanges) || [];
+  assert.ok(edit && 'edits' in edit && rename && 'newUri' in rename);
+  assert.equal(
+    edit.edits[0] && 'newText' in edit.edits[0] && edit.edits[0].newText,
+    'StartAt: A\nStates:\n  A:\n    Type: Succeed\n',
+  );
+  assert.equal(rename.newUri, 'file:///my%20flow.asl.yaml');
+  await able.close();
+  assert.ok((await actionsAt('"A": {')).every(({ title }) => title !== 'Convert the file to YAML'));
+});

@@ -25,10 +25,10 @@ test('changes: never overlap and leave a text that can be read', { skip }, () =>
     if (parsed.problems.some(({ severity }) => severity === 'error')) continue;
     const { machine, findings } = checkDefinition(parsed);
     const written = { text, root: parsed.root, machine };
-    const places = machine.states.slice(0, 5).map(({ nameRange }) => nameRange.start);
+    const places = machine.states.slice(0, 5).map(({ nameRange }) => nameRange);
     const changes: readonly Change[] = [
       ...findings.flatMap((finding) => mendsOf(finding, written)),
-      ...places.flatMap((offset) => refactoringsAt(offset, written)),
+      ...places.flatMap((range) => refactoringsAt(range, written)),
     ];
     for (const change of changes) {
       assertApart(change, path);
