@@ -1,4 +1,4 @@
-import { workflowNameOf } from '../mockFile.ts';
+import { workflowNameOf } from '../mocks/mockPlaces.ts';
 import type { TextRange } from '../text.ts';
 import { addCatcher, addRetriers } from './addErrorHandling.ts';
 import { convertFormat } from './convertFormat.ts';
