@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { OpenRuns } from '../runtime/debugAdapter/openRuns.ts';
 import { chooseDefinition } from './definitionMeant.ts';
 import type { Workbench } from './workbench.ts';
-import { baseName, mayHoldWorkflow } from './workflowFiles.ts';
+import { baseName, mayHoldWorkflow, workflowName } from './workflowFiles.ts';
 
 type Configuration = vscode.DebugConfiguration;
 
@@ -13,7 +13,10 @@ export function withProgram(configuration: Configuration): Configuration | undef
   const complete = { ...configuration, type: 'stepwise', request, name: configuration.name || 'Debug Workflow' };
   if (request === 'attach' || typeof configuration.program === 'string') return complete;
   const document = vscode.window.activeTextEditor?.document;
-  if (document && mayHoldWorkflow(document)) return { ...complete, program: document.uri.fsPath };
+  if (document && mayHoldWorkflow(document)) {
+    const name = configuration.name || `Debug ${workflowName(document.uri)}`;
+    return { ...complete, name, program: document.uri.fsPath };
+  }
   void vscode.window.showInformationMessage('Open a workflow first, or name one as "program" in launch.json.');
   return undefined;
 }

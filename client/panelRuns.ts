@@ -57,6 +57,7 @@ export class PanelRuns implements vscode.Disposable {
         return;
       case 'stopRequested':
         if (message.runId === this.#run?.id) this.stop();
+        else stopDebugging(message.runId);
         return;
       case 'taskAnswered':
         void this.#run?.answer(message.questionId, message.answer, message.remember ? 'remember' : 'once');
@@ -99,6 +100,12 @@ export class PanelRuns implements vscode.Disposable {
       void vscode.window.showErrorMessage('Something went wrong in Stepwise. Its log says more.');
     }
   }
+}
+
+/** The run that is shown may be one that is debugged. */
+function stopDebugging(runId: string): void {
+  const session = vscode.debug.activeDebugSession;
+  if (session?.id === runId) void vscode.debug.stopDebugging(session);
 }
 
 /** Says that this folder's workflows do not run before somebody trusts it. */

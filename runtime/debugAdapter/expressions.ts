@@ -61,7 +61,8 @@ function problemInPart(text: string | undefined): string | undefined {
 }
 
 function jsonataOf(text: string, language: QueryLanguage | undefined): JsonataExpression | undefined {
-  const delimited = jsonataIn(text.trim());
+  // With the quotes of the text that it was copied from, or completed to.
+  const delimited = jsonataIn(text.trim().replace(/^"(?=\{%)|(?<=%\})"$/g, ''));
   if (delimited !== undefined || language !== 'JSONata') return delimited;
   return { kind: 'jsonata', text: text.trim(), start: 0 };
 }

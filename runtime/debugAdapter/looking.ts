@@ -30,7 +30,7 @@ export class Looking {
   readonly #program: Program;
   readonly #engine: Engine;
   #isAtField = false;
-  #frames: { readonly strand: number }[] = [];
+  #frames: number[] = [];
   #nodes: Node[] = [];
 
   constructor(program: Program, engine: Engine) {
@@ -63,7 +63,7 @@ export class Looking {
   }
 
   strandOfFrame(frameId: number | undefined): Strand | undefined {
-    const strand = frameId === undefined ? this.#engine.moment?.strand : this.#frames[frameId - 1]?.strand;
+    const strand = frameId === undefined ? this.#engine.moment?.strand : this.#frames[frameId - 1];
     if (strand !== undefined) return this.#engine.execution.strand(strand);
     return frameId === undefined ? this.#engine.execution.strands()[0] : undefined;
   }
@@ -150,19 +150,23 @@ export class Looking {
 
   #frame(strand: Strand) {
     const { state, stage, catcher } = strand;
-    this.#frames.push({ strand: strand.id });
     const moment = this.#engine.moment;
     const here = moment?.strand === strand.id ? moment.kind : stage === undefined ? 'entry' : undefined;
     const kind = here === 'attempt' && this.#isAtField ? 'stage' : here;
     const standing = { stage, kind, catcher };
     const words = state && stageInWords(state, standing);
     const name = `${state?.name ?? 'no state'}${words === undefined ? '' : ` (${words})`}`;
-    return { id: this.#frames.length, name, ...this.#place(state && rangeOfStage(state, standing)) };
+    return { id: this.#frameOf(strand.id), name, ...this.#place(state && rangeOfStage(state, standing)) };
+  }
+
+  /** The number of a strand's frame; the same until the run moves on. */
+  #frameOf(strand: number): number {
+    const known = this.#frames.indexOf(strand) + 1;
+    return known > 0 ? known : this.#frames.push(strand);
   }
 
   #lastFrame(strand: number) {
-    this.#frames.push({ strand });
-    return { id: this.#frames.length, name: this.#engine.execution.status, ...this.#place(undefined) };
+    return { id: this.#frameOf(strand), name: this.#engine.execution.status, ...this.#place(undefined) };
   }
 
   /** Lines and columns count from 0. */

@@ -21,6 +21,11 @@ export class Teller {
     this.#emit('output', { category: 'console', output: `${text}\n` });
   }
 
+  /** What the workflow does, where `say` is about the debugger. */
+  #sayOutput(text: string): void {
+    this.#emit('output', { category: 'stdout', output: `${text}\n` });
+  }
+
   /** Another run begins. */
   forget(): void {
     this.#reported = 0;
@@ -32,9 +37,9 @@ export class Teller {
     const from = Math.min(this.#reported, execution.eventCount);
     const events = execution.eventsFrom(from);
     this.#reported = execution.eventCount;
-    if (events.length > mostEventsInWords) this.say(`  … ${events.length - mostEventsInWords} events`);
+    if (events.length > mostEventsInWords) this.#sayOutput(`  … ${events.length - mostEventsInWords} events`);
     const words = events.slice(-mostEventsInWords).map(eventInWords);
-    if (words.length > 0) this.say(words.join('\n'));
+    if (words.length > 0) this.#sayOutput(words.join('\n'));
     this.#emit('stepwise/events', { from, events });
   }
 
@@ -48,7 +53,7 @@ export class Teller {
     this.sayEvents(execution);
     const { status, output, error, cause } = execution;
     const told = [output && shortened(output), error, cause && shortened(cause)].filter(Boolean).join(', ');
-    this.say(told === '' ? status : `${status}: ${told}`);
+    this.#sayOutput(told === '' ? status : `${status}: ${told}`);
     this.#emit('exited', { exitCode: status === 'SUCCEEDED' ? 0 : 1 });
     this.#emit('terminated');
   }

@@ -3,10 +3,11 @@ import { buildAll } from '../../scripts/build.ts';
 import { packageVsix } from '../../scripts/package.ts';
 import { root, type Theme } from '../../scripts/vscode.ts';
 import { openVscodeWindow } from '../kit/vscodeWindow.ts';
+import * as debuggingStory from './debuggingStory.ts';
 import * as firstMinute from './firstMinute.ts';
 import { fillPublish } from './services.ts';
 
-// npm run screenshots: the README's pictures of the first minute and of the form, in docs/images/.
+// npm run screenshots [-- STORY …]: the README's pictures of the first minute, the form and debugging, in docs/images/.
 
 const themes: Readonly<Record<string, Theme>> = {
   dark: 'Dark Modern',
@@ -14,13 +15,18 @@ const themes: Readonly<Record<string, Theme>> = {
   'high-contrast': 'Default High Contrast',
 };
 
+const size = { width: 1440, height: 900 };
 const vsix = join(root, 'out/screenshots.vsix');
 await buildAll();
 await packageVsix(vsix);
-for (const [name, theme] of Object.entries(themes)) await takePictures(name, theme);
+const stories = { firstMinute: pictureFirstMinute, debugging: pictureDebugging };
+const wanted = process.argv.slice(2);
+for (const [story, takePictures] of Object.entries(stories)) {
+  if (wanted.length > 0 && !wanted.includes(story)) continue;
+  for (const [name, theme] of Object.entries(themes)) await takePictures(name, theme);
+}
 
-async function takePictures(name: string, theme: Theme): Promise<void> {
-  const size = { width: 1440, height: 900 };
+async function pictureFirstMinute(name: string, theme: Theme): Promise<void> {
   const window = await openVscodeWindow({ workspace: join(root, 'examples'), vsix, theme, size });
   const picture = (step: string) => window.screenshot(join(root, 'docs/images', `${step}-${name}.png`));
   try {
@@ -38,6 +44,21 @@ async function takePictures(name: string, theme: Theme): Promise<void> {
     await fillPublish(window, 'Announce', 'Recommend');
     await window.webview().getByRole('textbox', { name: 'TopicArn', exact: true }).focus();
     await picture('form');
+  } finally {
+    await window.close();
+  }
+}
+
+async function pictureDebugging(name: string, theme: Theme): Promise<void> {
+  const window = await openVscodeWindow({ workspace: debuggingStory.ordersWorkspace(), vsix, theme, size });
+  try {
+    await debuggingStory.openWorkflow(window);
+    await debuggingStory.setConditionalBreakpoint(window);
+    await debuggingStory.start(window);
+    await debuggingStory.readVariable(window);
+    await debuggingStory.showStateAndStack(window);
+    await debuggingStory.hoverLimit(window);
+    await window.screenshot(join(root, 'docs/images', `debugging-${name}.png`));
   } finally {
     await window.close();
   }

@@ -1,0 +1,215 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Locator } from 'playwright-core';
+import type { VscodeWindow } from '../kit/vscodeWindow.ts';
+
+// Debugging as docs/debugging.md tells it, step by step, in a window with the folder that `ordersWorkspace` makes.
+
+const definition = `{
+  "Comment": "Packs small orders at once, asks somebody about large ones, and reports the day.",
+  "QueryLanguage": "JSONata",
+  "StartAt": "Set limit",
+  "States": {
+    "Set limit": {
+      "Type": "Pass",
+      "Assign": { "limit": 100 },
+      "Next": "Each order"
+    },
+    "Each order": {
+      "Type": "Map",
+      "Items": "{% $states.input.orders %}",
+      "ItemProcessor": {
+        "StartAt": "Is it large?",
+        "States": {
+          "Is it large?": {
+            "Type": "Choice",
+            "Choices": [
+              {
+                "Condition": "{% $limit < $states.input.total %}",
+                "Next": "Approve"
+              }
+            ],
+            "Default": "Pack"
+          },
+          "Approve": {
+            "Type": "Task",
+            "Resource": "arn:aws:states:::sqs:sendMessage.waitForTaskToken",
+            "Arguments": {
+              "QueueUrl": "approvals",
+              "MessageBody": "{% $states.context.Task.Token %}"
+            },
+            "Next": "Pack"
+          },
+          "Pack": {
+            "Type": "Pass",
+            "Output": { "packed": true },
+            "End": true
+          }
+        }
+      },
+      "Next": "Report"
+    },
+    "Report": {
+      "Type": "Task",
+      "Resource": "arn:aws:states:::sns:publish",
+      "Arguments": { "TopicArn": "reports", "Message": "{% $states.input %}" },
+      "End": true
+    }
+  }
+}
+`;
+
+const mocks = {
+  StateMachines: { orders: { TestCases: { 'Reports are closed': { Report: 'Closed' } } } },
+  MockedResponses: {
+    Closed: { '0': { Throw: { Error: 'SNS.NotFoundException', Cause: 'There is no topic reports.' } } },
+  },
+};
+
+/** A folder with a workflow, its input and its mocks, for a window to open a copy of. */
+export function ordersWorkspace(): string {
+  const folder = join(mkdtempSync(join(tmpdir(), 'stepwise-orders-')), 'orders');
+  mkdirSync(folder);
+  writeFileSync(join(folder, 'orders.asl.json'), definition);
+  writeFileSync(join(folder, 'orders.input.json'), '{ "orders": [{ "total": 30 }, { "total": 120 }] }\n');
+  writeFileSync(join(folder, 'MockConfigFile.json'), `${JSON.stringify(mocks, undefined, 2)}\n`);
+  return folder;
+}
+
+export async function openWorkflow(window: VscodeWindow): Promise<void> {
+  await window.openFile('orders.asl.json');
+  await window.runCommand('Stepwise: Open Graph');
+  await stateBox(window, 'Pack').waitFor();
+}
+
+/** On the line of a state's name, typed into the widget that opens under it. */
+export async function setConditionalBreakpoint(window: VscodeWindow): Promise<void> {
+  await window.goTo(lineOf('"Is it large?": {'), 12);
+  await window.runCommand('Debug: Add Conditional Breakpoint...');
+  await window.page.locator('.breakpoint-widget .inputarea, .breakpoint-widget .native-edit-context').first().waitFor();
+  await window.page.keyboard.type('$states.input.total > $limit');
+  // VS Code offers words of the text as completions here; the first Escape only closes them.
+  const suggestions = window.page.locator('.suggest-widget.visible');
+  await suggestions.waitFor({ timeout: 3000 }).catch(() => undefined);
+  if (await suggestions.isVisible()) await window.page.keyboard.press('Escape');
+  await window.page.keyboard.press('Enter');
+  await window.page.locator('.codicon-debug-breakpoint-conditional').first().waitFor();
+}
+
+/** F5 without a launch.json; runs until the condition holds, in the second iteration. */
+export async function start(window: VscodeWindow): Promise<void> {
+  await window.page.keyboard.press('F5');
+  await stoppedAt(window, '"Is it large?": {');
+}
+
+export async function readVariable(window: VscodeWindow): Promise<string> {
+  const limit = await variable(window, 'limit');
+  return (await limit.getAttribute('aria-label')) ?? '';
+}
+
+/** Opens the data of the state, and the stack of the branch that stopped. */
+export async function showStateAndStack({ page }: VscodeWindow): Promise<void> {
+  const state = page.locator('.debug-variables [aria-label="Scope State"]');
+  await unfold(state, page.locator('.debug-variables [aria-label^="input, value"]'));
+  const thread = page.locator('.debug-call-stack .monaco-list-row', { hasText: 'Each order[1]' });
+  await unfold(thread, page.locator('.debug-call-stack .monaco-list-row', { hasText: '17:' }).first());
+}
+
+/** What a hover over `$limit` in the text shows. */
+export async function hoverLimit(window: VscodeWindow): Promise<string> {
+  const text = window.page.locator('.view-line span', { hasText: /^\$limit$/ }).last();
+  const hover = window.page.locator('.debug-hover-widget:visible');
+  await until(async () => {
+    // Playwright's own hover would scroll the text from under the editor.
+    const { x, y } = (await text.boundingBox()) ?? { x: 0, y: 0 };
+    await window.page.mouse.move(x - 60, y + 60);
+    await window.page.mouse.move(x + 8, y + 8, { steps: 4 });
+    return hover.waitFor({ timeout: 3000 }).then(
+      () => true,
+      () => false,
+    );
+  });
+  return (await hover.locator('.value').first().textContent()) ?? '';
+}
+
+/** Types another value into the Variables view. */
+export async function changeLimit(window: VscodeWindow): Promise<void> {
+  const limit = await variable(window, 'limit');
+  await limit.dblclick();
+  const input = window.page.locator('.debug-variables .monaco-inputbox input');
+  await input.waitFor();
+  await input.fill('500');
+  await input.press('Enter');
+  await until(async () => /500/.test(await readVariable(window)));
+}
+
+export async function stepOver(window: VscodeWindow): Promise<void> {
+  await window.runCommand('Debug: Step Over');
+  await stoppedAt(window, '"Pack": {');
+}
+
+export async function stepBack(window: VscodeWindow): Promise<void> {
+  await window.page.locator('.debug-toolbar .codicon-debug-step-back').click();
+  await stoppedAt(window, '"Is it large?": {');
+}
+
+/** Waits until the graph shows that the run is in a state, or that it is not. */
+export async function graphShows(window: VscodeWindow, state: string, how: 'running' | 'not running'): Promise<void> {
+  await until(async () => {
+    const classes = (await stateBox(window, state).getAttribute('class')) ?? '';
+    return classes.includes('is-running') === (how === 'running');
+  });
+}
+
+/** Goes on until the report fails; what the text shows of the error. */
+export async function meetError(window: VscodeWindow): Promise<string> {
+  await window.runCommand('Debug: Continue');
+  const widget = window.page.locator('.exception-widget');
+  await widget.waitFor();
+  return (await widget.textContent()) ?? '';
+}
+
+export async function stop(window: VscodeWindow): Promise<void> {
+  await window.runCommand('Debug: Stop');
+  await window.page.locator('.debug-toolbar').waitFor({ state: 'hidden' });
+}
+
+/** The editor goes to where the run stands. */
+async function stoppedAt({ page }: VscodeWindow, text: string): Promise<void> {
+  await page.locator('.statusbar-item', { hasText: new RegExp(`^Ln ${lineOf(text)},`) }).waitFor();
+  await page.locator('.debug-top-stack-frame-line').first().waitFor();
+}
+
+async function variable({ page }: VscodeWindow, name: string): Promise<Locator> {
+  const row = page.locator(`.debug-variables [aria-label^="${name}, value"]`);
+  await unfold(page.locator('.debug-variables [aria-label="Scope Variables"]'), row);
+  return row;
+}
+
+/** Opens a row of a tree until what it holds is there. VS Code opens some by itself. */
+async function unfold(row: Locator, inside: Locator): Promise<void> {
+  await until(async () => {
+    if (await inside.isVisible()) return true;
+    await row.waitFor();
+    if ((await row.getAttribute('aria-expanded')) === 'false') await row.click();
+    return inside.isVisible();
+  });
+}
+
+function stateBox(window: VscodeWindow, state: string): Locator {
+  return window.webview().locator('.canvas [data-id]', { hasText: state }).last();
+}
+
+function lineOf(text: string): number {
+  return definition.slice(0, definition.indexOf(text)).split('\n').length;
+}
+
+async function until(holds: () => Promise<boolean>): Promise<void> {
+  const deadline = performance.now() + 20_000;
+  while (!(await holds())) {
+    assert.ok(performance.now() < deadline, 'it did not come about in 20 seconds');
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
