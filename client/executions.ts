@@ -6,10 +6,11 @@ import type { Program } from '../runtime/debugAdapter/program.ts';
 import { SharedRun } from '../runtime/debugAdapter/sharedRun.ts';
 import type { Execution, Identity } from '../runtime/interpreter/execution.ts';
 import { noStorage } from '../runtime/storage.ts';
-import type { PanelAnswer, RunOutcome, ToWebview } from '../webview/messages.ts';
+import type { PanelAnswer, RunOutcome, ToWebview, VisitKey } from '../webview/messages.ts';
 import { definitionsIn, machineOf } from './definitionMeant.ts';
 import { findMocks, showMockProblems } from './mockFiles.ts';
 import { rememberChoice } from './runSetup.ts';
+import { StageLog } from './stageLog.ts';
 import { suggestResult } from './suggestResult.ts';
 import { TaskDesk } from './taskDesk.ts';
 import type { Workbench } from './workbench.ts';
@@ -37,6 +38,7 @@ export async function startRun(
   const { executionName: runId } = identity;
   const suggest = (resource: string) => suggestResult(resource, workbench.context);
   const desk = new TaskDesk({ workflow: uri, runId, mocks, mockCase, suggest }, tell);
+  const stages = new StageLog();
   const engine = new Engine({
     machine: program.machine,
     type: program.type,
@@ -48,8 +50,9 @@ export async function startRun(
     answer: (asked, progress, signal) =>
       asked.kind === 'task' ? desk.runTask(asked, signal, progress) : noStorage(asked),
     progressed: () => run.tellEvents(),
+    observed: (...seen) => stages.see(...seen),
   });
-  const run = new WorkflowRun(engine, desk, tell);
+  const run = new WorkflowRun(engine, desk, stages, tell);
   run.show();
   void showProgress(run, goOn(run, new SharedRun(runId, program, engine), workbench));
   return run;
@@ -88,14 +91,16 @@ export class WorkflowRun {
   readonly id: string;
   readonly #engine: Engine;
   readonly #desk: TaskDesk;
+  readonly #stages: StageLog;
   readonly #tell: (message: ToWebview) => void;
   /** How many events the panel knows. */
   #told = 0;
 
-  constructor(engine: Engine, desk: TaskDesk, tell: (message: ToWebview) => void) {
+  constructor(engine: Engine, desk: TaskDesk, stages: StageLog, tell: (message: ToWebview) => void) {
     this.id = engine.execution.identity.executionName;
     this.#engine = engine;
     this.#desk = desk;
+    this.#stages = stages;
     this.#tell = tell;
   }
 
@@ -135,6 +140,10 @@ export class WorkflowRun {
 
   answer(questionId: string, answer: PanelAnswer, keep: 'remember' | 'once'): Promise<void> {
     return this.#desk.answer(questionId, answer, keep);
+  }
+
+  showValues(visit: VisitKey): void {
+    this.#tell({ type: 'valuesShown', visit, values: this.#stages.valuesOf(visit) });
   }
 
   stop(): void {

@@ -3,7 +3,7 @@ import type { FromWebview, ToWebview } from '../webview/messages.ts';
 import type { WorkflowRun } from './executions.ts';
 import type { Workbench } from './workbench.ts';
 
-type FromRunForm = Extract<FromWebview, { type: 'runRequested' | 'stopRequested' | 'taskAnswered' }>;
+type FromRunForm = Extract<FromWebview, { type: 'runRequested' | 'stopRequested' | 'taskAnswered' | 'valuesAsked' }>;
 
 export type RecordedRun = Extract<ToWebview, { type: 'runShown' }>;
 
@@ -61,6 +61,9 @@ export class PanelRuns implements vscode.Disposable {
         return;
       case 'taskAnswered':
         void this.#run?.answer(message.questionId, message.answer, message.remember ? 'remember' : 'once');
+        return;
+      case 'valuesAsked':
+        if (message.visit.runId === this.#run?.id) this.#run.showValues(message.visit);
         return;
       default:
         message satisfies never;

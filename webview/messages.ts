@@ -11,6 +11,8 @@ export type ToWebview =
   | { readonly type: 'runShown'; readonly run: RunView; readonly events: readonly HistoryEvent[] }
   | { readonly type: 'eventsAdded'; readonly runId: string; readonly events: readonly HistoryEvent[] }
   | { readonly type: 'runEnded'; readonly runId: string; readonly outcome: RunOutcome }
+  /** The answer to `valuesAsked`. */
+  | { readonly type: 'valuesShown'; readonly visit: VisitKey; readonly values: readonly StageValue[] }
   | { readonly type: 'taskAsked'; readonly question: TaskQuestion }
   /** Answered, timed out, or the run ended. */
   | { readonly type: 'taskWithdrawn'; readonly questionId: string };
@@ -28,6 +30,8 @@ export type FromWebview =
       readonly answer: PanelAnswer;
       readonly remember: boolean;
     }
+  /** Which values did a visit make between its input and its output? AWS's history does not say. */
+  | { readonly type: 'valuesAsked'; readonly visit: VisitKey }
   | { readonly type: 'copyRequested'; readonly text: string }
   /** Something in the panel itself went wrong; for the log. */
   | { readonly type: 'panelFailed'; readonly message: string };
@@ -63,6 +67,19 @@ export interface RunView {
   readonly outcome: RunOutcome | undefined;
   /** Where the events come from when it did not run here. A recorded run without an outcome is not going on. */
   readonly recorded?: { readonly from: string; readonly isPartial: boolean };
+}
+
+/** One visit of a state in a run: the id of the event with which it began. */
+export interface VisitKey {
+  readonly runId: string;
+  readonly state: string;
+  readonly entered: number;
+}
+
+/** A value between two stages of a state's data flow, as JSON text. The stages are those of the interpreter. */
+export interface StageValue {
+  readonly stage: string;
+  readonly text: string;
 }
 
 export interface RunOutcome {

@@ -1,4 +1,5 @@
 import { Replay } from '../runtime/interpreter/replay.ts';
+import { Comparison, type Drawn } from './comparison.ts';
 import { html } from './dom.ts';
 import type { View } from './drawing/camera.ts';
 import { Ruler } from './drawing/textFit.ts';
@@ -6,6 +7,7 @@ import { LayoutCache } from './layout/layoutCache.ts';
 import { type GraphLayout, layoutGraph } from './layout/layoutGraph.ts';
 import type { Elk } from './layout/layoutScope.ts';
 import type { DefinitionView, FromWebview, ToWebview } from './messages.ts';
+import { lanesView } from './parts/lanesView.ts';
 import type { Controls, PanelPart, Scene } from './parts/panelPart.ts';
 import { sidebar } from './parts/sidebar.ts';
 import { Stage } from './parts/stage.ts';
@@ -39,13 +41,14 @@ export class Panel {
   readonly #world: PanelWorld;
   readonly #ruler = new Ruler();
   readonly #stage: Stage;
+  readonly #comparison: Comparison;
   readonly #parts: readonly PanelPart[];
   readonly #cache = new LayoutCache();
   #view: ViewState = emptyView;
   #look: View | undefined;
   #replay = new Replay();
   #replayed: ViewState['run'] | undefined;
-  #drawn: { readonly definition: DefinitionView; readonly index: MarkIndex } | undefined;
+  #drawn: Drawn | undefined;
   #laying = false;
   #frame = 0;
   #playing: ReturnType<typeof setTimeout> | undefined;
@@ -55,15 +58,18 @@ export class Panel {
     this.#view = { ...emptyView, selected: world.remembered.selected, sidebar: world.remembered.sidebar };
     this.#look = world.remembered.look;
     this.#stage = this.#makeStage();
+    this.#comparison = new Comparison(() => this.#makeComparedStage());
     const controls: Controls = {
       act: (action) => this.act(action),
       tell: (message) => world.tell(message),
       goTo: (name) => this.#goTo(name),
     };
     const [top, side, low] = [toolbar(controls, this.#stage), sidebar(controls), timeline(controls)];
-    this.#parts = [top, side, low];
-    const body = html('div', { class: 'body' }, [html('main', { class: 'main' }, [this.#stage.element]), side.element]);
-    this.element = html('div', { class: 'panel' }, [top.element, body, low.element]);
+    const lanes = lanesView(controls);
+    this.#parts = [top, side, lanes, low];
+    const pictures = html('main', { class: 'main' }, [this.#comparison.element, this.#stage.element]);
+    const body = html('div', { class: 'body' }, [pictures, side.element]);
+    this.element = html('div', { class: 'panel' }, [top.element, body, lanes.element, low.element]);
     if (this.#look) this.#stage.restore(this.#look);
     this.#schedule();
   }
@@ -88,8 +94,19 @@ export class Panel {
       opened: (state) => this.#world.tell({ type: 'stateClicked', state, focusText: true }),
       viewChanged: (look) => {
         this.#look = look;
+        this.#comparison.follow(look);
         this.#schedule();
       },
+    });
+  }
+
+  #makeComparedStage(): Stage {
+    const selected = (state: string | undefined): void => this.act({ type: 'stateSelected', state });
+    return new Stage(this.#ruler.measure, {
+      focused: selected,
+      selected,
+      opened: selected,
+      viewChanged: () => {},
     });
   }
 
@@ -121,7 +138,7 @@ export class Panel {
   }
 
   #draw(definition: DefinitionView, layout: GraphLayout): void {
-    this.#drawn = { definition, index: new MarkIndex(definition.graph) };
+    this.#drawn = { graph: definition.graph, layout, index: new MarkIndex(definition.graph) };
     this.#stage.show(definition.graph, layout);
     this.#schedule();
   }
@@ -136,7 +153,7 @@ export class Panel {
   #render(): void {
     this.#catchUp();
     const view = this.#view;
-    const marks = view.run && this.#drawn?.index.marksAt(this.#replay, view.moment);
+    const marks = this.#drawn && this.#comparison.update(view, this.#replay, this.#drawn, this.#look);
     const { selected, focused, cursor } = view;
     this.#stage.mark({ selected, focused, cursor, states: marks?.states, edges: marks?.edges ?? new Map() });
     const scene: Scene = { view, replay: this.#replay, marks, selectedName: selectedState(view)?.name };

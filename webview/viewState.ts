@@ -1,8 +1,15 @@
 import type { HistoryEvent } from '../runtime/interpreter/events.ts';
-import type { DefinitionView, RunSetup, RunView, TaskQuestion, ToWebview } from './messages.ts';
+import type { AxisKind } from './axis.ts';
+import type { DefinitionView, RunSetup, RunView, StageValue, TaskQuestion, ToWebview, VisitKey } from './messages.ts';
 
 export type Tab = 'run' | 'state' | 'events';
 export const speeds = [1, 2, 5, 20, 100] as const;
+
+/** A run that later ones are compared with. */
+export interface KeptRun {
+  readonly run: RunView;
+  readonly events: readonly HistoryEvent[];
+}
 
 /** Everything that the panel shows. Never mutated. */
 export interface ViewState {
@@ -26,6 +33,15 @@ export interface ViewState {
   readonly filter: string;
   /** Which visit of the selected state the details show; undefined: the latest at the moment. */
   readonly visit: number | undefined;
+  /** What the slider and the lanes go along. */
+  readonly axis: AxisKind;
+  /** Whether the lanes are shown. */
+  readonly lanes: boolean;
+  /** The moment whose event others are compared with. */
+  readonly pinned: number | undefined;
+  readonly kept: KeptRun | undefined;
+  /** What the extension said last of the values of a visit. */
+  readonly values: { readonly visit: VisitKey; readonly values: readonly StageValue[] } | undefined;
 }
 
 export type UserAction =
@@ -40,6 +56,11 @@ export type UserAction =
   | { readonly type: 'speedChosen'; readonly speed: number }
   | { readonly type: 'filterEdited'; readonly text: string }
   | { readonly type: 'visitChosen'; readonly visit: number | undefined }
+  | { readonly type: 'axisChosen'; readonly axis: AxisKind }
+  | { readonly type: 'lanesToggled' }
+  | { readonly type: 'eventPinned'; readonly moment: number | undefined }
+  | { readonly type: 'runKept' }
+  | { readonly type: 'comparisonEnded' }
   | { readonly type: 'questionAnswered'; readonly questionId: string };
 
 export const emptyView: ViewState = {
@@ -59,6 +80,11 @@ export const emptyView: ViewState = {
   questions: [],
   filter: '',
   visit: undefined,
+  axis: 'events',
+  lanes: false,
+  pinned: undefined,
+  kept: undefined,
+  values: undefined,
 };
 
 /** The view after something was said by the extension or done by the user. */
@@ -76,6 +102,8 @@ export function reduce(view: ViewState, action: ToWebview | UserAction): ViewSta
       return view.run?.id === action.runId ? addEvents(view, action.events) : view;
     case 'runEnded':
       return view.run?.id === action.runId ? endRun({ ...view, run: { ...view.run, outcome: action.outcome } }) : view;
+    case 'valuesShown':
+      return { ...view, values: { visit: action.visit, values: action.values } };
     case 'taskAsked':
       return { ...view, questions: [...without(view.questions, action.question.id), action.question], sidebar: 'run' };
     case 'taskWithdrawn':
@@ -103,6 +131,16 @@ export function reduce(view: ViewState, action: ToWebview | UserAction): ViewSta
       return { ...view, filter: action.text };
     case 'visitChosen':
       return { ...view, visit: action.visit };
+    case 'axisChosen':
+      return { ...view, axis: action.axis };
+    case 'lanesToggled':
+      return { ...view, lanes: !view.lanes };
+    case 'eventPinned':
+      return { ...view, pinned: action.moment };
+    case 'runKept':
+      return view.run ? { ...view, kept: { run: view.run, events: view.events } } : view;
+    case 'comparisonEnded':
+      return { ...view, kept: undefined };
   }
 }
 
@@ -136,14 +174,23 @@ function offerRun(view: ViewState, setup: RunSetup, focus: boolean): ViewState {
 /** A running execution is followed; a finished one is shown at its end. */
 function showRun(view: ViewState, run: RunView, events: readonly HistoryEvent[]): ViewState {
   const questions = view.questions.filter(({ runId }) => runId === run.id);
-  const shown = { ...view, run, events, moment: events.length, playing: false, visit: undefined, questions };
+  const shown = {
+    ...view,
+    run,
+    events,
+    moment: events.length,
+    playing: false,
+    visit: undefined,
+    pinned: undefined,
+    questions,
+  };
   return { ...shown, sidebar: view.sidebar ?? 'run' };
 }
 
 function addEvents(view: ViewState, added: readonly HistoryEvent[]): ViewState {
   const events = [...view.events, ...added];
   const follows = view.moment === view.events.length && !view.playing;
-  return { ...view, events, moment: follows ? events.length : view.moment };
+  return { ...view, events, moment: follows ? events.length : view.moment, values: undefined };
 }
 
 function endRun(view: ViewState): ViewState {

@@ -46,6 +46,7 @@ export interface EngineOptions {
   readonly answer: Asking;
   /** Called whenever there may be new events, or fewer of them. */
   readonly progressed?: () => void;
+  readonly observed?: Observed;
 }
 
 /** Told of the values that a state makes, as they are made. */
@@ -325,6 +326,7 @@ export class Engine {
   #see(place: Place, stage: Stage, value: Json): void {
     const seen = this.#stages.get(place.fibre);
     const before = seen?.entered === place.entered ? seen.values.filter(([each]) => each !== stage) : [];
+    this.#options.observed?.(place, stage, value);
     this.observed?.(place, stage, value);
     this.#stages.set(place.fibre, { entered: place.entered, values: [...before, [stage, value]] });
   }

@@ -64,6 +64,14 @@ export async function readOutput(window: VscodeWindow): Promise<unknown> {
   return JSON.parse(output ?? '');
 }
 
+/** What a task's ResultSelector left of its result, which only a run on this machine can tell. */
+export async function readStage(window: VscodeWindow): Promise<unknown> {
+  const panel = window.webview();
+  await panel.locator('.node[data-id="/States/Check price"]').click();
+  const value = await panel.locator('pre[aria-label="After ResultSelector"]').textContent();
+  return JSON.parse(value ?? '');
+}
+
 async function placeOfFirstNext(window: VscodeWindow): Promise<{ line: number; column: number }> {
   const lines = (await readFile(`${window.workspace}/stock-trading/stock-trading.asl.json`, 'utf8')).split('\n');
   const index = lines.findIndex((line) => line.includes('"Next": '));

@@ -30,6 +30,10 @@ describe('first minute', () => {
     assert.equal(output.approval?.approved, true);
   });
 
+  test('first minute: the values between the stages of a state are there to read', async () => {
+    assert.deepEqual(Object.keys((await firstMinute.readStage(window)) as object), ['price']);
+  });
+
   test('package: the VSIX is at most 4 MB', (t) => {
     t.diagnostic(`VSIX: ${(vsixBytes(vsix) / 1e6).toFixed(2)} MB`);
     assert.ok(vsixBytes(vsix) <= 4e6);

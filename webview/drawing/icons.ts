@@ -72,6 +72,7 @@ const actionIcons = {
   zoomOut: 'M5 12h14',
   sidebar: 'M4 5h16v14H4zM14 5v14',
   copy: 'M9 9h11v11H9zM5 15H4V4h11v1',
+  lanes: 'M4 6h7M9 12h8M14 18h6',
   retry: 'M5 12a7 7 0 1 0 2.3-5.2M7.5 3v4h4',
   close: 'M6 6l12 12M18 6L6 18',
 } as const;

@@ -1,13 +1,16 @@
 import type { HistoryEvent } from '../../runtime/interpreter/events.ts';
 import type { Replay } from '../../runtime/interpreter/replay.ts';
 import { html, svg, textButton } from '../dom.ts';
+import { eventDetail } from './eventDetail.ts';
 import type { Controls, PanelPart } from './panelPart.ts';
 
 const rowHeight = 26;
 const spareRows = 12;
 
 /** The history as a table, of which only the rows in sight exist. */
-export function eventsTab({ act, tell }: Controls): PanelPart {
+export function eventsTab(controls: Controls): PanelPart {
+  const { act, tell } = controls;
+  const detail = eventDetail(controls);
   const filter = html('input', {
     type: 'search',
     placeholder: 'Filter by type or state',
@@ -35,16 +38,7 @@ export function eventsTab({ act, tell }: Controls): PanelPart {
     );
   };
   const row = (index: number, place: number): HTMLElement => {
-    const event = events[index];
-    const element = html(
-      'button',
-      { type: 'button', role: 'row', class: rowClasses(event?.type ?? '', index + 1, moment) },
-      [
-        html('span', { role: 'cell', class: 'event-id' }, [String(event?.id ?? '')]),
-        html('span', { role: 'cell', class: 'event-type' }, [event?.type ?? '']),
-        html('span', { role: 'cell', class: 'event-state' }, [replay?.stateOf(index + 1) ?? '']),
-      ],
-    );
+    const element = eventRow(events[index], replay?.stateOf(index + 1), rowClasses(events[index], index + 1, moment));
     element.style.transform = `translateY(${place * rowHeight}px)`;
     element.addEventListener('click', () => act({ type: 'momentChosen', moment: index + 1 }));
     return element;
@@ -54,11 +48,14 @@ export function eventsTab({ act, tell }: Controls): PanelPart {
     html('div', { class: 'event-head' }, [filter, copy]),
     count,
     table,
+    detail.element,
   ]);
   return {
     element,
-    update: ({ view, replay: current }) => {
+    update: (scene) => {
+      const { view, replay: current } = scene;
       if (view.sidebar !== 'events') return;
+      detail.update(scene);
       const next = [view.events, view.filter];
       if (next.some((part, index) => part !== key[index])) {
         key = next;
@@ -78,6 +75,14 @@ export function eventsTab({ act, tell }: Controls): PanelPart {
   };
 }
 
+function eventRow(event: HistoryEvent | undefined, state: string | undefined, classes: string): HTMLElement {
+  return html('button', { type: 'button', role: 'row', class: classes }, [
+    html('span', { role: 'cell', class: 'event-id' }, [String(event?.id ?? '')]),
+    html('span', { role: 'cell', class: 'event-type' }, [event?.type ?? '']),
+    html('span', { role: 'cell', class: 'event-state' }, [state ?? '']),
+  ]);
+}
+
 function matching(events: readonly HistoryEvent[], replay: Replay, filter: string): number[] {
   const wanted = filter.trim().toLowerCase();
   const all = events.map((_, index) => index);
@@ -87,8 +92,8 @@ function matching(events: readonly HistoryEvent[], replay: Replay, filter: strin
   );
 }
 
-function rowClasses(type: string, at: number, moment: number): string {
-  const failed = /(Failed|TimedOut|Aborted|FailStateEntered)$/.test(type);
+function rowClasses(event: HistoryEvent | undefined, at: number, moment: number): string {
+  const failed = /(Failed|TimedOut|Aborted|FailStateEntered)$/.test(event?.type ?? '');
   return ['event-row', at === moment && 'now', at > moment && 'later', failed && 'failure'].filter(Boolean).join(' ');
 }
 

@@ -1,29 +1,12 @@
-import { html, iconButton } from '../dom.ts';
-import { actionIcon } from '../drawing/icons.ts';
+import { html } from '../dom.ts';
 
-/** Longer texts are cut on the screen; copying gives all of them. */
-const shownLength = 100_000;
-
-/** A JSON text indented, or any other text as it is. Recorded histories may hold values instead of texts. */
-export function pretty(text: unknown): string {
-  if (typeof text !== 'string') return JSON.stringify(text, undefined, 2) ?? '';
+/** A JSON text indented, or any other text as it is. */
+export function pretty(text: string): string {
   try {
     return JSON.stringify(JSON.parse(text), undefined, 2);
   } catch {
     return text;
   }
-}
-
-/** A titled value with a button that copies it. */
-export function valueBlock(title: string, text: unknown, copy: (text: string) => void): HTMLElement {
-  const full = pretty(text);
-  const shown =
-    full.length > shownLength ? `${full.slice(0, shownLength)}\n… ${full.length - shownLength} more characters` : full;
-  const button = iconButton(`Copy ${title.toLowerCase()}`, actionIcon('copy'), () => copy(full));
-  return html('section', { class: 'value' }, [
-    html('header', {}, [html('h3', {}, [title]), button]),
-    html('pre', { tabindex: 0, 'aria-label': title }, [shown]),
-  ]);
 }
 
 /** A short fact beside its name. */

@@ -1,7 +1,8 @@
 import { html, textButton } from '../dom.ts';
 import type { RunOutcome, RunSetup, RunView } from '../messages.ts';
 import { canRun, jsonProblem, type ViewState } from '../viewState.ts';
-import { valueBlock } from './jsonText.ts';
+import { compareCard } from './compareCard.ts';
+import { valueBlock } from './jsonView.ts';
 import type { Controls, PanelPart } from './panelPart.ts';
 import { taskQuestions } from './taskQuestions.ts';
 
@@ -10,13 +11,12 @@ export function runTab(controls: Controls): PanelPart {
   const form = runForm(controls);
   const questions = taskQuestions(controls);
   const outcome = outcomeCard(controls);
-  const element = html('div', { class: 'tab-content' }, [questions.element, outcome.element, form.element]);
+  const parts = [questions, outcome, compareCard(controls), form];
+  const children = parts.map(({ element }) => element);
   return {
-    element,
+    element: html('div', { class: 'tab-content' }, children),
     update: (scene) => {
-      questions.update(scene);
-      outcome.update(scene);
-      form.update(scene);
+      for (const part of parts) part.update(scene);
     },
   };
 }

@@ -2,8 +2,10 @@ import type { StateNode } from '../../language/graph/graph.ts';
 import type { Visit } from '../../runtime/interpreter/replayVisits.ts';
 import { html } from '../dom.ts';
 import { statusWords } from '../drawing/drawStatus.ts';
+import type { StageValue, VisitKey } from '../messages.ts';
 import type { ViewState } from '../viewState.ts';
-import { durationText, fact, valueBlock } from './jsonText.ts';
+import { dataFlow, type NamedValue, stageValues } from './dataFlow.ts';
+import { durationText, fact } from './jsonText.ts';
 import type { Controls, PanelPart, Scene } from './panelPart.ts';
 
 /** More visits than this are not listed one by one. */
@@ -17,7 +19,7 @@ export function stateTab(controls: Controls): PanelPart {
     element,
     update: (scene) => {
       const { view } = scene;
-      const next = [view.definition, view.selected, view.moment, view.run?.id, view.visit, view.sidebar];
+      const next = [view.definition, view.selected, view.moment, view.run?.id, view.visit, view.sidebar, view.values];
       if (view.sidebar !== 'state' || next.every((part, index) => part === key[index])) return;
       key = next;
       element.replaceChildren(...content(scene, controls));
@@ -58,7 +60,10 @@ function duringRun(state: StateNode, { replay, view }: Scene, controls: Controls
   const visit = (view.visit === undefined ? undefined : visits[view.visit]) ?? latest;
   if (!visit) return [html('p', { class: 'hint' }, ['Not entered at this moment.'])];
   const parts = visits.length > 1 ? [visitPicker(visits, visit, view, controls)] : [];
-  return [...parts, ...visitDetails(replay.detailsAt(visit, view.moment), controls)];
+  const key = { runId: view.run?.id ?? '', state: state.name, entered: replay.eventAt(visit.moment)?.id ?? 0 };
+  const stages = isSameVisit(view.values?.visit, key) ? view.values?.values : undefined;
+  if (!stages && !view.run?.recorded) controls.tell({ type: 'valuesAsked', visit: key });
+  return [...parts, ...visitDetails(replay.detailsAt(visit, view.moment), stages ?? [], controls)];
 }
 
 function visitPicker(visits: readonly Visit[], shown: Visit, view: ViewState, { act }: Controls): HTMLElement {
@@ -86,7 +91,15 @@ function visitPicker(visits: readonly Visit[], shown: Visit, view: ViewState, { 
   ]);
 }
 
-function visitDetails(details: ReturnType<Scene['replay']['detailsAt']>, { tell }: Controls): HTMLElement[] {
+function isSameVisit(one: VisitKey | undefined, other: VisitKey): boolean {
+  return one?.runId === other.runId && one.entered === other.entered && one.state === other.state;
+}
+
+function visitDetails(
+  details: ReturnType<Scene['replay']['detailsAt']>,
+  stages: readonly StageValue[],
+  { tell }: Controls,
+): HTMLElement[] {
   const copy = (text: string): void => tell({ type: 'copyRequested', text });
   const { iterations, left, entered } = details;
   const items =
@@ -100,16 +113,20 @@ function visitDetails(details: ReturnType<Scene['replay']['detailsAt']>, { tell 
     ...fact('Items', items),
     ...fact('Error', details.error),
   ]);
-  const values: readonly (readonly [string, unknown])[] = [
+  const values: readonly NamedValue[] = [
     ['Cause', details.cause],
     ['Output', details.output],
     ['Input', details.input],
+    ...stageValues(stages),
     ['Task input', details.taskInput],
     ['Task result', details.taskOutput],
     ...Object.entries(details.variables ?? {}).map(([name, text]) => [`$${name}`, text] as const),
   ];
   return [
     facts,
-    ...values.filter(([, text]) => text !== undefined).map(([title, text]) => valueBlock(title, text, copy)),
+    ...dataFlow(
+      values.filter(([, text]) => text !== undefined),
+      copy,
+    ),
   ];
 }

@@ -1,7 +1,8 @@
 import { html, textButton } from '../dom.ts';
 import type { PanelAnswer, TaskQuestion } from '../messages.ts';
 import { jsonProblem } from '../viewState.ts';
-import { pretty, valueBlock } from './jsonText.ts';
+import { pretty } from './jsonText.ts';
+import { valueBlock } from './jsonView.ts';
 import type { Controls, PanelPart } from './panelPart.ts';
 
 /** One card for each Task that waits for somebody to say what it gives. */

@@ -1,3 +1,4 @@
+import { axisOf } from '../axis.ts';
 import { html, iconButton, textButton } from '../dom.ts';
 import { actionIcon } from '../drawing/icons.ts';
 import { canRun, speeds, type ViewState } from '../viewState.ts';
@@ -23,12 +24,22 @@ export function timeline({ act, tell }: Controls): PanelPart {
     if (id !== undefined) tell({ type: 'stopRequested', runId: id });
   });
   const words = html('span', { class: 'moment-words' });
-  slider.addEventListener('input', () => at(Number(slider.value)));
+  const axis = html('select', { 'aria-label': 'Measure' }, [
+    html('option', { value: 'events' }, ['Events']),
+    html('option', { value: 'time' }, ['Time']),
+  ]);
+  const lanes = iconButton('What ran when', actionIcon('lanes'), () => act({ type: 'lanesToggled' }));
+  slider.addEventListener('input', () => {
+    if (scene) at(axisOf(scene.replay, scene.view.axis).momentAt(Number(slider.value)));
+  });
+  axis.addEventListener('change', () => act({ type: 'axisChosen', axis: axis.value === 'time' ? 'time' : 'events' }));
   speed.addEventListener('change', () => act({ type: 'speedChosen', speed: Number(speed.value) }));
   const element = html('div', { class: 'timeline', role: 'group', 'aria-label': 'Replay' }, [
     html('div', { class: 'timeline-buttons' }, [back, play, forward, speed, failure]),
     slider,
     words,
+    axis,
+    lanes,
     stop,
   ]);
   return {
@@ -38,8 +49,10 @@ export function timeline({ act, tell }: Controls): PanelPart {
       const { view } = next;
       element.hidden = view.run === undefined;
       if (view.run === undefined) return;
-      slider.max = String(view.events.length);
-      slider.value = String(view.moment);
+      const along = axisOf(next.replay, view.axis);
+      slider.max = String(along.length);
+      slider.value = String(along.placeOf(view.moment));
+      lanes.setAttribute('aria-pressed', String(view.lanes));
       const text = momentWords(next);
       slider.setAttribute('aria-valuetext', text);
       words.textContent = text;
