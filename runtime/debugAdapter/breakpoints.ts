@@ -5,6 +5,7 @@ import { type Conditions, conditionProblem, filledIn, Hits } from './conditions.
 import type { Interest, Moment } from './engine.ts';
 import { catcherOnLine, fieldsOnLine, lineOf, type Program, stateOnLine } from './program.ts';
 import { type FieldMoment, momentOfField } from './stages.ts';
+import { Watches, type WatchWish } from './watches.ts';
 
 /** A breakpoint as an editor asks for it. Lines count from 0. */
 export interface LineWish extends Conditions {
@@ -26,7 +27,7 @@ export interface Placed {
 
 /** Which errors to stop at; the names may have `*`, and none stands for all. */
 export interface ErrorWish {
-  readonly filter: 'all' | 'uncaught' | 'retried';
+  readonly filter: 'all' | 'uncaught' | 'retried' | 'caught';
   readonly names: readonly string[];
 }
 
@@ -58,9 +59,7 @@ export class Breakpoints {
   #names: Breakpoint[] = [];
   #byState = new Map<State, Breakpoint[]>();
   #errors: readonly ErrorWish[] = [];
-  #variables: ReadonlySet<string> = new Set();
-  /** A watched variable that was just assigned. */
-  #changed: string | undefined;
+  readonly watches = new Watches();
   readonly #log: (message: string) => void;
 
   constructor(log: (message: string) => void) {
@@ -108,32 +107,21 @@ export class Breakpoints {
     this.#errors = wishes;
   }
 
-  setVariables(names: ReadonlySet<string>): void {
-    this.#variables = names;
-  }
-
-  /** Told of what a state assigns. */
-  assigned(names: Iterable<string>): void {
-    for (const name of names) if (this.#variables.has(name)) this.#changed = name;
-  }
-
-  /** What was assigned while the run went back is no reason to stop. */
-  forgetAssigned(): void {
-    this.#changed = undefined;
+  setWatches(wishes: readonly WatchWish[]): readonly Placed[] {
+    return this.watches.set(wishes, () => this.#nextId++);
   }
 
   /** Quick: whether anything might stop the run here. */
   readonly interest: Interest = (_strand, state, _stage, kind) => {
-    if (this.#changed !== undefined) return true;
+    if (this.watches.hasChanged) return true;
     if (kind === 'fault') return this.#errors.length > 0;
     return kind !== 'within' && kind !== 'entry' && state !== undefined && this.#byState.has(state);
   };
 
   /** Why the run stops at a moment; undefined when it goes on. Messages of logpoints are said on the way forwards. */
   async hitAt(moment: Moment, strand: Strand, direction: 'forwards' | 'backwards'): Promise<Hit | undefined> {
-    const changed = this.#changed;
-    this.#changed = undefined;
-    if (changed !== undefined) return { reason: 'data breakpoint', ids: [], text: `$${changed} was assigned.` };
+    const watched = this.watches.hasChanged ? await this.watches.takeHit(strand, moment.position) : undefined;
+    if (watched !== undefined) return watched;
     if (moment.kind === 'fault') return this.#errorAt(strand);
     const hits: Breakpoint[] = [];
     for (const breakpoint of (moment.state && this.#byState.get(moment.state)) ?? []) {
@@ -162,8 +150,7 @@ export class Breakpoints {
   #errorAt({ fault, outlook }: Strand): Hit | undefined {
     if (fault === undefined || outlook === undefined) return undefined;
     const isWanted = this.#errors.some(({ filter, names }) => {
-      if (filter === 'uncaught' && outlook.kind !== 'uncaught') return false;
-      if (filter === 'retried' && outlook.kind !== 'retried') return false;
+      if (filter !== 'all' && filter !== outlook.kind) return false;
       return names.length === 0 || names.some((name) => matchesPattern(fault.error ?? '', name));
     });
     return isWanted ? { reason: 'exception', ids: [], text: fault.error ?? 'Error' } : undefined;

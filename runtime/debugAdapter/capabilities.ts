@@ -23,26 +23,19 @@ export const capabilities = {
   supportsCompletionsRequest: true,
   completionTriggerCharacters: ['$', '.'],
   exceptionBreakpointFilters: [
-    {
-      filter: 'uncaught',
-      label: 'Errors that nothing catches',
-      default: true,
-      supportsCondition: true,
-      conditionDescription: 'names of errors, * for anything',
-    },
-    {
-      filter: 'retried',
-      label: 'Errors that are retried',
-      default: false,
-      supportsCondition: true,
-      conditionDescription: 'names of errors, * for anything',
-    },
-    {
-      filter: 'all',
-      label: 'All errors',
-      default: false,
-      supportsCondition: true,
-      conditionDescription: 'names of errors, * for anything',
-    },
+    errorFilter('uncaught', 'Errors that nothing catches'),
+    errorFilter('caught', 'Errors that are caught'),
+    errorFilter('retried', 'Errors that are retried'),
+    errorFilter('all', 'All errors'),
   ],
 };
+
+function errorFilter(filter: string, label: string) {
+  return {
+    filter,
+    label,
+    default: filter === 'uncaught',
+    supportsCondition: true,
+    conditionDescription: 'names of errors, * for anything',
+  };
+}

@@ -204,10 +204,10 @@ export class Engine {
   }
 
   #gate(...[strand, state, stage, kind]: Parameters<Gate>): boolean {
+    if (kind === 'attempt') this.#seeAttempt(strand);
     if (this.#released) {
       this.#released = false;
       this.#position++;
-      if (kind === 'attempt') this.#seeAttempt(strand);
       return false;
     }
     if (this.#position >= this.#due || this.#interest(strand, state, stage, kind)) {
@@ -215,7 +215,6 @@ export class Engine {
       return true;
     }
     this.#position++;
-    if (kind === 'attempt') this.#seeAttempt(strand);
     return false;
   }
 

@@ -3,6 +3,7 @@ import { parsePath } from '../../language/expressions/parsePath.ts';
 import { setAtPath } from '../../language/expressions/setAtPath.ts';
 import { isArray, isObject, type Json, objectOf } from '../../language/json.ts';
 import type { Strand } from '../interpreter/strands.ts';
+import { asExpression, below, type DataPlace } from './dataPlace.ts';
 import type { Engine } from './engine.ts';
 import { asJson } from './expressions.ts';
 import { type Program, Refusal } from './program.ts';
@@ -15,6 +16,8 @@ interface Node {
   readonly isList: boolean;
   /** Puts a value in the place of a member; absent where nothing can be changed. */
   readonly set?: (name: string, value: Json) => void;
+  /** Where a member is, for an expression that says so; absent for what is shown only. */
+  readonly placeOf?: (name: string) => DataPlace | undefined;
 }
 
 export interface Shown {
@@ -72,14 +75,14 @@ export class Looking {
     const strand = this.strandOfFrame(frameId);
     const execution = { name: 'Execution', ...this.#reference(() => this.#executionRows()), expensive: false };
     if (strand === undefined) return [execution];
-    const state = this.#reference(
-      () => this.#stateRows(strand),
-      (name, value) => this.#setValue(strand, name, value),
-    );
-    const variables = this.#reference(
-      () => [...strand.variables],
-      (name, value) => this.#engine.change(strand.id, { kind: 'variable', name, value }),
-    );
+    const state = this.#reference(() => this.#stateRows(strand), {
+      set: (name, value) => this.#setValue(strand, name, value),
+      placeOf: (name) => (name === wholeRow(strand) ? { variable: undefined, steps: [] } : undefined),
+    });
+    const variables = this.#reference(() => [...strand.variables], {
+      set: (name, value) => this.#engine.change(strand.id, { kind: 'variable', name, value }),
+      placeOf: (name) => ({ variable: name, steps: [] }),
+    });
     const task = { name: 'Task', ...this.#reference(() => taskRows(strand, this.#engine)), expensive: false };
     return [
       { name: 'State', ...state, presentationHint: 'locals', expensive: false },
@@ -96,7 +99,17 @@ export class Looking {
     if (node === undefined) return [];
     const rows = node.members();
     const page = count > 0 ? rows.slice(start, start + count) : rows;
-    return page.map(([name, value]) => ({ name, ...this.show(value, memberSetter(node, name, value)) }));
+    const language = this.strandOfFrame(undefined)?.state?.queryLanguage ?? 'JSONPath';
+    return page.map(([name, value]) => {
+      const place = node.placeOf?.(name);
+      const evaluateName = place && asExpression(place, language);
+      return { name, ...this.show(value, belowMember(node, name, value)), ...(evaluateName && { evaluateName }) };
+    });
+  }
+
+  /** Where a member of what a number names is. */
+  placeOf(reference: number, name: string): DataPlace | undefined {
+    return this.#nodes[reference - 1]?.placeOf?.(name);
   }
 
   setVariable(reference: number, name: string, text: string): Shown {
@@ -125,7 +138,7 @@ export class Looking {
   }
 
   /** A value in one line, with a number to expand it by. */
-  show(value: Json, set?: Node['set']): Shown {
+  show(value: Json, more: Pick<Node, 'set' | 'placeOf'> = {}): Shown {
     const type = value === null ? 'null' : isArray(value) ? 'array' : typeof value;
     const text = shortened(JSON.stringify(value));
     if (typeof value !== 'object' || value === null) return { value: text, type, variablesReference: 0 };
@@ -133,13 +146,13 @@ export class Looking {
     const size = isList ? value.length : Object.keys(value).length;
     if (size === 0) return { value: text, type, variablesReference: 0 };
     const members = () => Object.entries(value) as [string, Json][];
-    this.#nodes.push({ members, isList, ...(set && { set }) });
+    this.#nodes.push({ members, isList, ...more });
     const counts = isList ? { indexedVariables: size } : { namedVariables: size };
     return { value: text, type, variablesReference: this.#nodes.length, ...counts };
   }
 
-  #reference(members: Node['members'], set?: Node['set']): { readonly variablesReference: number } {
-    this.#nodes.push({ members, isList: false, ...(set && { set }) });
+  #reference(members: Node['members'], more: Partial<Node> = {}): { readonly variablesReference: number } {
+    this.#nodes.push({ members, isList: false, ...more });
     return { variablesReference: this.#nodes.length };
   }
 
@@ -228,11 +241,18 @@ function taskRows(strand: Strand, engine: Engine): readonly (readonly [string, J
   });
 }
 
-/** How to change a member of a member: by changing the member as a whole. */
-function memberSetter(node: Node, name: string, value: Json): Node['set'] {
-  const { set } = node;
-  if (set === undefined) return undefined;
-  return (key, changed) => set(name, withChanged(value, key, changed));
+/** A member's own members: they are changed by changing the member as a whole. */
+function belowMember({ set, placeOf }: Node, name: string, value: Json): Pick<Node, 'set' | 'placeOf'> {
+  const place = placeOf?.(name);
+  return {
+    ...(set && { set: (key, changed) => set(name, withChanged(value, key, changed)) }),
+    ...(place && { placeOf: (key) => below(place, isArray(value) ? Number(key) : key) }),
+  };
+}
+
+/** The row of the State scope that expressions read as `$`, or as `$states.input`. */
+function wholeRow({ state }: Strand): string {
+  return state?.queryLanguage === 'JSONata' ? 'input' : 'value';
 }
 
 function withChanged(value: Json, key: string, changed: Json): Json {

@@ -1,9 +1,11 @@
 import type { Breakpoints, LineWish, Placed } from './breakpoints.ts';
 import { completionsFor, isConsoleCommand, runConsoleCommand } from './console.ts';
+import { asPath } from './dataPlace.ts';
 import { evaluateText } from './expressions.ts';
 import { Refusal, stateOnLine } from './program.ts';
 import type { Session } from './session.ts';
 import type { StepWish } from './stepping.ts';
+import { watchedPath } from './watches.ts';
 import { faultInWords } from './words.ts';
 
 /** The arguments of a request: they come from outside, so each is looked at before it is used. */
@@ -31,15 +33,19 @@ export const requests: Readonly<Record<string, Answering>> = {
     session.breakpoints.setErrors([...plain, ...optional]);
     return {};
   },
-  dataBreakpointInfo(_session, args) {
-    const name = /^\$?([\p{L}_][\p{L}\p{N}_]*)$/u.exec(String(args.name))?.[1];
-    if (name === undefined) return { dataId: null, description: 'Only variables can be watched.' };
-    return { dataId: name, description: `when $${name} is assigned`, accessTypes: ['write'], canPersist: true };
+  dataBreakpointInfo({ looking }, args) {
+    const name = String(args.name);
+    const place = looking.placeOf(numberOf(args.variablesReference), name);
+    const dataId = place === undefined ? name.replace(/^(?!\$)/, '$') : asPath(place);
+    const path = args.variablesReference && place === undefined ? undefined : watchedPath(dataId);
+    if (path === undefined) return { dataId: null, description: 'Variables can be watched, and places in the data.' };
+    const isVariable = path.root === 'variable' && path.segments.length === 0;
+    const description = `when ${dataId} ${isVariable ? 'is assigned' : 'changes'}`;
+    return { dataId, description, accessTypes: ['write'], canPersist: true };
   },
   setDataBreakpoints(session, args) {
-    const names = listOf(args.breakpoints).map(({ dataId }) => String(dataId));
-    session.breakpoints.setVariables(new Set(names));
-    return { breakpoints: names.map(() => ({ verified: true })) };
+    const wishes = listOf(args.breakpoints).map((wish) => ({ dataId: String(wish.dataId), ...conditions(wish) }));
+    return { breakpoints: session.breakpoints.setWatches(wishes) };
   },
   breakpointLocations(session, args) {
     if (sourceOf(args) !== session.program.path) return { breakpoints: [] };
@@ -161,8 +167,10 @@ function into({ targetId }: Arguments): StepWish {
 
 function errorWish(filter: unknown, condition: unknown): Parameters<Breakpoints['setErrors']>[0][number] {
   const names = typeof condition === 'string' ? condition.split(/[\s,]+/).filter((name) => name !== '') : [];
-  return { filter: filter === 'all' || filter === 'retried' ? filter : 'uncaught', names };
+  return { filter: errorFilters.find((each) => each === filter) ?? 'uncaught', names };
 }
+
+const errorFilters = ['all', 'uncaught', 'retried', 'caught'] as const;
 
 function elsewhere(): Omit<Placed, 'id'> {
   return { verified: false, message: 'This file is not the one that is debugged.' };

@@ -98,7 +98,7 @@ export class Session {
 
   reverse(): void {
     let reason: Reason = { reason: 'entry' };
-    this.breakpoints.forgetAssigned();
+    this.breakpoints.watches.forget();
     const judge: Judge = async (moment) => {
       const hit = await this.#hitAt(moment, 'backwards');
       if (hit !== undefined) reason = hit;
@@ -181,15 +181,17 @@ export class Session {
   }
 
   #lookAt(engine: Engine): Looking {
-    engine.observed = (_place, stage, value) => {
-      if (stage === 'variables') this.breakpoints.assigned(Object.keys(Object(value)));
+    const { watches } = this.breakpoints;
+    engine.observed = ({ fibre }, stage, value) => {
+      const strand = watches.isEmpty ? undefined : engine.execution.strand(fibre);
+      if (strand !== undefined) watches.see(strand, engine.stagesOf(fibre), stage, value);
     };
     return new Looking(this.program, engine);
   }
 
   #forward(ends: Interest, reason: string): void {
     const { breakpoints } = this;
-    breakpoints.forgetAssigned();
+    breakpoints.watches.forget();
     let why: Reason = { reason: 'pause' };
     const interest: Interest = (...at) => breakpoints.interest(...at) || ends(...at);
     const judge: Judge = async (moment) => {

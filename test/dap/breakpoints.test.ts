@@ -126,11 +126,30 @@ describe('breakpoints', () => {
     assert.match(await run.log(1, []), /^Call :/);
   });
 
-  test('data breakpoints: stop when a variable is assigned', async () => {
-    const { stop } = await launched({}, { setDataBreakpoints: { breakpoints: [{ dataId: 'seen' }] } });
-    const { reason, text } = await stop;
+  test('data breakpoints: stop when a variable is assigned, or a place in the data changes', async () => {
+    const breakpoints = [{ dataId: '$seen', hitCondition: '2' }, { dataId: '$.doubled' }, { dataId: '$$.State' }];
+    const { answers, stop } = await launched({}, { setDataBreakpoints: { breakpoints } });
+    const placed = answers.setDataBreakpoints?.breakpoints.map(({ verified }) => verified);
+    assert.deepEqual(placed, [true, true, false]);
+    const { reason, text, threadId } = await stop;
     assert.deepEqual([reason, text], ['data breakpoint', '$seen was assigned.']);
-    assert.equal((await run.ask<{ dataId: string }>('dataBreakpointInfo', { name: 'seen' })).dataId, 'seen');
+    const change = await run.until('continue', { threadId });
+    assert.equal(change.text, '$.doubled changed from nothing to [{"n":2},{"n":4},{"n":6}].');
+    assert.match(await run.log(change.threadId, []), /^Each \(before it is left\)/);
+  });
+
+  test('data breakpoints: are offered where values are shown', async () => {
+    const { stop } = await launched({ stopOnEntry: true }, {});
+    await stop;
+    const info = (args: object) => run.ask<{ dataId: string | null }>('dataBreakpointInfo', args);
+    const { variables: rows } = await run.show(1, 'State');
+    const value = rows.find(({ name }) => name === 'value');
+    assert.equal(value?.evaluateName, '$');
+    const inside = { variablesReference: value?.variablesReference, name: 'list' };
+    assert.equal((await info(inside)).dataId, '$.list');
+    assert.equal((await info({ name: 'seen' })).dataId, '$seen');
+    assert.equal((await info({ name: '$.list[0].n' })).dataId, '$.list[0].n');
+    assert.equal((await info({ name: 'count(*)' })).dataId, null);
   });
 
   test('errors: stop before they are retried, with what will happen next', async () => {
@@ -157,6 +176,11 @@ describe('breakpoints', () => {
     );
     const { threadId, description } = await stop;
     assert.equal(description, 'Wrong. Call catches it and goes to Fix.');
+    await run.until('stepBack', { threadId });
+    const none = { filters: ['retried', 'uncaught'], filterOptions: [{ filterId: 'caught', condition: 'Busy' }] };
+    await run.ask('setExceptionBreakpoints', none);
+    await run.ask('setExceptionBreakpoints', { filters: ['caught'] });
+    assert.equal((await run.until('continue', { threadId })).text, 'Wrong');
     assert.match(await run.log(threadId, ['Task']), /error: "Wrong"\n {4}cause: "No"\n {4}next: "Call catches it/);
   });
 

@@ -193,7 +193,7 @@ async function unfold(row: Locator, inside: Locator): Promise<void> {
   await until(async () => {
     if (await inside.isVisible()) return true;
     await row.waitFor();
-    if ((await row.getAttribute('aria-expanded')) === 'false') await row.click();
+    if ((await row.getAttribute('aria-expanded')) === 'false') await row.locator('.monaco-tl-twistie').click();
     return inside.isVisible();
   });
 }

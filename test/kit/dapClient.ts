@@ -21,6 +21,8 @@ export interface Debuggee {
   ask<T = Record<string, never>>(command: string, args?: object): Promise<T>;
   /** The stack and the scopes as indented text; `scopes` are those to be shown. */
   log(threadId: number, scopes: readonly string[]): Promise<string>;
+  /** The rows of one scope of the innermost frame. */
+  show(threadId: number, scope: string): Promise<{ readonly variables: readonly Row[] }>;
   /** The line of a text in the program, counted from 1. */
   line(text: string): number;
   /** What the console has shown. */
@@ -86,6 +88,12 @@ export async function debuggee(text: string, name = 'workflow.asl.json'): Promis
       for (const scope of scopes) if (wanted.includes(scope.name)) lines.push(...(await rows(ask, scope, '  ')));
       return lines.join('\n');
     },
+    async show(threadId, wanted) {
+      const { stackFrames } = await ask<{ stackFrames: Frame[] }>('stackTrace', { threadId });
+      const { scopes } = await ask<{ scopes: Row[] }>('scopes', { frameId: stackFrames[0]?.id });
+      const scope = scopes.find(({ name: each }) => each === wanted);
+      return ask('variables', { variablesReference: scope?.variablesReference });
+    },
     line: (part) => text.slice(0, text.indexOf(part)).split('\n').length,
     output: () => shown,
     async close() {
@@ -95,8 +103,9 @@ export async function debuggee(text: string, name = 'workflow.asl.json'): Promis
   };
 }
 
-interface Row {
+export interface Row {
   readonly name: string;
+  readonly evaluateName?: string;
   readonly value?: string;
   readonly variablesReference: number;
 }
