@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { HistoryEvent } from '../runtime/interpreter/events.ts';
 import type { RunOutcome, ToWebview } from '../webview/messages.ts';
 import type { GraphPanels } from './graphPanels.ts';
+import type { LanguageServer } from './languageServer.ts';
 
 /** What `stepwise/events` tells: the history from an event on. */
 export interface Happened {
@@ -13,11 +14,13 @@ export interface Happened {
 export class DebugFollower {
   readonly #session: vscode.DebugSession;
   readonly #panels: GraphPanels;
+  readonly #server: LanguageServer;
   #events: HistoryEvent[] = [];
 
-  constructor(session: vscode.DebugSession, panels: GraphPanels) {
+  constructor(session: vscode.DebugSession, panels: GraphPanels, server: LanguageServer) {
     this.#session = session;
     this.#panels = panels;
+    this.#server = server;
   }
 
   take({ from, events }: Happened): void {
@@ -30,11 +33,17 @@ export class DebugFollower {
         ? { type: 'eventsAdded', runId: id, events }
         : { type: 'runShown', run: { id, title: name, outcome }, events: this.#events },
     );
-    if (outcome) this.#tell({ type: 'runEnded', runId: id, outcome });
+    if (!outcome) return;
+    this.#tell({ type: 'runEnded', runId: id, outcome });
+    void this.#server.tellRun(this.#program, this.#events);
   }
 
   #tell(message: ToWebview): void {
-    this.#panels.follow(vscode.Uri.file(String(this.#session.configuration.program)), message);
+    this.#panels.follow(this.#program, message);
+  }
+
+  get #program(): vscode.Uri {
+    return vscode.Uri.file(String(this.#session.configuration.program));
   }
 }
 

@@ -30,7 +30,7 @@ export function registerDebugging(workbench: Workbench, panels: GraphPanels): vs
       if (event === 'stepwise/taskAsked') void ask(session, body as AskedTask, workbench);
       // A run that was going on before shows itself.
       if (event !== 'stepwise/events' || session.configuration.request === 'attach') return;
-      const follower = followers.get(session.id) ?? new DebugFollower(session, panels);
+      const follower = followers.get(session.id) ?? new DebugFollower(session, panels, workbench.server);
       followers.set(session.id, follower);
       follower.take(body as Happened);
     }),

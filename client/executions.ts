@@ -4,6 +4,7 @@ import { LineIndex } from '../language/text.ts';
 import { Engine } from '../runtime/debugAdapter/engine.ts';
 import type { Program } from '../runtime/debugAdapter/program.ts';
 import { SharedRun } from '../runtime/debugAdapter/sharedRun.ts';
+import type { HistoryEvent } from '../runtime/interpreter/events.ts';
 import type { Execution, Identity } from '../runtime/interpreter/execution.ts';
 import { noStorage } from '../runtime/storage.ts';
 import type { PanelAnswer, RunOutcome, ToWebview, VisitKey } from '../webview/messages.ts';
@@ -54,7 +55,9 @@ export async function startRun(
   });
   const run = new WorkflowRun(engine, desk, stages, tell);
   run.show();
-  void showProgress(run, goOn(run, new SharedRun(runId, program, engine), workbench));
+  const driven = goOn(run, new SharedRun(runId, program, engine), workbench);
+  void driven.then(() => workbench.server.tellRun(uri, run.events));
+  void showProgress(run, driven);
   return run;
 }
 
@@ -102,6 +105,10 @@ export class WorkflowRun {
     this.#desk = desk;
     this.#stages = stages;
     this.#tell = tell;
+  }
+
+  get events(): readonly HistoryEvent[] {
+    return this.#engine.execution.eventsFrom(0);
   }
 
   get eventCount(): number {

@@ -1,6 +1,14 @@
 import * as vscode from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
-import { type CustomRequests, type GraphAnswer, graphRequest } from '../server/protocol.ts';
+import type { HistoryEvent } from '../runtime/interpreter/events.ts';
+import {
+  type CustomNotifications,
+  type CustomRequests,
+  type GraphAnswer,
+  graphRequest,
+  runValuesNotification,
+} from '../server/protocol.ts';
+import { runValuesOf } from './runValues.ts';
 
 /** The language server as the rest of the extension sees it. It starts when it is first needed. */
 export class LanguageServer implements vscode.Disposable {
@@ -28,6 +36,12 @@ export class LanguageServer implements vscode.Disposable {
       this.#log.error(`The graph of ${uri.toString()} could not be had: ${String(reason)}`);
       return undefined;
     }
+  }
+
+  /** Tells what a run had in its states, for what is shown at expressions. */
+  async tellRun(uri: vscode.Uri, events: readonly HistoryEvent[]): Promise<void> {
+    const values: CustomNotifications['stepwise/runValues'] = runValuesOf(uri.toString(), events);
+    await (await this.start())?.sendNotification(runValuesNotification, values);
   }
 
   dispose(): void {

@@ -3,11 +3,13 @@ import { legend } from './features/tokenLegend.ts';
 import type { Session } from './session.ts';
 import { TokenResults } from './tokenResults.ts';
 import { toTextRange } from './toLsp.ts';
+import type { WorkflowData } from './workflowData.ts';
 
 /** What is shown in the text and above it, beside what is wrong. */
 export const decorationCapabilities: ServerCapabilities = {
   semanticTokensProvider: { legend, full: { delta: true }, range: true },
   codeLensProvider: {},
+  inlayHintProvider: true,
 };
 
 /** None of it is needed to show a file: it loads when first asked for. */
@@ -30,6 +32,16 @@ export function serveDecorations(connection: Connection, session: Session): void
       data: session.inDocument(uri, (document) => tokensIn(document, toTextRange(document, range))) ?? [],
     })),
   );
+  connection.languages.inlayHint.on(({ textDocument: { uri }, range }) =>
+    session.later(
+      uri,
+      Promise.all([import('./features/inlayHints.ts'), dataOf(session, uri)]),
+      ([{ hintsIn }, data]) =>
+        session.inDocument(uri, (document) =>
+          hintsIn(document, toTextRange(document, range), session.settings, data),
+        ) ?? [],
+    ),
+  );
   connection.onCodeLens(({ textDocument: { uri } }) =>
     session.later(
       uri,
@@ -39,7 +51,16 @@ export function serveDecorations(connection: Connection, session: Session): void
   );
 }
 
-/** What the settings say about them has changed. */
+/** What is known of the data, where the hints are to say it. */
+async function dataOf(session: Session, uri: string): Promise<WorkflowData> {
+  const data = await session.data();
+  const machines = session.inDocument(uri, ({ definitions }) => definitions.map(({ machine }) => machine)) ?? [];
+  if (session.settings.inlayHints.outputs) await Promise.all(machines.map((machine) => data.load(uri, machine)));
+  return data;
+}
+
+/** What they show has changed: by a setting, or by a run. */
 export async function refreshDecorations(connection: Connection, { client }: Session): Promise<void> {
   if (client.workspace?.codeLens?.refreshSupport) await connection.sendRequest(CodeLensRefreshRequest.type);
+  if (client.workspace?.inlayHint?.refreshSupport) await connection.languages.inlayHint.refresh();
 }

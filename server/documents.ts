@@ -34,10 +34,15 @@ export class Definition {
 
   /** With the known substitutions in the place of their names. */
   get machine(): StateMachine {
-    const { root, title, substitutions } = this.declared;
-    const known = title === undefined ? this.#elsewhere.substitutions : substitutions;
-    this.#machine ??= readStateMachine(root && known ? substitute(root, known) : root);
+    const { root, substitutions } = this;
+    this.#machine ??= readStateMachine(root && substitutions ? substitute(root, substitutions) : root);
     return this.#machine;
+  }
+
+  /** What the template around it, or the one that names its file, puts in; undefined where no template is known. */
+  get substitutions(): Surroundings['substitutions'] {
+    const { title, substitutions } = this.declared;
+    return title === undefined ? this.#elsewhere.substitutions : substitutions;
   }
 
   /** How it will be deployed, where somebody says. */

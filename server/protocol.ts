@@ -21,9 +21,36 @@ export interface CustomRequests {
   };
 }
 
+/** Our own notifications. */
+export interface CustomNotifications {
+  /** What a run of a document that has just ended had in its states. Kept until the document is closed. */
+  readonly 'stepwise/runValues': RunValues;
+}
+
 export const graphRequest = 'stepwise/graph' satisfies keyof CustomRequests;
 export const graphEditRequest = 'stepwise/graphEdit' satisfies keyof CustomRequests;
 export const stateDetailsRequest = 'stepwise/stateDetails' satisfies keyof CustomRequests;
+
+export const runValuesNotification = 'stepwise/runValues' satisfies keyof CustomNotifications;
+
+/** Values are JSON texts. */
+export interface RunValues {
+  readonly uri: string;
+  /** Of the execution. */
+  readonly input: string | undefined;
+  /** Of several visits of a state, the last. */
+  readonly states: readonly StateValues[];
+  /** The last value of each variable. */
+  readonly variables: readonly { readonly name: string; readonly value: string }[];
+}
+
+export interface StateValues {
+  readonly name: string;
+  readonly input: string | undefined;
+  /** What the state's task gave. */
+  readonly result: string | undefined;
+  readonly output: string | undefined;
+}
 
 export interface GraphAnswer {
   readonly version: number;

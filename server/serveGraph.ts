@@ -1,14 +1,13 @@
 import type { Connection } from 'vscode-languageserver/node';
 import type { GraphEditAnswer } from '../language/graph/graphEdit.ts';
 import { graphOf } from './features/graph.ts';
-import type { Integrations } from './integrations.ts';
 import { type CustomRequests, graphEditRequest, graphRequest, stateDetailsRequest } from './protocol.ts';
 import type { Session } from './session.ts';
 
 type Ask<Method extends keyof CustomRequests> = CustomRequests[Method]['ask'];
 
 /** The picture of a workflow, and what can be changed on it. */
-export function serveGraph(connection: Connection, session: Session, integrations: Integrations): void {
+export function serveGraph(connection: Connection, session: Session): void {
   connection.onRequest(
     graphRequest,
     ({ uri, machine }: Ask<typeof graphRequest>) =>
@@ -17,7 +16,7 @@ export function serveGraph(connection: Connection, session: Session, integration
   // Not needed to show a picture: this loads when somebody first works on one.
   connection.onRequest<GraphEditAnswer, void>(graphEditRequest, async (asked: Ask<typeof graphEditRequest>) => {
     const { editGraph } = await import('./features/graphEdit.ts');
-    return editGraph(session, integrations, asked);
+    return editGraph(session, session.integrations, asked);
   });
   connection.onRequest(stateDetailsRequest, async (asked: Ask<typeof stateDetailsRequest>) => {
     const { stateDetailsOf } = await import('./features/graphEdit.ts');

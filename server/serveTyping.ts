@@ -1,10 +1,13 @@
 import type { Connection, ServerCapabilities, TextDocumentPositionParams } from 'vscode-languageserver/node';
+import type { StateMachine } from '../language/model/stateMachine.ts';
+import { cursorAt } from './cursor.ts';
+import type { Definition, DocumentVersion } from './documents.ts';
 import { completionsAt, resourceAt } from './features/completion.ts';
 import { resourceOfItem, withDocs } from './features/completionDocs.ts';
 import { hoverAt } from './features/hover.ts';
 import { signatureHelpAt } from './features/signatureHelp.ts';
-import type { Integrations } from './integrations.ts';
 import type { Session } from './session.ts';
+import type { WorkflowData } from './workflowData.ts';
 
 /** What helps while somebody types: completion and hover, which may have to look into the catalogue first. */
 export const typingCapabilities: ServerCapabilities = {
@@ -13,23 +16,49 @@ export const typingCapabilities: ServerCapabilities = {
   signatureHelpProvider: { triggerCharacters: ['(', ','] },
 };
 
-export function serveTyping(connection: Connection, session: Session, integrations: Integrations): void {
-  /** What is known of services may have to be read first. */
-  const knowing = <Answer>(at: TextDocumentPositionParams, answer: () => Answer) => {
-    const resource = session.inDefinition(at, resourceAt);
-    return session.later(at.textDocument.uri, resource === null ? ready : integrations.load(resource), answer);
-  };
+export function serveTyping(connection: Connection, session: Session): void {
+  const { integrations } = session;
   connection.onCompletion((at) =>
-    knowing(at, () => session.inDefinition(at, (...place) => completionsAt(...place, integrations))),
+    knowing(session, at, import('./features/completeData.ts'), ({ withData }, data) =>
+      session.inDefinition(at, (...place) => {
+        const list = completionsAt(...place, integrations);
+        return data ? withData(list, ...place, data) : list;
+      }),
+    ),
   );
   connection.onCompletionResolve(async (item) => {
     await integrations.load(resourceOfItem(item));
     return withDocs(item, session, integrations);
   });
   connection.onHover((at) =>
-    knowing(at, () => session.inDefinition(at, (...place) => hoverAt(...place, integrations))),
+    knowing(session, at, import('./features/hoverData.ts'), ({ withValue }, data) =>
+      session.inDefinition(at, (...place) => {
+        const hover = hoverAt(...place, integrations);
+        return data ? withValue(hover, ...place, data) : hover;
+      }),
+    ),
   );
   connection.onSignatureHelp((at) => session.inDefinition(at, signatureHelpAt));
 }
 
-const ready = Promise.resolve();
+/** Answers once what is known of the service, and at an expression of the data, has been read. */
+function knowing<Feature, Answer>(
+  session: Session,
+  at: TextDocumentPositionParams,
+  feature: Promise<Feature>,
+  answer: (feature: Feature, data: WorkflowData | undefined) => Answer,
+): Promise<Answer> {
+  const { uri } = at.textDocument;
+  const resource = session.inDefinition(at, resourceAt) ?? undefined;
+  const machine = session.inDefinition(at, machineRead) ?? undefined;
+  const data = machine && session.data().then((known) => known.load(uri, machine).then(() => known));
+  const service = resource === undefined ? undefined : session.integrations.load(resource);
+  return session.later(uri, Promise.all([feature, data, service]), ([loaded, known]) => answer(loaded, known));
+}
+
+/** The machine whose data may matter at a place: where a `$` is in the text, or values are compared. */
+function machineRead(document: DocumentVersion, definition: Definition, offset: number): StateMachine | undefined {
+  const { touched, part, kind, machine } = cursorAt(document, definition, offset);
+  const readsData = part === 'value' && touched?.kind === 'string' && touched.value.includes('$');
+  return readsData || (part === 'key' && (kind === 'ChoiceRule' || kind === 'NestedRule')) ? machine : undefined;
+}

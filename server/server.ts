@@ -11,7 +11,7 @@ import { foldingRangesOf } from './features/folding.ts';
 import { definitionAt, highlightsAt, prepareRenameAt, referencesAt } from './features/names.ts';
 import { rename } from './features/rename.ts';
 import { symbolsOf } from './features/symbols.ts';
-import { Integrations } from './integrations.ts';
+import { type RunValues, runValuesNotification } from './protocol.ts';
 import { Publisher } from './publisher.ts';
 import { serveGraph } from './serveGraph.ts';
 import { serveTyping, typingCapabilities } from './serveTyping.ts';
@@ -84,6 +84,7 @@ function serveTemplates(
     await refreshDiagnostics();
   };
   connection.onDidChangeWatchedFiles(async ({ changes }) => {
+    await session.filesChanged();
     const concerned = await Promise.all(changes.map(({ uri }) => session.templates.changed(uri)));
     if (concerned.includes(true)) await changed();
   });
@@ -123,16 +124,19 @@ function serveDiagnostics(connection: Connection, session: Session): () => Promi
 }
 
 function serveFeatures(connection: Connection, session: Session): void {
-  const integrations = new Integrations();
-  serveTyping(connection, session, integrations);
+  serveTyping(connection, session);
   connection.onDefinition((at) => session.inDefinition(at, definitionAt));
   connection.onReferences((at) => session.inDefinition(at, (...place) => referencesAt(...place, at.context)));
   connection.onDocumentHighlight((at) => session.inDefinition(at, highlightsAt));
   connection.onPrepareRename((at) => session.inDefinition(at, prepareRenameAt));
-  connection.onRenameRequest((at) => rename(session, at));
+  connection.onRenameRequest((at) => session.later(at.textDocument.uri, rename(session, at), (edit) => edit));
   serveChanges(connection, session);
   serveDecorations(connection, session);
   connection.onDocumentSymbol(({ textDocument }) => session.inDocument(textDocument.uri, symbolsOf) ?? []);
   connection.onFoldingRanges(({ textDocument }) => session.inDocument(textDocument.uri, foldingRangesOf) ?? []);
-  serveGraph(connection, session, integrations);
+  serveGraph(connection, session);
+  connection.onNotification(runValuesNotification, async (values: RunValues) => {
+    (await session.data()).runEnded(values);
+    await refreshDecorations(connection, session);
+  });
 }

@@ -8,9 +8,11 @@ import { LSPErrorCodes, ResponseError, TextDocuments } from 'vscode-languageserv
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { type Definition, Documents, type DocumentVersion } from './documents.ts';
 import { diagnosticsOf } from './features/diagnostics.ts';
+import { Integrations } from './integrations.ts';
 import { defaultSettings, type Settings } from './settings.ts';
 import { type DeclaringTemplate, Templates } from './templates.ts';
 import { toOffset } from './toLsp.ts';
+import type { WorkflowData } from './workflowData.ts';
 
 /** What the server knows of one client: its open documents and settings. Asks the features, and catches what they throw. */
 export class Session {
@@ -21,17 +23,33 @@ export class Session {
   readonly open = new TextDocuments(TextDocument);
   readonly #connection: Connection;
   readonly templates = new Templates();
+  readonly integrations = new Integrations();
+  #data: Promise<WorkflowData> | undefined;
   readonly #documents = new Documents((uri) => this.templates.declares(uri));
 
   constructor(connection: Connection) {
     this.#connection = connection;
-    this.open.onDidClose(({ document }) => this.#documents.forget(document.uri));
+    this.open.onDidClose(({ document: { uri } }) => {
+      this.#documents.forget(uri);
+      void this.#data?.then((data) => data.forget(uri));
+    });
     this.open.listen(connection);
   }
 
   /** The client asks for diagnostics itself; then nothing is pushed, or each would show twice. */
   get pulls(): boolean {
     return this.client.textDocument?.diagnostic !== undefined;
+  }
+
+  /** What is known of the data in workflows. It loads when first asked for. */
+  data(): Promise<WorkflowData> {
+    this.#data ??= import('./workflowData.ts').then(({ WorkflowData }) => new WorkflowData(this));
+    return this.#data;
+  }
+
+  /** Files beside workflows have changed. */
+  async filesChanged(): Promise<void> {
+    (await this.#data)?.filesChanged();
   }
 
   /** Documents are read again in the light of what the templates say now. */

@@ -96,8 +96,8 @@ function slashed(path: string): string {
   return path.replaceAll('\\', '/');
 }
 
-/** Undefined for what is no file of this machine. */
-function pathOf(uri: string): string | undefined {
+/** The path of a URI; undefined for what is no file of this machine. */
+export function pathOf(uri: string): string | undefined {
   try {
     return fileURLToPath(uri);
   } catch {

@@ -35,9 +35,9 @@ export function hoverAt(
   return value === undefined ? undefined : hover(document, cursor.touched.range, value);
 }
 
-function describeSubstitution({ root, declared }: Definition, offset: number) {
+function describeSubstitution({ root, substitutions }: Definition, offset: number) {
   const use = placeholderAt(root, offset);
-  const value = use && declared.substitutions.values.get(use.name)?.value;
+  const value = use && substitutions?.values.get(use.name)?.value;
   if (use === undefined || value === undefined) return undefined;
   const known = value.kind === 'hole' ? 'known at deployment only' : code(String(toJson(value)));
   return { range: use.range, value: `**${plain(use.name)}** *substitution*\n\n${known}` };

@@ -1,10 +1,11 @@
 import { readFile } from 'node:fs/promises';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 import type { RenameParams, WorkspaceEdit } from 'vscode-languageserver/node';
 import { mockedStateRanges } from '../../language/mocks/mockFile.ts';
-import { mockPlaces, workflowNameOf } from '../../language/mocks/mockPlaces.ts';
+import { workflowNameOf } from '../../language/mocks/mockPlaces.ts';
 import { parseMocks } from '../../language/mocks/parseMocks.ts';
 import { LineIndex } from '../../language/text.ts';
+import { mockPlacesOf } from '../mockPlacesOf.ts';
 import type { Session } from '../session.ts';
 import { toEdit } from '../toLsp.ts';
 import { type Renaming, renameAt } from './names.ts';
@@ -24,7 +25,7 @@ async function inMocks(
   uri: string,
   { from, to, title }: Renaming,
 ): Promise<WorkspaceEdit['changes']> {
-  for (const mocks of placesFor(session, uri)) {
+  for (const mocks of mockPlacesOf(session, uri)) {
     const text = session.open.get(mocks)?.getText() ?? (await textOf(mocks));
     if (text === undefined) continue;
     const lines = new LineIndex(text);
@@ -33,15 +34,6 @@ async function inMocks(
     return ranges.length === 0 ? {} : { [mocks]: ranges.map((range) => toEdit({ lines }, { range, newText })) };
   }
   return {};
-}
-
-/** The file that the setting names, else each place where a run would look. URIs. */
-function placesFor({ settings, folders }: Session, uri: string): readonly string[] {
-  const folder = folders.find((each) => uri.startsWith(`${each.replace(/\/$/, '')}/`));
-  const { mockFile } = settings;
-  if (mockFile === '') return mockPlaces(uri, folder);
-  if (/^([/\\]|[A-Za-z]:)/.test(mockFile)) return [pathToFileURL(mockFile).href];
-  return [new URL(encodeURI(mockFile), folder === undefined ? uri : `${folder}/`).href];
 }
 
 /** Undefined where there is no file, or none that this machine can read. */
