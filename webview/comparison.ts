@@ -6,7 +6,7 @@ import type { View } from './drawing/camera.ts';
 import type { StateMark } from './drawing/marks.ts';
 import type { GraphLayout } from './layout/layoutGraph.ts';
 import type { Stage } from './parts/stage.ts';
-import type { MarkIndex, RunMarks } from './runMarks.ts';
+import { followedIn, type MarkIndex, type RunMarks } from './runMarks.ts';
 import type { KeptRun, ViewState } from './viewState.ts';
 
 export interface Drawn {
@@ -40,7 +40,7 @@ export class Comparison {
 
   /** The marks of the present run, those of states that went otherwise with a sign. */
   update(view: ViewState, replay: Replay, drawn: Drawn, look: View | undefined): RunMarks | undefined {
-    const marks = view.run && drawn.index.marksAt(replay, view.moment);
+    const marks = view.run && drawn.index.marksAt(replay, view.moment, followedIn(replay, view));
     const { kept, run } = view;
     const isComparing = kept !== undefined && run !== undefined && kept.run.id !== run.id;
     this.element.hidden = !isComparing;

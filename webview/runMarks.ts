@@ -1,6 +1,7 @@
 import type { Graph, GraphEdge } from '../language/graph/graph.ts';
-import type { Replay, StateMoment, TakenEdge } from '../runtime/interpreter/replay.ts';
+import type { FollowedItem, Replay, StateMoment, TakenEdge } from '../runtime/interpreter/replay.ts';
 import type { StateMark } from './drawing/marks.ts';
+import type { ViewState } from './viewState.ts';
 
 export interface RunMarks {
   /** Node id → how it stands; nothing for what nobody has entered. */
@@ -30,18 +31,18 @@ export class MarkIndex {
     }
   }
 
-  /** How the run looks at a moment. */
-  marksAt(replay: Replay, moment: number): RunMarks {
+  /** How the run looks at a moment; of a Map that is followed, only one item. */
+  marksAt(replay: Replay, moment: number, followed?: FollowedItem): RunMarks {
     const states = new Map<string, StateMark>();
     const strangers: string[] = [];
     for (const name of replay.names) {
-      const state = replay.stateAt(name, moment);
+      const state = replay.stateAt(name, moment, followed);
       if (!state) continue;
       const ids = this.#nodes.get(name);
       if (!ids) strangers.push(name);
       for (const id of ids ?? []) states.set(id, { status: state.status, note: noteOf(state, replay, moment) });
     }
-    return { states, edges: this.#edgesTaken(replay.edgesAt(moment)), strangers };
+    return { states, edges: this.#edgesTaken(replay.edgesAt(moment, followed)), strangers };
   }
 
   nodesNamed(name: string): readonly string[] {
@@ -60,6 +61,12 @@ export class MarkIndex {
     if (latest) edges.set(latest.id, 'now');
     return edges;
   }
+}
+
+/** The item that the view follows. */
+export function followedIn(replay: Replay, { followed, moment }: ViewState): FollowedItem | undefined {
+  const map = followed && replay.visitsAt(followed.state, moment).find((visit) => visit.moment === followed.began);
+  return map && { map, index: followed.index };
 }
 
 /** What the box says beside its status: rounds, attempts, items. */

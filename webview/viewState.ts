@@ -40,6 +40,8 @@ export interface ViewState {
   /** The moment whose event others are compared with. */
   readonly pinned: number | undefined;
   readonly kept: KeptRun | undefined;
+  /** The one item that is shown of a Map, and the moment at which that visit of the Map began. */
+  readonly followed: { readonly state: string; readonly began: number; readonly index: number } | undefined;
   /** What the extension said last of the values of a visit. */
   readonly values: { readonly visit: VisitKey; readonly values: readonly StageValue[] } | undefined;
 }
@@ -59,6 +61,7 @@ export type UserAction =
   | { readonly type: 'axisChosen'; readonly axis: AxisKind }
   | { readonly type: 'lanesToggled' }
   | { readonly type: 'eventPinned'; readonly moment: number | undefined }
+  | { readonly type: 'itemFollowed'; readonly followed: ViewState['followed'] }
   | { readonly type: 'runKept' }
   | { readonly type: 'comparisonEnded' }
   | { readonly type: 'questionAnswered'; readonly questionId: string };
@@ -84,6 +87,7 @@ export const emptyView: ViewState = {
   lanes: false,
   pinned: undefined,
   kept: undefined,
+  followed: undefined,
   values: undefined,
 };
 
@@ -137,6 +141,8 @@ export function reduce(view: ViewState, action: ToWebview | UserAction): ViewSta
       return { ...view, lanes: !view.lanes };
     case 'eventPinned':
       return { ...view, pinned: action.moment };
+    case 'itemFollowed':
+      return { ...view, followed: action.followed };
     case 'runKept':
       return view.run ? { ...view, kept: { run: view.run, events: view.events } } : view;
     case 'comparisonEnded':
@@ -184,7 +190,7 @@ function showRun(view: ViewState, run: RunView, events: readonly HistoryEvent[])
     pinned: undefined,
     questions,
   };
-  return { ...shown, sidebar: view.sidebar ?? 'run' };
+  return { ...shown, pinned: undefined, followed: undefined, sidebar: view.sidebar ?? 'run' };
 }
 
 function addEvents(view: ViewState, added: readonly HistoryEvent[]): ViewState {

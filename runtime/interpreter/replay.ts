@@ -1,5 +1,5 @@
 import type { HistoryEvent } from './events.ts';
-import { type Visit, VisitLog } from './replayVisits.ts';
+import { noStatus, type Visit, VisitLog } from './replayVisits.ts';
 
 export type StateStatus = 'running' | 'waiting' | 'succeeded' | 'failed' | 'caught' | 'aborted';
 
@@ -50,10 +50,16 @@ export interface TakenEdge {
   readonly from: string | undefined;
   readonly to: string | undefined;
   readonly kind: 'start' | 'next' | 'catch' | 'end';
-  /** The name of the Parallel or Map around it. */
-  readonly owner: string | undefined;
+  /** The visit to which it led; of one that ends a scope, from which. */
+  readonly visit: Visit;
   /** The moment from which on it counts. */
   readonly moment: number;
+}
+
+/** One item of a Map, to be looked at alone. */
+export interface FollowedItem {
+  readonly map: Visit;
+  readonly index: number;
 }
 
 /**
@@ -91,13 +97,25 @@ export class Replay {
   }
 
   /** Undefined while nobody has entered it. */
-  stateAt(name: string, moment: number): StateMoment | undefined {
-    return lastUpTo(this.#log.changes.get(name), moment);
+  stateAt(name: string, moment: number, followed?: FollowedItem): StateMoment | undefined {
+    if (followed === undefined) return lastUpTo(this.#log.changes.get(name), moment);
+    const visits = this.visitsAt(name, moment, followed);
+    const latest = visits.at(-1);
+    const status = lastUpTo(latest?.statuses, moment)?.status ?? 'running';
+    return latest && { status, visits: visits.length, counts: { ...noStatus, [status]: 1 }, latest };
   }
 
-  visitsAt(name: string, moment: number): readonly Visit[] {
+  /** In the order in which they began; of those inside a Map that is followed, only the ones of the item. */
+  visitsAt(name: string, moment: number, followed?: FollowedItem): readonly Visit[] {
     const visits = this.#log.visits.get(name) ?? [];
-    return visits.slice(0, countUpTo(visits, moment));
+    const begun = visits.slice(0, countUpTo(visits, moment));
+    return followed ? begun.filter((visit) => concerns(visit, followed)) : begun;
+  }
+
+  /** How the items of a Map stood, by index, in the order in which they began. */
+  itemsAt(map: Visit, moment: number): ReadonlyMap<number, StateStatus> {
+    const known = map.items.slice(0, countUpTo(map.items, moment));
+    return new Map(known.map(({ index, status }) => [index, status]));
   }
 
   iterationsAt(visit: Visit, moment: number): IterationCounts | undefined {
@@ -133,15 +151,22 @@ export class Replay {
   }
 
   /** The transitions taken so far, in order. */
-  edgesAt(moment: number): readonly TakenEdge[] {
+  edgesAt(moment: number, followed?: FollowedItem): readonly TakenEdge[] {
     const { edges } = this.#log;
-    return edges.slice(0, countUpTo(edges, moment));
+    const taken = edges.slice(0, countUpTo(edges, moment));
+    return followed ? taken.filter(({ visit }) => concerns(visit, followed)) : taken;
   }
 
   /** The moment of the first failure that nothing caught, else of the first failure. */
   get failure(): number | undefined {
     return this.#log.fatal ?? this.#log.firstFailure;
   }
+}
+
+/** Whether a visit is outside the Map, or in the item that is followed. */
+function concerns(visit: Visit, { map, index }: FollowedItem): boolean {
+  for (let at: Visit | undefined = visit; at; at = at.parent) if (at.parent === map) return at.iteration === index;
+  return true;
 }
 
 interface Dated {

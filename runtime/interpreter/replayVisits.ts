@@ -16,13 +16,15 @@ export interface Visit {
   readonly taskInputs: { readonly moment: number; readonly text: string | undefined }[];
   readonly taskOutputs: { readonly moment: number; readonly text: string | undefined }[];
   readonly iterations: { readonly moment: number; readonly counts: IterationCounts }[];
+  /** What became of each item of a Map, as it became known. */
+  readonly items: { readonly moment: number; readonly index: number; readonly status: StateStatus }[];
   left: { readonly moment: number; readonly timestamp: number } | undefined;
   /** The last visits of its branches or iterations, while nothing follows them. */
   readonly tails: Set<Visit>;
 }
 
 const urgency: readonly StateStatus[] = ['running', 'waiting', 'failed', 'caught', 'aborted', 'succeeded'];
-const none: Readonly<Record<StateStatus, number>> = {
+export const noStatus: Readonly<Record<StateStatus, number>> = {
   running: 0,
   waiting: 0,
   succeeded: 0,
@@ -90,6 +92,7 @@ export class VisitLog {
       taskInputs: [],
       taskOutputs: [],
       iterations: [],
+      items: [],
       left: undefined,
       tails: new Set(),
     };
@@ -109,12 +112,12 @@ export class VisitLog {
     if (from) tails.delete(from);
     tails.add(to);
     const kind = from === undefined ? 'start' : from.statuses.at(-1)?.status === 'caught' ? 'catch' : 'next';
-    this.edges.push({ from: from?.name, to: to.name, kind, owner: to.parent?.name, moment });
+    this.edges.push({ from: from?.name, to: to.name, kind, visit: to, moment });
   }
 
   #end(tails: Set<Visit>, moment: number): void {
     for (const tail of tails) {
-      if (tail.left) this.edges.push({ from: tail.name, to: undefined, kind: 'end', owner: tail.parent?.name, moment });
+      if (tail.left) this.edges.push({ from: tail.name, to: undefined, kind: 'end', visit: tail, moment });
     }
     tails.clear();
   }
@@ -160,8 +163,11 @@ export class VisitLog {
     if (!visit) return undefined;
     const counts = visit.iterations.at(-1)?.counts ?? { total: 0, running: 0, succeeded: 0, failed: 0, aborted: 0 };
     const result = event.type.slice('MapIteration'.length).toLowerCase();
+    const index = iterationDetails(event)?.index ?? 0;
+    if (result === 'started') visit.items.push({ moment, index, status: 'running' });
     if (result === 'started') visit.iterations.push({ moment, counts: { ...counts, running: counts.running + 1 } });
     else if (result === 'succeeded' || result === 'failed' || result === 'aborted') {
+      visit.items.push({ moment, index, status: result });
       visit.iterations.push({
         moment,
         counts: { ...counts, running: counts.running - 1, [result]: counts[result] + 1 },
@@ -262,7 +268,7 @@ export class VisitLog {
   #takePlace(visit: Visit): void {
     let round = this.#rounds.get(visit.name);
     if (round?.parent !== visit.parent || !round) {
-      round = { parent: visit.parent, standing: new Map(), counts: { ...none } };
+      round = { parent: visit.parent, standing: new Map(), counts: { ...noStatus } };
       this.#rounds.set(visit.name, round);
     }
     const before = round.standing.get(visit.iteration)?.status;

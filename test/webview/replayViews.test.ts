@@ -20,9 +20,7 @@ const definition = {
 before(async () => {
   panel = await openPanel({ size: { width: 1200, height: 900 } });
   await panel.hears('ready');
-  const graph = buildGraph(readStateMachine(parseJson(JSON.stringify(definition)).root));
-  await panel.send({ type: 'definitionShown', definition: { title: 'shop', version: 1, graph, stale: false } });
-  await panel.page.waitForSelector('.node');
+  await showDefinition(definition);
   await panel.send({ type: 'runShown', run: run('first', 'SUCCEEDED'), events: eventsOf({ total: 7 }) });
 });
 
@@ -76,8 +74,8 @@ test('events: another event is compared with a pinned one', async () => {
   await panel.page.getByText('Changes since event 2').waitFor();
   assert.deepEqual(await panel.page.locator('.changes li.changed code').allTextContents(), [
     '$.id',
-    '$.previousEventId',
     '$.timestamp',
+    '$.previousEventId',
     '$.type',
     '$.stateEnteredEventDetails.name',
   ]);
@@ -118,8 +116,37 @@ test('runs: a kept run is laid beside the next one, and what went otherwise is l
   assert.deepEqual(panel.errors, []);
 });
 
+test('items: one item of a Map is followed alone, the failed ones are offered first', async () => {
+  const inner = {
+    StartAt: 'Odd?',
+    States: { 'Odd?': { Type: 'Pass', Next: 'Ship' }, Ship: { Type: 'Pass', End: true } },
+  };
+  await showDefinition({ StartAt: 'Each', States: { Each: { Type: 'Map', ItemProcessor: inner, End: true } } });
+  await panel.send({ type: 'runShown', run: run('third', 'SUCCEEDED'), events: mapEvents() });
+  await panel.page.locator('.node[data-id="/States/Each"] > .box').click({ position: { x: 20, y: 12 } });
+  await panel.page.getByRole('tab', { name: 'State' }).click();
+  const follow = panel.page.getByLabel('Follow');
+  assert.deepEqual(await follow.locator('option').allTextContents(), [
+    'All items',
+    'Item 1 · failed',
+    'Item 0 · succeeded',
+  ]);
+  await follow.selectOption('1');
+  await panel.page.locator('.node.is-succeeded[data-id$="/Ship"]').waitFor({ state: 'detached' });
+  assert.equal(await panel.page.locator('.node.is-failed[data-id$="/Odd?"]').count(), 1);
+  await follow.selectOption('0');
+  await panel.page.locator('.node.is-succeeded[data-id$="/Ship"]').waitFor();
+});
+
 function names(selector: string): Promise<(string | null)[]> {
   return panel.page.locator(selector).evaluateAll((all) => all.map((each) => each.getAttribute('aria-label')));
+}
+
+async function showDefinition(shown: object): Promise<void> {
+  const graph = buildGraph(readStateMachine(parseJson(JSON.stringify(shown)).root));
+  await panel.send({ type: 'definitionShown', definition: { title: 'shop', version: 1, graph, stale: false } });
+  const [first] = Object.keys((shown as typeof definition).States);
+  await panel.page.waitForSelector(`.node[data-id="/States/${first}"]`);
 }
 
 function run(id: string, status: 'SUCCEEDED'): RunView {
@@ -128,7 +155,6 @@ function run(id: string, status: 'SUCCEEDED'): RunView {
 
 /** A wait of a minute, then a task whose first attempt fails. */
 function eventsOf(output: object): HistoryEvent[] {
-  const start = Date.UTC(2026, 0, 1);
   const text = JSON.stringify(output);
   const events = [
     { type: 'ExecutionStarted', after: 0, executionStartedEventDetails: { input: '{}' } },
@@ -142,9 +168,43 @@ function eventsOf(output: object): HistoryEvent[] {
     { type: 'TaskStateExited', after: 64, stateExitedEventDetails: { name: 'Charge', output: text } },
     { type: 'ExecutionSucceeded', after: 64, executionSucceededEventDetails: { output: text } },
   ];
+  return dated(events.map((event, index) => ({ previousEventId: index, ...event })));
+}
+
+/** Item 0 passes both states, item 1 fails in the first. */
+function mapEvents(): HistoryEvent[] {
+  const entered = (name: string) => ({ stateEnteredEventDetails: { name, input: '{}' } });
+  const exited = (name: string) => ({ stateExitedEventDetails: { name, output: '{}' } });
+  const item = (kind: string, index: number) => ({
+    [`mapIteration${kind}EventDetails`]: { name: 'Each', index },
+  });
+  const events = [
+    { type: 'ExecutionStarted', previousEventId: 0 },
+    { type: 'MapStateEntered', previousEventId: 0, ...entered('Each') },
+    { type: 'MapStateStarted', previousEventId: 2, mapStateStartedEventDetails: { length: 2 } },
+    { type: 'MapIterationStarted', previousEventId: 3, ...item('Started', 0) },
+    { type: 'PassStateEntered', previousEventId: 4, ...entered('Odd?') },
+    { type: 'PassStateExited', previousEventId: 5, ...exited('Odd?') },
+    { type: 'PassStateEntered', previousEventId: 6, ...entered('Ship') },
+    { type: 'PassStateExited', previousEventId: 7, ...exited('Ship') },
+    { type: 'MapIterationSucceeded', previousEventId: 8, ...item('Succeeded', 0) },
+    { type: 'MapIterationStarted', previousEventId: 3, ...item('Started', 1) },
+    { type: 'PassStateEntered', previousEventId: 10, ...entered('Odd?') },
+    {
+      type: 'EvaluationFailed',
+      previousEventId: 11,
+      evaluationFailedEventDetails: { state: 'Odd?', error: 'States.Runtime' },
+    },
+    { type: 'MapIterationFailed', previousEventId: 12, ...item('Failed', 1) },
+  ];
+  return dated(events.map((event) => ({ after: 0, ...event })));
+}
+
+/** `after` counts seconds from the start. */
+function dated(events: readonly { readonly after: number }[]): HistoryEvent[] {
+  const start = Date.UTC(2026, 0, 1);
   return events.map(({ after: seconds, ...event }, index) => ({
     id: index + 1,
-    previousEventId: index,
     timestamp: start + seconds * 1000,
     ...event,
   })) as unknown as HistoryEvent[];

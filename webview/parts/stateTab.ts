@@ -1,8 +1,10 @@
 import type { StateNode } from '../../language/graph/graph.ts';
+import type { StateStatus } from '../../runtime/interpreter/replay.ts';
 import type { Visit } from '../../runtime/interpreter/replayVisits.ts';
 import { html } from '../dom.ts';
 import { statusWords } from '../drawing/drawStatus.ts';
 import type { StageValue, VisitKey } from '../messages.ts';
+import { followedIn } from '../runMarks.ts';
 import type { ViewState } from '../viewState.ts';
 import { dataFlow, type NamedValue, stageValues } from './dataFlow.ts';
 import { durationText, fact } from './jsonText.ts';
@@ -19,7 +21,16 @@ export function stateTab(controls: Controls): PanelPart {
     element,
     update: (scene) => {
       const { view } = scene;
-      const next = [view.definition, view.selected, view.moment, view.run?.id, view.visit, view.sidebar, view.values];
+      const next = [
+        view.definition,
+        view.selected,
+        view.moment,
+        view.run?.id,
+        view.visit,
+        view.sidebar,
+        view.values,
+        view.followed,
+      ];
       if (view.sidebar !== 'state' || next.every((part, index) => part === key[index])) return;
       key = next;
       element.replaceChildren(...content(scene, controls));
@@ -55,15 +66,17 @@ function about(state: StateNode): HTMLElement {
 }
 
 function duringRun(state: StateNode, { replay, view }: Scene, controls: Controls): HTMLElement[] {
-  const visits = replay.visitsAt(state.name, view.moment);
-  const latest = replay.stateAt(state.name, view.moment)?.latest;
+  const followed = followedIn(replay, view);
+  const visits = replay.visitsAt(state.name, view.moment, followed);
+  const latest = replay.stateAt(state.name, view.moment, followed)?.latest;
   const visit = (view.visit === undefined ? undefined : visits[view.visit]) ?? latest;
   if (!visit) return [html('p', { class: 'hint' }, ['Not entered at this moment.'])];
   const parts = visits.length > 1 ? [visitPicker(visits, visit, view, controls)] : [];
   const key = { runId: view.run?.id ?? '', state: state.name, entered: replay.eventAt(visit.moment)?.id ?? 0 };
   const stages = isSameVisit(view.values?.visit, key) ? view.values?.values : undefined;
   if (!stages && !view.run?.recorded) controls.tell({ type: 'valuesAsked', visit: key });
-  return [...parts, ...visitDetails(replay.detailsAt(visit, view.moment), stages ?? [], controls)];
+  const items = itemPicker(visit, replay, view, controls);
+  return [...parts, ...items, ...visitDetails(replay.detailsAt(visit, view.moment), stages ?? [], controls)];
 }
 
 function visitPicker(visits: readonly Visit[], shown: Visit, view: ViewState, { act }: Controls): HTMLElement {
@@ -89,6 +102,30 @@ function visitPicker(visits: readonly Visit[], shown: Visit, view: ViewState, { 
     html('label', { class: 'field-label' }, [`${visits.length} visits`]),
     select,
   ]);
+}
+
+/** A Map's items, the failed ones first; one of them can be followed alone. */
+function itemPicker(map: Visit, replay: Scene['replay'], view: ViewState, { act }: Controls): HTMLElement[] {
+  const items = [...replay.itemsAt(map, view.moment)].toSorted((a, b) => rankOf(a[1]) - rankOf(b[1]) || a[0] - b[0]);
+  if (items.length === 0) return [];
+  const chosen = view.followed?.began === map.moment ? view.followed.index : undefined;
+  const options = items
+    .slice(0, listedVisits)
+    .map(([index, status]) =>
+      html('option', { value: index, selected: index === chosen }, [
+        `Item ${index} · ${statusWords[status].toLowerCase()}`,
+      ]),
+    );
+  const select = html('select', { 'aria-label': 'Follow' }, [html('option', { value: '' }, ['All items']), ...options]);
+  select.addEventListener('change', () => {
+    const followed = { state: map.name, began: map.moment, index: Number(select.value) };
+    act({ type: 'itemFollowed', followed: select.value === '' ? undefined : followed });
+  });
+  return [html('div', { class: 'field' }, [html('label', { class: 'field-label' }, ['Follow']), select])];
+}
+
+function rankOf(status: StateStatus): number {
+  return status === 'failed' ? 0 : status === 'running' ? 1 : 2;
 }
 
 function isSameVisit(one: VisitKey | undefined, other: VisitKey): boolean {

@@ -105,6 +105,37 @@ test('replay: a failing Map counts its items and aborts what was going on', () =
   );
   assert.deepEqual([replay.stateAt('Each', 13)?.status, replay.stateAt('Work', 13)?.status], ['failed', 'failed']);
   assert.equal(replay.failure, 12);
+  assert.deepEqual(Object.fromEntries(replay.itemsAt(each.latest, 13)), { 0: 'aborted', 1: 'failed' });
+});
+
+test('replay: one item of a Map can be looked at alone', () => {
+  const replay = new Replay(
+    history(
+      ['ExecutionStarted', 0],
+      ['MapStateEntered', 0, entered('Each', '[1,2]')],
+      ['MapStateStarted', 2, { mapStateStartedEventDetails: { length: 2 } }],
+      ['MapIterationStarted', 3, iteration('Started', 0)],
+      ['PassStateEntered', 4, entered('Left')],
+      ['PassStateExited', 5, exited('Left')],
+      ['MapIterationSucceeded', 6, iteration('Succeeded', 0)],
+      ['MapIterationStarted', 3, iteration('Started', 1)],
+      ['PassStateEntered', 8, entered('Right')],
+    ),
+  );
+  const map = replay.stateAt('Each', 9)?.latest;
+  assert.ok(map);
+  const followed = { map, index: 0 };
+  assert.equal(replay.stateAt('Left', 9, followed)?.status, 'succeeded');
+  assert.equal(replay.stateAt('Right', 9, followed), undefined);
+  assert.equal(replay.stateAt('Each', 9, followed)?.status, 'running');
+  assert.deepEqual(
+    replay.edgesAt(9, followed).map(({ from, to }) => [from, to]),
+    [
+      [undefined, 'Each'],
+      [undefined, 'Left'],
+      ['Left', undefined],
+    ],
+  );
 });
 
 test('replay: a state in a loop stands as its latest visit does', () => {
