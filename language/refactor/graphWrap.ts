@@ -3,23 +3,16 @@ import type { Json, JsonObject } from '../json.ts';
 import type { State } from '../model/stateMachine.ts';
 import { rewriteMembers } from '../syntax/rewriteMembers.ts';
 import { type MemberNode, memberOf } from '../syntax/syntaxTree.ts';
-import { lineStart, styleOf, type WritingStyle, writeMember } from '../syntax/writeValue.ts';
+import { lineStart, styleOf, type WritingStyle } from '../syntax/writeValue.ts';
 import { editedPart } from '../text.ts';
 import { memberOfState } from './findNode.ts';
 import { circlesOf } from './graphDuplicate.ts';
 import { followingOf, leadTo, leavingMembers } from './graphLeaving.ts';
 import { edgesInto, stateWithId } from './graphPlaces.ts';
 import { nameGiver } from './graphStarters.ts';
+import { type Kept, writeKept } from './keptText.ts';
 import type { WrittenDefinition } from './mend.ts';
 import { renameIn } from './renameState.ts';
-
-/** A text that is there already, in the place of a member that stands for it. */
-interface Kept {
-  readonly marker: string;
-  readonly text: string;
-  /** The white space that its lines begin with now. */
-  readonly indent: string;
-}
 
 /**
  * Puts a state into a Parallel or Map that takes its place. The state's text moves along as it is; its catchers go to
@@ -94,19 +87,4 @@ function catchKept(text: string, state: State, member: MemberNode | undefined, n
 
 function trimmedEnd(text: string, { range: { start, end } }: MemberNode): number {
   return start + text.slice(start, end).trimEnd().length;
-}
-
-/** Writes a member with the kept texts in the places of their markers, each line as deep as it stands now. */
-function writeKept(key: string, value: Json, style: WritingStyle, kept: readonly Kept[]): string {
-  return kept.reduce(
-    (written, { marker, text, indent }) => {
-      const mark = writeMember(marker, 0, style);
-      const at = written.indexOf(mark);
-      const before = written.slice(lineStart(written, at), at);
-      const deeper = before.startsWith(indent) && style.indent !== undefined ? before.slice(indent.length) : '';
-      const moved = text.replaceAll(/\n(?=[^\r\n])/g, `\n${deeper}`);
-      return written.slice(0, at) + moved + written.slice(at + mark.length);
-    },
-    writeMember(key, value, style),
-  );
 }

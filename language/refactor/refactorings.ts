@@ -2,7 +2,9 @@ import { workflowNameOf } from '../mocks/mockPlaces.ts';
 import type { TextRange } from '../text.ts';
 import { addCatcher, addRetriers } from './addErrorHandling.ts';
 import { convertFormat } from './convertFormat.ts';
+import { extractStates } from './extractStates.ts';
 import { stateAround } from './findNode.ts';
+import { inlinePass } from './inlinePass.ts';
 import type { Change, WrittenDefinition } from './mend.ts';
 import { renameOldFields } from './renameOldFields.ts';
 import { sortStates } from './sortStates.ts';
@@ -14,11 +16,17 @@ export interface Refactoring extends Change {
 }
 
 /** The rewritings that make sense for what is selected. Conversions and the order of states keep what the definition does. */
-export function refactoringsAt({ start: offset }: TextRange, written: WrittenDefinition): readonly Refactoring[] {
+export function refactoringsAt(range: TextRange, written: WrittenDefinition): readonly Refactoring[] {
+  const { start: offset } = range;
   const { machine } = written;
   const state = stateAround(machine, offset);
   const found: Refactoring[] = state
-    ? [...addRetriers(state, written), ...addCatcher(state, written), ...renameOldFields(state, written)]
+    ? [
+        ...addRetriers(state, written),
+        ...addCatcher(state, written),
+        ...renameOldFields(state, written),
+        ...inlinePass(state, written),
+      ]
     : [];
   if (state?.queryLanguage === 'JSONPath' && machine.queryLanguage === 'JSONPath') {
     found.push(refactoring(`Convert “${state.name}” to JSONata`, stateToJsonata(state, written)));
@@ -26,7 +34,7 @@ export function refactoringsAt({ start: offset }: TextRange, written: WrittenDef
   if (machine.queryLanguage === 'JSONPath' && machine.states.length > 0) {
     found.push(refactoring('Convert the state machine to JSONata', machineToJsonata(written)));
   }
-  found.push(...sortStates(offset, written), ...convertFile(written));
+  found.push(...extractStates(range, written), ...sortStates(offset, written), ...convertFile(written));
   return found.filter(({ edits, refused }) => edits.length > 0 || refused !== undefined);
 }
 

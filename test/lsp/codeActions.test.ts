@@ -76,7 +76,7 @@ test('code actions: a placeholder without a value gets one in the template that 
   assert.equal(after, `${template.trimEnd()}\n        Table:\n          Ref: Table\n`);
 });
 
-test('code actions: a file becomes YAML under the name that it then has, where the client can rename files', async () => {
+test('code actions: files are converted, renamed and made where the client can do that in one step', async () => {
   const resourceOperations = ['create', 'rename'] as const;
   const able = await connect('bundle', {
     capabilities: {
@@ -84,10 +84,9 @@ test('code actions: a file becomes YAML under the name that it then has, where t
     },
   });
   const document = await able.open('{ "StartAt": "A", "States": { "A": { "Type": "Succeed" } } }', 'my flow.asl.json');
-  const start = { line: 0, character: 0 };
   const answer = await able.connection.sendRequest(CodeActionRequest.type, {
     textDocument: { uri: document.uri },
-    range: { start, end: start },
+    range: { start: { line: 0, character: 32 }, end: { line: 0, character: 32 } },
     context: { diagnostics: [], only: ['refactor'] },
   });
   const convert = (answer ?? []).find((action) => action.title === 'Convert the file to YAML');
@@ -98,6 +97,11 @@ test('code actions: a file becomes YAML under the name that it then has, where t
     'StartAt: A\nStates:\n  A:\n    Type: Succeed\n',
   );
   assert.equal(rename.newUri, 'file:///my%20flow.asl.yaml');
+  const extract = (answer ?? []).find((action) => action.title === 'Extract “A” into a state machine of its own');
+  const [create, insert] = (extract && 'edit' in extract && extract.edit?.documentChanges) || [];
+  assert.ok(create && 'kind' in create && create.kind === 'create' && insert && 'edits' in insert);
+  assert.equal(create.uri, 'file:///my%20flow-a.asl.json');
+  assert.equal(insert.textDocument.uri, create.uri);
   await able.close();
   assert.ok((await actionsAt('"A": {')).every(({ title }) => title !== 'Convert the file to YAML'));
 });
