@@ -1,7 +1,5 @@
-import { checkDefinition, type DefinitionOptions, heard } from './checks/checkDefinition.ts';
+import { type CheckedDefinition, checkDefinition, type DefinitionOptions, heard } from './checks/checkDefinition.ts';
 import { checkSubstitutions } from './checks/checkSubstitutions.ts';
-import type { Finding } from './checks/finding.ts';
-import type { StateMachine } from './model/stateMachine.ts';
 import { type DocumentKind, readDocument } from './readDocument.ts';
 import type { DocumentDefinition } from './syntax/documentDefinition.ts';
 import { noSubstitutions, type Substitutions, substitute } from './syntax/substitutions.ts';
@@ -12,11 +10,8 @@ export interface Surroundings extends DefinitionOptions {
 }
 
 /** One state machine of a document, read and checked. */
-export interface CheckedInDocument {
+export interface CheckedInDocument extends CheckedDefinition {
   readonly definition: DocumentDefinition;
-  /** With the known substitutions in the place of their names. */
-  readonly machine: StateMachine;
-  readonly findings: readonly Finding[];
 }
 
 /** Reads and checks every state machine in a text. What the document itself says comes before the surroundings. */
@@ -28,15 +23,20 @@ export function checkDocument(
   return readDocument(text, kind).map((definition) => checkRead(definition, surroundings));
 }
 
-/** Checks one state machine of a document that has been read. */
-export function checkRead(definition: DocumentDefinition, surroundings: Surroundings = {}): CheckedInDocument {
+/** Checks one state machine of a document that has been read; `earlier` is what came of it before an edit. */
+export function checkRead(
+  definition: DocumentDefinition,
+  surroundings: Surroundings = {},
+  earlier?: CheckedDefinition,
+): CheckedInDocument {
   const isEmbedded = definition.title !== undefined;
   const substitutions = isEmbedded ? definition.substitutions : (surroundings.substitutions ?? noSubstitutions);
   const root = definition.root && substitute(definition.root, substitutions);
-  const { machine, findings } = checkDefinition(
+  const { machine, findings, checked } = checkDefinition(
     { ...definition, root },
     { ...surroundings, type: definition.type ?? surroundings.type },
+    earlier?.checked,
   );
   const unknown = heard(checkSubstitutions(definition.root, substitutions), machine, definition, surroundings);
-  return { definition, machine, findings: [...findings, ...unknown] };
+  return { definition, machine, findings: [...findings, ...unknown], checked };
 }

@@ -31,21 +31,34 @@ export function kindOfFile(name: string): DocumentKind | undefined {
   }
 }
 
+/** A document of one definition as it was before an edit. */
+export interface EarlierDocument {
+  readonly text: string;
+  readonly definition: DocumentDefinition;
+}
+
 /**
  * Every definition in a text, with its ranges in that text. A definition file always has one, however broken;
  * a text of the role `template` has those that a template declares, or is one if it looks like one. Never throws.
+ * After an edit the answer is the same, only sooner, and what was read of the `earlier` text must not be used any more.
  */
-export function readDocument(text: string, kind: DocumentKind): readonly DocumentDefinition[] {
+export function readDocument(
+  text: string,
+  kind: DocumentKind,
+  earlier?: EarlierDocument,
+): readonly DocumentDefinition[] {
   if (kind.format === 'terraform') return findTerraformDefinitions(text);
   const embedded = kind.role === 'template' ? findDefinitions(text, kind.format) : undefined;
   if (embedded) return embedded;
   if (kind.role === 'template' && !(text.includes('StartAt') && text.includes('States'))) return [];
-  const definition = readDefinition(text, kind.format);
+  const definition = readDefinition(text, kind.format, earlier);
   return kind.role === 'definition' || isDefinition(definition.root) ? [definition] : [];
 }
 
-function readDefinition(text: string, format: TextFormat): DocumentDefinition {
-  const parsed = parseText(text, format);
+function readDefinition(text: string, format: TextFormat, earlier: EarlierDocument | undefined): DocumentDefinition {
+  // A tree with its functions filled in is no longer the tree of its text.
+  const isReusable = earlier !== undefined && !callsFunctions(earlier.text);
+  const parsed = parseText(text, format, isReusable ? { ...earlier.definition, text: earlier.text } : undefined);
   const { root } = parsed;
   return {
     ...parsed,
@@ -60,7 +73,8 @@ function readDefinition(text: string, format: TextFormat): DocumentDefinition {
 
 /** Whether the text is a cutting from a template. `Ref` alone may as well be a word of somebody's payload. */
 function callsFunctions(text: string): boolean {
-  return /\bFn::[A-Z]\w*["']?[ \t]*:/.test(text) || /\bResource["']?\s*:\s*\{?\s*["']?Ref["']?[ \t]*:/.test(text);
+  if (text.includes('Fn::') && /\bFn::[A-Z]\w*["']?[ \t]*:/.test(text)) return true;
+  return /\bRef["']?[ \t]*:/.test(text) && /\bResource["']?\s*:\s*\{?\s*["']?Ref["']?[ \t]*:/.test(text);
 }
 
 function isDefinition(root: SyntaxNode | undefined): boolean {

@@ -1,6 +1,6 @@
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { checkRead, type Surroundings } from '../language/checkDocument.ts';
-import type { DefinitionOptions } from '../language/checks/checkDefinition.ts';
+import type { CheckedDefinition, DefinitionOptions } from '../language/checks/checkDefinition.ts';
 import type { Finding } from '../language/checks/finding.ts';
 import { readStateMachine } from '../language/model/readStateMachine.ts';
 import type { StateMachine } from '../language/model/stateMachine.ts';
@@ -18,13 +18,16 @@ export type DeclaredElsewhere = Pick<Surroundings, 'type' | 'substitutions'>;
 export class Definition {
   readonly declared: DocumentDefinition;
   readonly #elsewhere: DeclaredElsewhere;
-  #findings: readonly Finding[] | undefined;
+  #earlier: CheckedDefinition | undefined;
+  #checked: CheckedDefinition | undefined;
   #settings: DefinitionOptions['findings'];
   #machine: StateMachine | undefined;
 
-  constructor(declared: DocumentDefinition, elsewhere: DeclaredElsewhere) {
+  /** `earlier` is the same definition before the last edit. */
+  constructor(declared: DocumentDefinition, elsewhere: DeclaredElsewhere, earlier?: Definition) {
     this.declared = declared;
     this.#elsewhere = elsewhere;
+    this.#earlier = earlier && (earlier.#checked ?? earlier.#earlier);
   }
 
   /** As it is written, with placeholders. */
@@ -35,7 +38,10 @@ export class Definition {
   /** With the known substitutions in the place of their names. */
   get machine(): StateMachine {
     const { root, substitutions } = this;
-    this.#machine ??= readStateMachine(root && substitutions ? substitute(root, substitutions) : root);
+    this.#machine ??= readStateMachine(
+      root && substitutions ? substitute(root, substitutions) : root,
+      (node) => this.#earlier?.checked?.states.get(node)?.state,
+    );
     return this.#machine;
   }
 
@@ -52,17 +58,21 @@ export class Definition {
 
   /** What is wrong with it, under the settings by code. */
   findings(settings: DefinitionOptions['findings']): readonly Finding[] {
-    if (this.#findings === undefined || this.#settings !== settings) {
-      const checked = checkRead(this.declared, { ...this.#elsewhere, findings: settings });
-      this.#findings = checked.findings;
-      this.#machine = checked.machine;
+    if (this.#checked === undefined || this.#settings !== settings) {
+      const earlier = this.#checked ?? this.#earlier;
+      this.#checked = checkRead(this.declared, { ...this.#elsewhere, findings: settings }, earlier);
+      this.#earlier = undefined;
+      this.#machine = this.#checked.machine;
       this.#settings = settings;
     }
-    return this.#findings;
+    return this.#checked.findings;
   }
 }
 
-/** One version of an open document. It is parsed and read when first asked, once; a later version is another object. */
+/**
+ * One version of an open document. It is parsed and read when first asked, once; a later version is another object,
+ * and takes from this one what the edits left as it was. From then on nothing that was read of this version counts.
+ */
 export class DocumentVersion {
   readonly uri: string;
   readonly version: number;
@@ -71,10 +81,11 @@ export class DocumentVersion {
   readonly #kind: DocumentKind;
   readonly #language: string;
   readonly #elsewhere: DeclaredElsewhere;
+  #earlier: DocumentVersion | undefined;
   #lines: LineIndex | undefined;
   #definitions: readonly Definition[] | undefined;
 
-  constructor(document: TextDocument, elsewhere: DeclaredElsewhere) {
+  constructor(document: TextDocument, elsewhere: DeclaredElsewhere, earlier?: DocumentVersion) {
     this.uri = document.uri;
     this.version = document.version;
     this.text = document.getText();
@@ -82,6 +93,8 @@ export class DocumentVersion {
     this.format = this.#kind.format === 'terraform' ? 'json' : this.#kind.format;
     this.#language = document.languageId;
     this.#elsewhere = elsewhere;
+    // One that nobody read has nothing to give.
+    this.#earlier = earlier && (earlier.#definitions ? earlier : earlier.#earlier);
   }
 
   get lines(): LineIndex {
@@ -107,10 +120,14 @@ export class DocumentVersion {
   }
 
   #read(): readonly Definition[] {
-    const declared = readDocument(this.text, this.#kind).filter(
+    const earlier = this.#earlier;
+    this.#earlier = undefined;
+    const definition = this.#kind.role === 'definition' ? earlier?.definitions[0] : undefined;
+    const before = earlier && definition && { text: earlier.text, definition: definition.declared };
+    const declared = readDocument(this.text, this.#kind, before).filter(
       ({ root, problems }) => this.#kind.role === 'definition' || root || problems.length > 0,
     );
-    return declared.map((definition) => new Definition(definition, this.#elsewhere));
+    return declared.map((each) => new Definition(each, this.#elsewhere, definition));
   }
 }
 
@@ -128,7 +145,7 @@ export class Documents {
   of(document: TextDocument): DocumentVersion {
     const known = this.#versions.get(document.uri);
     if (known?.version === document.version) return known;
-    const fresh = new DocumentVersion(document, this.#elsewhere(document.uri));
+    const fresh = new DocumentVersion(document, this.#elsewhere(document.uri), known);
     this.#versions.set(document.uri, fresh);
     return fresh;
   }

@@ -1,7 +1,7 @@
 import { readStateMachine } from '../model/readStateMachine.ts';
 import type { StateMachine } from '../model/stateMachine.ts';
 import type { ParsedText, SyntaxProblem } from '../syntax/syntaxTree.ts';
-import { checkStateMachine } from './checkStateMachine.ts';
+import { type CheckedMachine, checkStateMachine } from './checkStateMachine.ts';
 import { severityOf } from './codes.ts';
 import type { Finding, Severity } from './finding.ts';
 import type { CheckOptions } from './report.ts';
@@ -15,20 +15,31 @@ export interface DefinitionOptions extends CheckOptions {
 export interface CheckedDefinition {
   readonly machine: StateMachine;
   readonly findings: readonly Finding[];
+  /** What was found by state, for the check of an edited text; undefined of what is no state machine. */
+  readonly checked: CheckedMachine | undefined;
 }
 
 /** The most characters that AWS takes. */
 const largestDefinition = 1_048_576;
 
-/** A parsed definition read and checked: what is wrong with the text first, then with what it says. */
-export function checkDefinition(parsed: ParsedText, options: DefinitionOptions = {}): CheckedDefinition {
-  const machine = readStateMachine(parsed.root);
+/**
+ * A parsed definition read and checked: what is wrong with the text first, then with what it says. Where nodes are
+ * those of an `earlier` definition, what was read and found of them then still holds.
+ */
+export function checkDefinition(
+  parsed: ParsedText,
+  options: DefinitionOptions = {},
+  earlier?: CheckedMachine,
+): CheckedDefinition {
+  const { root } = parsed;
+  const machine = readStateMachine(root, (node) => earlier?.states.get(node)?.state);
+  const checked = root?.kind === 'object' ? checkStateMachine(machine, options, earlier) : undefined;
   const findings = [
     ...parsed.problems.map(syntaxFinding),
     ...sizeFinding(parsed),
-    ...checkRoot(parsed, machine, options),
+    ...(checked?.findings ?? rootFinding(parsed)),
   ];
-  return { machine, findings: heard(findings, machine, parsed, options) };
+  return { machine, findings: heard(findings, machine, parsed, options), checked };
 }
 
 /** The findings that the author of the definition and the settings let through, with the severity that they want. */
@@ -42,9 +53,8 @@ export function heard(
 }
 
 /** An empty file is not wrong yet; any other text must be an object. */
-function checkRoot({ root }: ParsedText, machine: StateMachine, options: CheckOptions): readonly Finding[] {
+function rootFinding({ root }: ParsedText): readonly Finding[] {
   if (root === undefined || root.kind === 'hole') return [];
-  if (root.kind === 'object') return checkStateMachine(machine, options).findings;
   const code = 'SCHEMA_VALIDATION_FAILED';
   const message = 'Definition must be a valid JSON object';
   return [{ code, severity: severityOf(code), message, range: root.range, location: undefined }];

@@ -64,6 +64,7 @@ export interface More {
   readonly data?: Finding['data'] | undefined;
 }
 
+/** Ranges are copied: those of a tree move when the text is edited. */
 export function toFinding(
   code: FindingCode,
   message: string,
@@ -71,7 +72,19 @@ export function toFinding(
   { related, data }: More = {},
 ): Finding {
   const severity = severityOf(code);
-  return { code, severity, message, range, location, ...(related && { related }), ...(data && { data }) };
+  return {
+    code,
+    severity,
+    message,
+    range: copied(range),
+    location,
+    ...(related && { related: related.map((place) => ({ ...place, range: copied(place.range) })) }),
+    ...(data && { data }),
+  };
+}
+
+function copied({ start, end }: TextRange): TextRange {
+  return { start, end };
 }
 
 /** What is known of a JSONata expression that was found there. */

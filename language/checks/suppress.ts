@@ -33,7 +33,7 @@ interface Directive {
 function directivesIn(machine: StateMachine, comments: readonly CommentText[]): readonly Directive[] {
   const found: Directive[] = [];
   const add = (text: string | undefined, { start, end }: State['range']) => {
-    const match = text === undefined ? null : directive.exec(text);
+    const match = text?.includes('stepwise-ignore') ? directive.exec(text) : null;
     if (match === null) return;
     const codes = match[1]?.split(/[\s,]+/).filter((code) => code !== '') ?? [];
     found.push({ codes: codes.length === 0 ? 'all' : new Set(codes), from: start, to: end });

@@ -49,8 +49,8 @@ export function missingProcessor(place: ReadingPlace, base: StateBase): Broken {
 }
 
 /** The processor's scope as written, under either of its names. */
-export function processorField(place: ReadingPlace): 'ItemProcessor' | 'Iterator' {
-  return place.fields.has('ItemProcessor') ? 'ItemProcessor' : 'Iterator';
+export function processorField({ fields }: Pick<ReadingPlace, 'fields'>): 'ItemProcessor' | 'Iterator' {
+  return fields.has('ItemProcessor') ? 'ItemProcessor' : 'Iterator';
 }
 
 function readLabel({ fields }: ReadingPlace): MapState['label'] {

@@ -33,6 +33,8 @@ import type {
 /** What is the same everywhere in one definition, and the list of all its states as it grows. */
 export interface Reading {
   readonly queryLanguage: QueryLanguage;
+  /** A state that was read of the node before. */
+  readonly known: (node: ObjectNode) => State | undefined;
   readonly states: State[];
 }
 
@@ -66,13 +68,18 @@ export function readScope(
 
 function readState(member: MemberNode, scope: Scope, reading: Reading): State {
   const node = objectOf(member.value);
+  const location = `${scope.location}/States/${member.key.value}`;
+  const same = node && reading.known(node);
+  if (same?.location === location && languageOf(same.fields, reading.queryLanguage) === same.queryLanguage) {
+    return readAgain(same, scope, reading);
+  }
   const type = memberText(node, 'Type');
   const known = isStateType(type) ? type : undefined;
   const fields = fieldsIn(node, known ?? 'Pass');
   const place: ReadingPlace = {
     fields,
     language: languageOf(fields, reading.queryLanguage),
-    location: `${scope.location}/States/${member.key.value}`,
+    location,
     prefix: '',
   };
   const base: StateBase = {
@@ -91,6 +98,21 @@ function readState(member: MemberNode, scope: Scope, reading: Reading): State {
   const state = known === undefined ? brokenState(base, place, member.value) : readSimple(known, base, place);
   reading.states.push(state);
   return state;
+}
+
+/** All but what stands around it and inside it is the same as before. */
+function readAgain(known: State, scope: Scope, reading: Reading): State {
+  switch (known.type) {
+    case 'Parallel':
+      return fillParallel({ ...known, scope, branches: [] }, reading);
+    case 'Map':
+      return fillMap({ ...known, scope }, reading);
+    default: {
+      const state = { ...known, scope };
+      reading.states.push(state);
+      return state;
+    }
+  }
 }
 
 /** A state sets its own language, or has the machine's; never that of a Map or Parallel around it. */
@@ -150,32 +172,38 @@ function readUntil(base: StateBase, place: ReadingPlace): WaitState['until'] {
 
 /** The state and its scopes name each other: the state is made and listed first, its branches are filled in after. */
 function readParallel(base: StateBase, place: ReadingPlace, reading: Reading): ParallelState {
-  const branches: Scope[] = [];
-  const state: ParallelState = {
-    ...base,
-    type: 'Parallel',
-    ...readLeaving(place),
-    ...readDataFlow(place),
-    ...readErrorHandling(place),
-    branches,
-  };
+  return fillParallel(
+    {
+      ...base,
+      type: 'Parallel',
+      ...readLeaving(place),
+      ...readDataFlow(place),
+      ...readErrorHandling(place),
+      branches: [],
+    },
+    reading,
+  );
+}
+
+function fillParallel(state: ParallelState & { readonly branches: Scope[] }, reading: Reading): ParallelState {
   reading.states.push(state);
-  for (const [index, branch] of listOf(place.fields, 'Branches').entries()) {
+  for (const [index, branch] of listOf(state.fields, 'Branches').entries()) {
     const node = objectOf(branch) ?? { kind: 'object', members: [], range: branch.range };
-    branches.push(readScope(node, 'Branch', `${base.location}/Branches[${index}]`, state, reading));
+    state.branches.push(readScope(node, 'Branch', `${state.location}/Branches[${index}]`, state, reading));
   }
   return state;
 }
 
 function readMapWithProcessor(base: StateBase, place: ReadingPlace, reading: Reading): MapState {
-  const state: { -readonly [K in keyof MapState]: MapState[K] } = {
-    ...readMap({ ...base, ...readLeaving(place) }, place),
-    processor: missingProcessor(place, base),
-  };
+  const map = readMap({ ...base, ...readLeaving(place) }, place);
+  return fillMap({ ...map, processor: missingProcessor(place, base) }, reading);
+}
+
+function fillMap(state: { -readonly [K in keyof MapState]: MapState[K] }, reading: Reading): MapState {
   reading.states.push(state);
-  const name = processorField(place);
-  const node = objectOf(nodeOf(place.fields, name));
-  if (node) state.processor = readScope(node, 'ItemProcessor', `${base.location}/${name}`, state, reading);
+  const name = processorField(state);
+  const node = objectOf(nodeOf(state.fields, name));
+  if (node) state.processor = readScope(node, 'ItemProcessor', `${state.location}/${name}`, state, reading);
   return state;
 }
 

@@ -1,16 +1,20 @@
 import type { ObjectNode, SyntaxNode } from '../syntax/syntaxTree.ts';
 import { fieldsIn, nodeOf, numberOf, objectOf } from './readFields.ts';
 import { type Reading, readScope } from './readState.ts';
-import type { QueryLanguage, StateMachine } from './stateMachine.ts';
+import type { QueryLanguage, State, StateMachine } from './stateMachine.ts';
 
 /**
  * The state machine that a tree describes. Never fails: what cannot be read is a `Broken` value in its place,
- * and a tree that is no object is a state machine without states.
+ * and a tree that is no object is a state machine without states. `known` may have states that were read of the same
+ * nodes before: they need not be read again.
  */
-export function readStateMachine(root: SyntaxNode | undefined): StateMachine {
+export function readStateMachine(
+  root: SyntaxNode | undefined,
+  known: (node: ObjectNode) => State | undefined = () => undefined,
+): StateMachine {
   const node = objectOf(root) ?? emptyObject(root);
   const fields = fieldsIn(node, 'StateMachine');
-  const reading: Reading = { queryLanguage: machineLanguage(nodeOf(fields, 'QueryLanguage')), states: [] };
+  const reading: Reading = { queryLanguage: machineLanguage(nodeOf(fields, 'QueryLanguage')), known, states: [] };
   const top = readScope(node, 'StateMachine', '', undefined, reading);
   return {
     queryLanguage: reading.queryLanguage,

@@ -46,9 +46,10 @@ export class JsonScanner {
   readonly #text: string;
   readonly #pool: StringPool;
 
-  constructor(text: string) {
+  /** `strings` in the tree may share the memory of the text, which then stays as long as one of them does. */
+  constructor(text: string, strings: 'shared' | 'copied') {
     this.#text = text;
-    this.#pool = new StringPool(text);
+    this.#pool = new StringPool(text, strings);
     this.position = text.charCodeAt(0) === 0xfeff ? 1 : 0;
   }
 
@@ -84,6 +85,12 @@ export class JsonScanner {
   takeRange(): TextRange {
     const start = this.take();
     return { start, end: this.lastEnd };
+  }
+
+  /** On, to the end of something that was read before. */
+  skipTo(end: number): void {
+    this.position = end;
+    this.lastEnd = end;
   }
 
   /** The character that is next, or the place after the last thing taken at the end of the text. */
@@ -135,7 +142,7 @@ export class JsonScanner {
     const close = this.#text.indexOf("'", start + 1);
     const end = close === -1 || close >= lineEnd ? lineEnd : close + 1;
     this.problem('JSON strings stand in double quotes.', { start, end });
-    const content = this.#text.slice(start + 1, close === end - 1 ? close : end);
+    const content = this.#pool.cut(start + 1, close === end - 1 ? close : end);
     return this.#stringNode(start, end, content, content.includes('\\'));
   }
 
@@ -152,7 +159,7 @@ export class JsonScanner {
   /** A number, `true`, `false`, `null`; a placeholder or anything unknown becomes a hole. */
   word(): SyntaxNode {
     const range = this.#takeWord();
-    const text = this.#text.slice(range.start, range.end);
+    const text = this.#pool.cut(range.start, range.end);
     switch (text) {
       case 'true':
         return { kind: 'boolean', value: true, range };
@@ -170,7 +177,7 @@ export class JsonScanner {
   /** A property name without quotes. */
   bareKey(): JsonString {
     const range = this.#takeWord();
-    const value = this.#text.slice(range.start, range.end);
+    const value = this.#pool.cut(range.start, range.end);
     if (!value.startsWith('${')) this.problem('A property name stands in double quotes.', range);
     return new JsonString(value, range.start, range.end, undefined);
   }

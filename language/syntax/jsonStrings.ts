@@ -7,24 +7,43 @@ import type { StringNode } from './syntaxTree.ts';
  */
 export class JsonString implements StringNode {
   readonly value: string;
-  readonly start: number;
-  readonly end: number;
   /** The text between the quotes, where it differs from the value. */
   readonly escaped: string | undefined;
+  #start: number;
+  #end: number;
+  #range: { start: number; end: number } | undefined;
 
   constructor(value: string, start: number, end: number, escaped: string | undefined) {
     this.value = value;
-    this.start = start;
-    this.end = end;
     this.escaped = escaped;
+    this.#start = start;
+    this.#end = end;
   }
 
   get kind(): 'string' {
     return 'string';
   }
 
+  get start(): number {
+    return this.#start;
+  }
+
+  get end(): number {
+    return this.#end;
+  }
+
   get range(): TextRange {
-    return { start: this.start, end: this.end };
+    this.#range ??= { start: this.#start, end: this.#end };
+    return this.#range;
+  }
+
+  /** To another place in the document, the range included that somebody may have. */
+  move(by: number): void {
+    this.#start += by;
+    this.#end += by;
+    if (this.#range === undefined) return;
+    this.#range.start += by;
+    this.#range.end += by;
   }
 
   offsetOf(index: number): number {

@@ -2,6 +2,7 @@ import type { TextRange } from '../text.ts';
 import { JsonScanner, Sign } from './jsonScanner.ts';
 import type { JsonString } from './jsonStrings.ts';
 import type { ArrayNode, MemberNode, ObjectNode, ParsedText, SyntaxNode } from './syntaxTree.ts';
+import { type EarlierText, Untouched } from './untouched.ts';
 
 /** Deeper values are left out with a problem: as deep as AWS's own JSON reader goes. */
 const maxDepth = 1000;
@@ -9,41 +10,49 @@ const maxDepth = 1000;
 /**
  * Reads JSON as people have it half-typed in an editor. Always answers with the best tree: members without
  * colon, value or comma, strings and brackets that are not closed, comments (a warning), trailing commas,
- * bare `${placeholders}`, duplicate keys in their order.
+ * bare `${placeholders}`, duplicate keys in their order. After an edit of an `earlier` text the answer is the same,
+ * only sooner; the earlier tree must not be used any more.
  */
-export function parseJson(text: string): ParsedText {
-  return new JsonReader(text).read();
+export function parseJson(text: string, earlier?: EarlierText): ParsedText {
+  return new JsonReader(text, earlier && new Untouched(earlier, text)).read();
 }
 
-/** Recursive descent over the scanner; every function leaves the scanner before the next sign. */
+/**
+ * Recursive descent over the scanner; every function leaves the scanner before the next sign. `before` is what stood
+ * in the same place of the earlier tree.
+ */
 class JsonReader {
   readonly #scanner: JsonScanner;
+  readonly #untouched: Untouched | undefined;
   #depth = 0;
   #openArrays = 0;
   #openObjects = 0;
   /** The text ended inside brackets: said once, for the innermost. */
   #endReported = false;
 
-  constructor(text: string) {
-    this.#scanner = new JsonScanner(text);
+  constructor(text: string, untouched: Untouched | undefined) {
+    // An edited text shares most of its tree with others: what is new in it must not keep all of it alive.
+    this.#scanner = new JsonScanner(text, untouched ? 'copied' : 'shared');
+    this.#untouched = untouched;
   }
 
   read(): ParsedText {
     const scanner = this.#scanner;
-    const root = scanner.sign() === Sign.end ? undefined : this.#value();
+    const root = scanner.sign() === Sign.end ? undefined : this.#value(this.#untouched?.root);
     if (scanner.sign() !== Sign.end) {
       scanner.problem('There is more text after the end of the definition.', scanner.rest());
     }
+    this.#untouched?.settle();
     const { comments, problems } = scanner;
     return comments.length === 0 ? { root, problems } : { root, problems, comments };
   }
 
-  #value(): SyntaxNode | undefined {
+  #value(before: SyntaxNode | undefined): SyntaxNode | undefined {
     const scanner = this.#scanner;
     switch (scanner.sign()) {
       case Sign.openBrace:
       case Sign.openBracket:
-        return this.#nested();
+        return this.#nested(before);
       case Sign.quote:
         return scanner.string();
       case Sign.apostrophe:
@@ -56,7 +65,7 @@ class JsonReader {
     }
   }
 
-  #nested(): ObjectNode | ArrayNode | undefined {
+  #nested(before: SyntaxNode | undefined): ObjectNode | ArrayNode | undefined {
     const scanner = this.#scanner;
     if (this.#depth === maxDepth) {
       const message = `Values are nested more than ${maxDepth} levels deep.`;
@@ -65,12 +74,15 @@ class JsonReader {
       return undefined;
     }
     this.#depth++;
-    const node = scanner.sign() === Sign.openBrace ? this.#object() : this.#array();
+    const node =
+      scanner.sign() === Sign.openBrace
+        ? this.#object(before?.kind === 'object' ? before : undefined)
+        : this.#array(before?.kind === 'array' ? before : undefined);
     this.#depth--;
     return node;
   }
 
-  #object(): ObjectNode {
+  #object(before: ObjectNode | undefined): ObjectNode {
     const scanner = this.#scanner;
     const start = scanner.take();
     const members: MemberNode[] = [];
@@ -84,7 +96,7 @@ class JsonReader {
         comma = scanner.takeRange();
       } else if (sign === Sign.quote || sign === Sign.word || sign === Sign.apostrophe) {
         if (members.length > 0 && comma === undefined) scanner.problem('A comma is missing here.', scanner.here());
-        members.push(this.#member());
+        members.push(this.#takenOver(before) ?? this.#member(before));
         comma = undefined;
       } else {
         scanner.problem('A property name in double quotes is expected here.', scanner.here());
@@ -95,19 +107,27 @@ class JsonReader {
     return { kind: 'object', members, range: { start, end: this.#close(Sign.closeBrace, comma) } };
   }
 
-  #member(): MemberNode {
+  #takenOver(before: ObjectNode | undefined): MemberNode | undefined {
     const scanner = this.#scanner;
+    const taken = before && this.#untouched?.take(before, scanner.position);
+    if (taken) scanner.skipTo(taken.end);
+    return taken?.member;
+  }
+
+  #member(parent: ObjectNode | undefined): MemberNode {
+    const scanner = this.#scanner;
+    const before = parent && this.#untouched?.at(parent.members, scanner.position)?.value;
     const key = this.#key();
     const sign = scanner.sign();
     if (sign === Sign.colon) {
       scanner.take();
-      const value = this.#memberValue();
+      const value = this.#memberValue(before);
       return { key, value, range: { start: key.start, end: scanner.lastEnd } };
     }
-    if (isPlaceholder(key)) return { key, value: undefined, range: key.range };
+    if (isPlaceholder(key)) return { key, value: undefined, range: { start: key.start, end: key.end } };
     scanner.problem('A colon and a value are missing after this property name.', key.range);
     const startsValue = sign === Sign.openBrace || sign === Sign.openBracket || sign === Sign.word;
-    const value = startsValue || sign === Sign.quote ? this.#memberValue() : undefined;
+    const value = startsValue || sign === Sign.quote ? this.#memberValue(before) : undefined;
     return { key, value, range: { start: key.start, end: value?.range.end ?? key.end } };
   }
 
@@ -124,9 +144,9 @@ class JsonReader {
   }
 
   /** A string that a colon follows is the next property: the value was not typed yet. */
-  #memberValue(): SyntaxNode | undefined {
+  #memberValue(before: SyntaxNode | undefined): SyntaxNode | undefined {
     const scanner = this.#scanner;
-    if (scanner.sign() !== Sign.quote) return this.#value();
+    if (scanner.sign() !== Sign.quote) return this.#value(before);
     const start = scanner.position;
     const end = scanner.lastEnd;
     const value = scanner.string();
@@ -137,7 +157,7 @@ class JsonReader {
     return undefined;
   }
 
-  #array(): ArrayNode {
+  #array(before: ArrayNode | undefined): ArrayNode {
     const scanner = this.#scanner;
     const start = scanner.take();
     const items: SyntaxNode[] = [];
@@ -154,7 +174,7 @@ class JsonReader {
         this.#skip();
       } else {
         if (items.length > 0 && comma === undefined) scanner.problem('A comma is missing here.', scanner.here());
-        const item = this.#value();
+        const item = this.#value(before && this.#untouched?.at(before.items, scanner.position));
         if (item !== undefined) items.push(item);
         comma = undefined;
       }
