@@ -89,7 +89,7 @@ export class GraphPanel implements vscode.Disposable {
       {
         script: at('webview.js'),
         style: at('webview.css'),
-        worker: at('elk-worker.min.js'),
+        worker: at('elk-worker.cjs'),
         cspSource: webview.cspSource,
         workflow: this.#uri.toString(),
       },

@@ -58,7 +58,8 @@ const builds: Readonly<Record<string, BuildOptions>> = {
 };
 
 const copies = {
-  'node_modules/elkjs/lib/elk-worker.min.js': 'dist/elk-worker.min.js',
+  'node_modules/elkjs/lib/elk-worker.min.js': 'dist/elk-worker.cjs',
+  'node_modules/@resvg/resvg-wasm/index_bg.wasm': 'dist/resvg.wasm',
   'catalogue/packed': 'dist/catalogue',
   'catalogue/NOTICE': 'dist/catalogue/NOTICE',
   samples: 'dist/samples',

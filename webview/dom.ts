@@ -1,3 +1,5 @@
+import type { Shape } from './drawing/shape.ts';
+
 /** Attributes by name; false and undefined leave one out. Texts are only ever text. */
 export type Attributes = Readonly<Record<string, string | number | boolean | undefined>>;
 export type Child = Node | string;
@@ -22,6 +24,15 @@ export function svg<K extends keyof SVGElementTagNameMap>(
   setAttributes(element, attributes);
   element.append(...children);
   return element;
+}
+
+/** What was drawn, as elements of the page. */
+export function elementOf({ name, attributes, children }: Shape): SVGElement {
+  return svg(
+    name,
+    attributes,
+    children.map((child) => (typeof child === 'string' ? child : elementOf(child))),
+  );
 }
 
 export function setAttributes(element: Element, attributes: Attributes): void {

@@ -4,7 +4,7 @@ export interface PanelUris {
   readonly script: string;
   /** dist/webview.css */
   readonly style: string;
-  /** dist/elk-worker.min.js */
+  /** dist/elk-worker.cjs */
   readonly worker: string;
   readonly cspSource: string;
   /** The workflow's own address, which the panel keeps for the day it is brought back. */

@@ -14,14 +14,16 @@ export function readText(path: string): string {
   }
 }
 
-/** The one state machine that a file holds. */
-export function definitionIn(text: string, path: string): StateMachine {
+/** The state machine that a file holds; of several the one that is called like that. */
+export function definitionIn(text: string, path: string, machine?: string): StateMachine {
   const kind = kindOfFile(path);
   if (kind === undefined) throw new UsageError(`${path} is no kind of file that holds a definition`);
   const definitions = readDocument(text, kind);
-  const [only] = definitions;
-  if (only === undefined) throw new UsageError(`there is no definition in ${path}`);
-  if (definitions.length > 1)
-    throw new UsageError(`${path} holds ${definitions.length} definitions; cut out the one to run`);
+  const matching = machine === undefined ? definitions : definitions.filter(({ title }) => title === machine);
+  const [only] = matching;
+  if (definitions.length === 0) throw new UsageError(`there is no definition in ${path}`);
+  const names = definitions.map(({ title }) => title ?? 'one without a name').join(', ');
+  if (only === undefined) throw new UsageError(`there is no definition called ${machine} in ${path}; it has ${names}`);
+  if (matching.length > 1) throw new UsageError(`${path} holds ${matching.length} definitions: ${names}`);
   return readStateMachine(only.root);
 }

@@ -1,55 +1,35 @@
 import { writeFileSync } from 'node:fs';
-import { extname } from 'node:path';
-import { parseArgs } from 'node:util';
 import { buildGraph } from '../../language/graph/buildGraph.ts';
 import { mermaidOf } from '../../language/graph/mermaid.ts';
 import { definitionIn, readText } from './definitionFile.ts';
+import { type GraphOptions, help, readGraphOptions } from './graphOptions.ts';
 import { type Command, exitCodes, UsageError } from './terminal.ts';
-
-const help = `Usage: stepwise graph FILE [-o OUT.mmd]
-
-Writes the workflow in FILE as the text of a Mermaid flowchart, which code hosts draw in Markdown.
-
-  -o, --output OUT   write to this file (.mmd) instead of standard output
-  -h, --help         show this text
-
-The graph panel of the editor draws it as a picture.
-`;
 
 export const graph: Command = {
   name: 'graph',
-  summary: 'write a workflow as a Mermaid flowchart',
+  summary: 'draw a workflow as an SVG, PNG or Mermaid file',
   help,
   run: async (args, terminal) => {
-    const { file, output } = readOptions(args);
-    const text = mermaidOf(buildGraph(definitionIn(readText(file), file)));
-    if (output === undefined) terminal.out(text);
-    else write(output, text);
+    const options = readGraphOptions(args);
+    const content = await contentOf(options);
+    if (options.output === undefined) terminal.out(content.toString());
+    else write(options.output, content);
     return exitCodes.clean;
   },
 };
 
-function readOptions(args: readonly string[]): { readonly file: string; readonly output: string | undefined } {
-  const { values, positionals } = parsed(args);
-  const [file, ...others] = positionals;
-  if (file === undefined || others.length > 0) throw new UsageError('name one file that holds a workflow');
-  const { output } = values;
-  if (output !== undefined && !['.mmd', '.mermaid'].includes(extname(output)))
-    throw new UsageError(`${output} cannot be written: only Mermaid text (.mmd)`);
-  return { file, output };
+async function contentOf(options: GraphOptions): Promise<string | Uint8Array> {
+  const { file, machine, format } = options;
+  const graph = buildGraph(definitionIn(readText(file), file, machine));
+  if (format === 'mermaid') return mermaidOf(graph);
+  const { drawGraph } = await import('./drawGraph.ts');
+  const svg = await drawGraph(graph, options);
+  return format === 'svg' ? svg : (await import('./pngFile.ts')).pngFile(svg);
 }
 
-function parsed(args: readonly string[]) {
+function write(path: string, content: string | Uint8Array): void {
   try {
-    return parseArgs({ args: [...args], allowPositionals: true, options: { output: { type: 'string', short: 'o' } } });
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
-  }
-}
-
-function write(path: string, text: string): void {
-  try {
-    writeFileSync(path, text);
+    writeFileSync(path, content);
   } catch (error) {
     throw new UsageError(`cannot write ${path}: ${error instanceof Error ? error.message : String(error)}`);
   }

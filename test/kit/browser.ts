@@ -98,7 +98,7 @@ function playVscode(theme: { readonly bodyClass: string; readonly variables: Rea
       margin: 0; padding: 0 20px; background: var(--vscode-editor-background); color: var(--vscode-editor-foreground);
       font: var(--vscode-font-weight) var(--vscode-font-size) var(--vscode-font-family);
     } }`);
-    document.adoptedStyleSheets = [defaults];
+    document.adoptedStyleSheets.push(defaults);
   });
 }
 
@@ -141,7 +141,7 @@ function pageOf(address: string, script: string): string {
   const uris = {
     script: `${address}/${script}.js`,
     style: `${address}/${script}.css`,
-    worker: `${address}/elk-worker.min.js`,
+    worker: `${address}/elk-worker.cjs`,
     cspSource: address,
   };
   return panelHtml(uris, 'tests');

@@ -19,7 +19,11 @@ interface Project {
 const projects: readonly Project[] = [
   { folder: 'language', ours: [], packages: ['jsonc-parser', 'jsonata'] },
   { folder: 'runtime/interpreter', ours: ['language'], packages: [] },
-  { folder: 'runtime/cli', ours: ['language', 'runtime', 'package.json'], packages: ['node'] },
+  {
+    folder: 'runtime/cli',
+    ours: ['language', 'runtime', 'webview/layout', 'webview/drawing', 'webview/runMarks', 'package.json'],
+    packages: ['node', 'elkjs', '@resvg/resvg-wasm'],
+  },
   { folder: 'runtime', ours: ['language', 'runtime/interpreter'], packages: ['node', '@vscode/debugadapter'] },
   {
     folder: 'server',
@@ -95,7 +99,7 @@ describe('bundles', () => {
     const unwanted = {
       webview: /node_modules\/(jsonata|yaml|jsonc-parser|vscode[^/]*)\//,
       server: /node_modules\/(elkjs|vscode-languageclient)\/|^runtime\//,
-      cli: /node_modules\/(vscode[^/]*|@vscode\/(?!debugadapter\/)[^/]*|elkjs)\//,
+      cli: /node_modules\/(vscode[^/]*|@vscode\/(?!debugadapter\/)[^/]*|elkjs(?!\/lib\/elk-api))\//,
       client: /node_modules\/elkjs\//,
     };
     const found = Object.entries(unwanted).flatMap(([name, pattern]) =>

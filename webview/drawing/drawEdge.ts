@@ -1,42 +1,39 @@
 import type { GraphEdge } from '../../language/graph/graph.ts';
-import { svg } from '../dom.ts';
 import { labelLineHeight } from '../layout/boxSizes.ts';
 import { around, aroundPoints, type Box, type Point, type Route } from '../layout/geometry.ts';
 import { labelLines } from '../layout/labelLines.ts';
-import { titleOf } from './drawNode.ts';
+import { type Shape, shape, titleOf } from './shape.ts';
 
 const cornerRadius = 8;
 const headLength = 7;
 
 export interface DrawnEdge {
-  readonly line: SVGGElement;
-  readonly label: SVGGElement | undefined;
+  readonly line: Shape;
+  readonly label: Shape | undefined;
   readonly extent: Box;
 }
 
 /** An edge's line with its head and, above all lines, its label. */
 export function drawEdge(edge: GraphEdge, route: Route): DrawnEdge {
-  const line = svg('g', { class: `edge ${edge.kind}`, 'data-id': edge.id });
-  line.append(titleOf(edgeTitle(edge)), ...linePaths(route));
   const [start] = route.points;
-  if (edge.kind === 'catch' && start) line.append(catchMark(start));
+  const line = shape('g', { class: `edge ${edge.kind}`, 'data-id': edge.id }, [
+    titleOf(edgeTitle(edge)),
+    ...linePaths(route),
+    ...(edge.kind === 'catch' && start ? [catchMark(start)] : []),
+  ]);
   return { line, label: drawLabel(edge, route), extent: extentOf(route) };
 }
 
 /** An edge that runs into another is drawn in full only when it was taken or is pointed at. */
-function linePaths({ points, drawn }: Route): SVGPathElement[] {
+function linePaths({ points, drawn }: Route): Shape[] {
+  const isWhole = drawn.length === points.length;
   const whole = roundedPath(shortened(points));
-  const head = svg('path', { class: 'head', d: headPath(points) });
-  if (drawn.length === points.length) {
-    return [svg('path', { class: 'reach', d: whole }), svg('path', { class: 'line', d: whole }), head];
-  }
-  const part = roundedPath(drawn);
-  head.classList.add('whole');
+  const part = isWhole ? whole : roundedPath(drawn);
   return [
-    svg('path', { class: 'reach', d: part }),
-    svg('path', { class: 'line part', d: part }),
-    svg('path', { class: 'line whole', d: whole }),
-    head,
+    shape('path', { class: 'reach', d: part }),
+    shape('path', { class: isWhole ? 'line' : 'line part', d: part }),
+    ...(isWhole ? [] : [shape('path', { class: 'line whole', d: whole })]),
+    shape('path', { class: isWhole ? 'head' : 'head whole', d: headPath(points) }),
   ];
 }
 
@@ -64,22 +61,20 @@ function edgeTitle({ kind, fullLabel }: GraphEdge): string {
   return kind === 'choice' || kind === 'catch' ? `${kindTitles[kind]}: ${fullLabel ?? ''}` : kindTitles[kind];
 }
 
-function drawLabel(edge: GraphEdge, { label }: Route): SVGGElement | undefined {
+function drawLabel(edge: GraphEdge, { label }: Route): Shape | undefined {
   if (!label || edge.label === undefined) return undefined;
-  const group = svg('g', { class: `label ${edge.kind}`, 'data-id': edge.id });
-  group.append(
+  return shape('g', { class: `label ${edge.kind}`, 'data-id': edge.id }, [
     titleOf(edgeTitle(edge)),
-    svg('rect', { x: label.x, y: label.y, width: label.width, height: label.height, rx: 10 }),
+    shape('rect', { x: label.x, y: label.y, width: label.width, height: label.height, rx: 10 }),
     ...labelLines(edge.label).map((line, index) =>
-      svg('text', { x: label.x + label.width / 2, y: label.y + 14 + index * labelLineHeight }, [line]),
+      shape('text', { x: label.x + label.width / 2, y: label.y + 14 + index * labelLineHeight }, [line]),
     ),
-  );
-  return group;
+  ]);
 }
 
 /** Where an error leaves a state: a small diamond on its border. */
-function catchMark({ x, y }: Point): SVGPathElement {
-  return svg('path', { class: 'catch-mark', d: `M${x} ${y - 5}l5 5-5 5-5-5z` });
+function catchMark({ x, y }: Point): Shape {
+  return shape('path', { class: 'catch-mark', d: `M${x} ${y - 5}l5 5-5 5-5-5z` });
 }
 
 /** The line ends where the head begins. */

@@ -1,12 +1,12 @@
 import type { GraphNode, MarkNode, StateNode } from '../../language/graph/graph.ts';
-import { svg } from '../dom.ts';
 import { type Measure, stateBox } from '../layout/boxSizes.ts';
 import type { Size } from '../layout/geometry.ts';
-import { retryPath, statePath } from './icons.ts';
+import { type Shape, shape, titleOf } from './shape.ts';
+import { retryPath, statePath } from './stateIcons.ts';
 import { fitText } from './textFit.ts';
 
 /** A node's shapes with their origin at the top left corner of its box. */
-export function drawNode(node: GraphNode, size: Size, measure: Measure): SVGGElement {
+export function drawNode(node: GraphNode, size: Size, measure: Measure): Shape {
   return node.kind === 'state' ? drawState(node, size, measure) : drawMark(node, size, measure);
 }
 
@@ -15,27 +15,21 @@ export function nodeSignature(node: GraphNode, { width, height }: Size): string 
   return JSON.stringify([node.kind === 'state' ? { ...node, range: undefined } : node, width, height]);
 }
 
-function drawState(node: StateNode, size: Size, measure: Measure): SVGGElement {
-  const group = svg('g', { class: stateClasses(node), 'data-id': node.id });
+function drawState(node: StateNode, size: Size, measure: Measure): Shape {
   const room = size.width - stateBox.textLeft - stateBox.textRight - (node.hasRetry ? stateBox.marker : 0);
   const detail = node.unreachable ? ['unreachable', node.detail].filter(Boolean).join(' · ') : node.detail;
-  group.append(
+  const line = (name: 'name' | 'detail', y: number, text: string): Shape =>
+    shape('text', { class: name, x: stateBox.textLeft, y }, [fitText(text, room, name, measure)]);
+  return shape('g', { class: stateClasses(node), 'data-id': node.id }, [
     titleOf(stateTitle(node)),
-    svg('rect', { class: 'halo', x: -4, y: -4, width: size.width + 8, height: size.height + 8, rx: 12 }),
-    svg('rect', { class: 'box', width: size.width, height: size.height, rx: node.inside.length > 0 ? 12 : 9 }),
-    svg('rect', { class: 'tile', x: 10, y: 12, width: 32, height: 32, rx: 8 }),
-    svg('path', { class: 'glyph', d: statePath(node), transform: 'translate(16 18) scale(0.8333)' }),
-    svg('text', { class: 'name', x: stateBox.textLeft, y: detail ? 25 : 33 }, [
-      fitText(node.name, room, 'name', measure),
-    ]),
-  );
-  if (detail) {
-    group.append(
-      svg('text', { class: 'detail', x: stateBox.textLeft, y: 42 }, [fitText(detail, room, 'detail', measure)]),
-    );
-  }
-  if (node.hasRetry) group.append(retryMark(size.width));
-  return group;
+    shape('rect', { class: 'halo', x: -4, y: -4, width: size.width + 8, height: size.height + 8, rx: 12 }),
+    shape('rect', { class: 'box', width: size.width, height: size.height, rx: node.inside.length > 0 ? 12 : 9 }),
+    shape('rect', { class: 'tile', x: 10, y: 12, width: 32, height: 32, rx: 8 }),
+    shape('path', { class: 'glyph', d: statePath(node), transform: 'translate(16 18) scale(0.8333)' }),
+    line('name', detail ? 25 : 33, node.name),
+    ...(detail ? [line('detail', 42, detail)] : []),
+    ...(node.hasRetry ? [retryMark(size.width)] : []),
+  ]);
 }
 
 function stateClasses(node: StateNode): string {
@@ -51,11 +45,12 @@ function stateClasses(node: StateNode): string {
   return classes.filter(Boolean).join(' ');
 }
 
-function retryMark(width: number): SVGGElement {
-  const mark = svg('g', { class: 'retry', transform: `translate(${width - 28} 20)` });
-  mark.append(titleOf('Tries again after errors'), svg('rect', { width: 16, height: 16, class: 'target' }));
-  mark.append(svg('path', { d: retryPath(), transform: 'scale(0.6667)' }));
-  return mark;
+function retryMark(width: number): Shape {
+  return shape('g', { class: 'retry', transform: `translate(${width - 28} 20)` }, [
+    titleOf('Tries again after errors'),
+    shape('rect', { width: 16, height: 16, class: 'target' }),
+    shape('path', { d: retryPath, transform: 'scale(0.6667)' }),
+  ]);
 }
 
 /** What the box says in full, and what it has no room for. */
@@ -76,25 +71,20 @@ const markTitles: Readonly<Record<MarkNode['kind'], (name: string) => string>> =
   missing: (name) => `There is no state called ${name}`,
 };
 
-function drawMark(node: MarkNode, { width, height }: Size, measure: Measure): SVGGElement {
-  const group = svg('g', { class: `node mark ${node.kind}`, 'data-id': node.id });
-  const text = fitText(node.name, width - 36, 'detail', measure);
-  group.append(
+function drawMark(node: MarkNode, { width, height }: Size, measure: Measure): Shape {
+  return shape('g', { class: `node mark ${node.kind}`, 'data-id': node.id }, [
     titleOf(markTitles[node.kind](node.name)),
-    svg('rect', { class: 'box', width, height, rx: height / 2 }),
+    shape('rect', { class: 'box', width, height, rx: height / 2 }),
     markGlyph(node.kind, height / 2),
-    svg('text', { class: 'mark-name', x: 26, y: height / 2 + 4 }, [text]),
-  );
-  return group;
+    shape('text', { class: 'mark-name', x: 26, y: height / 2 + 4 }, [
+      fitText(node.name, width - 36, 'detail', measure),
+    ]),
+  ]);
 }
 
-function markGlyph(kind: MarkNode['kind'], middle: number): SVGElement {
-  if (kind === 'start') return svg('circle', { class: 'mark-glyph filled', cx: 15, cy: middle, r: 4.5 });
+function markGlyph(kind: MarkNode['kind'], middle: number): Shape {
+  if (kind === 'start') return shape('circle', { class: 'mark-glyph filled', cx: 15, cy: middle, r: 4.5 });
   if (kind === 'end')
-    return svg('rect', { class: 'mark-glyph filled', x: 11, y: middle - 4, width: 8, height: 8, rx: 1.5 });
-  return svg('path', { class: 'mark-glyph', d: `M11 ${middle - 4}l8 8M19 ${middle - 4}l-8 8` });
-}
-
-export function titleOf(text: string): SVGTitleElement {
-  return svg('title', {}, [text]);
+    return shape('rect', { class: 'mark-glyph filled', x: 11, y: middle - 4, width: 8, height: 8, rx: 1.5 });
+  return shape('path', { class: 'mark-glyph', d: `M11 ${middle - 4}l8 8M19 ${middle - 4}l-8 8` });
 }

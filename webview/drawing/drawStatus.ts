@@ -1,9 +1,8 @@
-import { svg } from '../dom.ts';
 import { type Measure, stateBox } from '../layout/boxSizes.ts';
 import type { Size } from '../layout/geometry.ts';
-import { titleOf } from './drawNode.ts';
-import { statusPath } from './icons.ts';
 import type { StateMark } from './marks.ts';
+import { type Shape, shape, titleOf } from './shape.ts';
+import { statusPath } from './stateIcons.ts';
 
 export const statusWords: Readonly<Record<StateMark['status'], string>> = {
   running: 'Running',
@@ -15,25 +14,20 @@ export const statusWords: Readonly<Record<StateMark['status'], string>> = {
 };
 
 /** The badge on a state's top right corner, and the note below it; on a group the note stands beside it. */
-export function drawStatus({ status, note }: StateMark, size: Size, measure: Measure): SVGGElement {
-  const group = svg('g', { class: 'status' });
-  const badge = svg('g', { class: 'badge', transform: `translate(${size.width - 4} 4)` });
-  badge.append(
+export function drawStatus({ status, note }: StateMark, size: Size, measure: Measure): Shape {
+  const badge = shape('g', { class: 'badge', transform: `translate(${size.width - 4} 4)` }, [
     titleOf(statusWords[status]),
-    svg('circle', { r: 10 }),
-    svg('path', { d: statusPath(status), transform: 'translate(-6.5 -6.5) scale(0.5417)' }),
-  );
-  group.append(badge);
-  if (note !== undefined) group.append(drawNote(note, size, measure));
-  return group;
+    shape('circle', { r: 10 }),
+    shape('path', { d: statusPath(status), transform: 'translate(-6.5 -6.5) scale(0.5417)' }),
+  ]);
+  return shape('g', { class: 'status' }, [badge, ...(note === undefined ? [] : [drawNote(note, size, measure)])]);
 }
 
-function drawNote(note: string, { width, height }: Size, measure: Measure): SVGGElement {
+function drawNote(note: string, { width, height }: Size, measure: Measure): Shape {
   const length = Math.ceil(measure(note, 'label')) + 16;
-  const chip = svg('g', {
-    class: 'note',
-    transform: `translate(${width - length - 20} ${height > stateBox.height ? -9 : height - 9})`,
-  });
-  chip.append(svg('rect', { width: length, height: 18, rx: 9 }), svg('text', { x: length / 2, y: 12.5 }, [note]));
-  return chip;
+  const at = `translate(${width - length - 20} ${height > stateBox.height ? -9 : height - 9})`;
+  return shape('g', { class: 'note', transform: at }, [
+    shape('rect', { width: length, height: 18, rx: 9 }),
+    shape('text', { x: length / 2, y: 12.5 }, [note]),
+  ]);
 }

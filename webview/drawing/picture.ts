@@ -1,13 +1,16 @@
 import type { Graph, GraphEdge, GraphNode } from '../../language/graph/graph.ts';
-import { svg } from '../dom.ts';
+import { elementOf, svg } from '../dom.ts';
 import type { Measure } from '../layout/boxSizes.ts';
-import { type Box, overlap } from '../layout/geometry.ts';
+import { type Box, overlap, type Route } from '../layout/geometry.ts';
 import type { GraphLayout } from '../layout/layoutGraph.ts';
-import { type DrawnEdge, drawEdge, edgeSignature } from './drawEdge.ts';
+import { drawEdge, edgeSignature } from './drawEdge.ts';
 import { drawFrame } from './drawFrame.ts';
 import { drawNode, nodeSignature } from './drawNode.ts';
 import { drawStatus } from './drawStatus.ts';
+import { groundLayer, isGroup } from './layers.ts';
 import type { Marks, StateMark } from './marks.ts';
+import { screenPaint } from './paint.ts';
+import { pictureRules } from './pictureRules.ts';
 
 interface Drawn<T> {
   readonly signature: string;
@@ -22,8 +25,18 @@ const unmarked: Marks = {
   edges: new Map(),
 };
 
+interface EdgeElements {
+  readonly line: SVGElement;
+  readonly label: SVGElement | undefined;
+  readonly extent: Box;
+}
+
 /** Larger pictures are not animated. */
 const animatedNodes = 400;
+
+/** In a layer of its own, so that whatever styles/ says of the screen goes before. */
+const looks = new CSSStyleSheet();
+looks.replaceSync(`@layer picture { ${pictureRules(screenPaint)} }`);
 
 /** The drawing: kept shapes are moved, only what looks different is drawn again. */
 export class Picture {
@@ -33,15 +46,16 @@ export class Picture {
   readonly #nodes = svg('g', { class: 'nodes' });
   readonly #labels = svg('g', { class: 'labels' });
   readonly #measure: Measure;
-  #drawnNodes = new Map<string, Drawn<SVGGElement>>();
-  #drawnEdges = new Map<string, Drawn<DrawnEdge>>();
-  #statuses = new Map<string, { readonly key: string; readonly shape: SVGGElement }>();
+  #drawnNodes = new Map<string, Drawn<SVGElement>>();
+  #drawnEdges = new Map<string, Drawn<EdgeElements>>();
+  #statuses = new Map<string, { readonly key: string; readonly shape: SVGElement }>();
   #unseen: ReadonlySet<Element> = new Set();
   #boxes: ReadonlyMap<string, Box> = new Map();
   #marks: Marks = unmarked;
 
   constructor(measure: Measure) {
     this.#measure = measure;
+    if (!document.adoptedStyleSheets.includes(looks)) document.adoptedStyleSheets.push(looks);
     this.root.append(this.#frames, this.#edges, this.#nodes, this.#labels);
   }
 
@@ -91,59 +105,46 @@ export class Picture {
     this.#unseen = unseen;
   }
 
-  #node(id: string | undefined): SVGGElement | undefined {
+  #node(id: string | undefined): SVGElement | undefined {
     return id === undefined ? undefined : this.#drawnNodes.get(id)?.shape;
   }
 
-  /** Groups and their frames lie under all edges, outer ones below inner ones. */
   #showFrames(graph: Graph, layout: GraphLayout): void {
     const frames = graph.scopes.flatMap((scope) => {
       const box = layout.frames.get(scope.id);
-      return box ? [drawFrame(scope, box)] : [];
+      return box ? [elementOf(drawFrame(scope, box))] : [];
     });
     this.#frames.replaceChildren(...frames);
   }
 
   #showNodes(nodes: readonly GraphNode[], layout: GraphLayout): void {
-    const drawn = new Map<string, Drawn<SVGGElement>>();
+    const drawn = new Map<string, Drawn<SVGElement>>();
     for (const node of nodes) {
       const box = layout.boxes.get(node.id);
       if (!box) continue;
       const signature = nodeSignature(node, box);
       const kept = this.#drawnNodes.get(node.id);
-      const shape = kept?.signature === signature ? kept.shape : drawNode(node, box, this.#measure);
+      const shape = kept?.signature === signature ? kept.shape : elementOf(drawNode(node, box, this.#measure));
       shape.querySelector('.status')?.remove();
       shape.style.transform = `translate(${box.x}px, ${box.y}px)`;
       shape.classList.remove('selected', 'focused', 'cursor', ...statusClasses);
       drawn.set(node.id, { signature, shape });
     }
     this.#drawnNodes = drawn;
-    const groups = nodes.filter(isGroup).flatMap(({ id }) => drawn.get(id)?.shape ?? []);
+    const frames = new Map([...this.#frames.children].map((frame) => [frame.getAttribute('data-id') ?? '', frame]));
+    this.#frames.replaceChildren(...groundLayer(nodes).flatMap((id) => drawn.get(id)?.shape ?? frames.get(id) ?? []));
     const others = nodes.filter((node) => !isGroup(node)).flatMap(({ id }) => drawn.get(id)?.shape ?? []);
-    this.#layGroups(groups, nodes);
     this.#nodes.replaceChildren(...others);
   }
 
-  /** Between the frames, each group just above the frame that it stands in. */
-  #layGroups(groups: readonly SVGGElement[], nodes: readonly GraphNode[]): void {
-    const frames = new Map([...this.#frames.children].map((frame) => [frame.getAttribute('data-id') ?? '', frame]));
-    const shapes = new Map(groups.map((shape) => [shape.getAttribute('data-id') ?? '', shape]));
-    const layers = nodes.flatMap((node): Element[] => {
-      const shape = shapes.get(node.id);
-      if (node.kind !== 'state' || !shape) return [];
-      return [shape, ...node.inside.flatMap((id) => frames.get(id) ?? [])];
-    });
-    this.#frames.replaceChildren(...layers);
-  }
-
   #showEdges(edges: readonly GraphEdge[], layout: GraphLayout): void {
-    const drawn = new Map<string, Drawn<DrawnEdge>>();
+    const drawn = new Map<string, Drawn<EdgeElements>>();
     for (const edge of edges) {
       const route = layout.routes.get(edge.id);
       if (!route) continue;
       const signature = edgeSignature(edge, route);
       const kept = this.#drawnEdges.get(edge.id);
-      const shape = kept?.signature === signature ? kept.shape : drawEdge(edge, route);
+      const shape = kept?.signature === signature ? kept.shape : edgeElements(edge, route);
       for (const part of [shape.line, shape.label]) part?.classList.remove('before', 'now');
       drawn.set(edge.id, { signature, shape });
     }
@@ -170,7 +171,7 @@ export class Picture {
     const before = this.#statuses.get(id);
     if (!node || !box || before?.key === key) return;
     before?.shape.remove();
-    const shape = drawStatus(mark, box, this.#measure);
+    const shape = elementOf(drawStatus(mark, box, this.#measure));
     node.classList.remove(...statusClasses);
     node.classList.add(`is-${mark.status}`);
     node.append(shape);
@@ -192,6 +193,7 @@ const statusClasses = ['running', 'waiting', 'succeeded', 'failed', 'caught', 'a
   (status) => `is-${status}`,
 );
 
-function isGroup(node: GraphNode): boolean {
-  return node.kind === 'state' && node.inside.length > 0;
+function edgeElements(edge: GraphEdge, route: Route): EdgeElements {
+  const { line, label, extent } = drawEdge(edge, route);
+  return { line: elementOf(line), label: label && elementOf(label), extent };
 }

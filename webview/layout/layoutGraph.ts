@@ -1,9 +1,10 @@
 import type { Graph, GraphNode, GraphScope } from '../../language/graph/graph.ts';
 import { groupBox, labelSize, type Measure, nodeSize, stateBox } from './boxSizes.ts';
-import { flatten } from './flatScope.ts';
-import { type Box, bottom, moveBox, moveRoute, type Point, type Route, right, type Size } from './geometry.ts';
+import { type Direction, turnBox, turnLayout, turnScope, turnSize } from './direction.ts';
+import { type FlatScope, flatten } from './flatScope.ts';
+import { around, type Box, bottom, moveBox, moveRoute, type Point, type Route, right, type Size } from './geometry.ts';
 import type { LayoutCache } from './layoutCache.ts';
-import { type Elk, layoutScope } from './layoutScope.ts';
+import { type Elk, layoutScope, type ScopeLayout } from './layoutScope.ts';
 
 /** The whole picture in one coordinate system. Plain data. */
 export interface GraphLayout extends Size {
@@ -14,7 +15,13 @@ export interface GraphLayout extends Size {
 }
 
 /** Lays out each scope alone, innermost first: no transition crosses a scope's border. */
-export async function layoutGraph(graph: Graph, measure: Measure, elk: Elk, cache: LayoutCache): Promise<GraphLayout> {
+export async function layoutGraph(
+  graph: Graph,
+  measure: Measure,
+  elk: Elk,
+  cache: LayoutCache,
+  direction: Direction = 'down',
+): Promise<GraphLayout> {
   cache.nextRound();
   const depths = depthsOf(graph);
   const titled = new Set(graph.scopes.filter(({ title }) => title !== undefined).map(({ id }) => id));
@@ -22,11 +29,12 @@ export async function layoutGraph(graph: Graph, measure: Measure, elk: Elk, cach
   const layouts = new Map<string, NamedLayout>();
   for (const level of depths.toReversed()) {
     for (const node of level.flatMap(({ nodes }) => nodes)) {
-      if (node.kind === 'state' && node.inside.length > 0) insides.set(node.id, arrange(node.inside, layouts, titled));
+      if (node.kind === 'state' && node.inside.length > 0)
+        insides.set(node.id, arrange(node.inside, layouts, titled, direction));
     }
     const done = level.map(async (scope) => ({
       scope,
-      layout: await layoutCached(scope, insides, measure, elk, cache),
+      layout: await layoutNamed(scope, insides, measure, (flat) => layoutFlat(flat, direction, elk, cache)),
     }));
     for (const { scope, layout } of await Promise.all(done)) layouts.set(scope.id, layout);
   }
@@ -58,12 +66,11 @@ interface Inside extends Size {
   readonly frames: ReadonlyMap<string, Box>;
 }
 
-async function layoutCached(
+async function layoutNamed(
   scope: GraphScope,
   insides: ReadonlyMap<string, Inside>,
   measure: Measure,
-  elk: Elk,
-  cache: LayoutCache,
+  lay: (flat: FlatScope) => Promise<ScopeLayout>,
 ): Promise<NamedLayout> {
   const sizes = new Map(scope.nodes.map((node) => [node.id, sizeOf(node, insides, measure)]));
   const labels = new Map<string, Size>();
@@ -72,10 +79,16 @@ async function layoutCached(
     if (size) labels.set(edge.id, size);
   }
   const { flat, nodes, edges } = flatten(scope, sizes, labels);
-  const { boxes, routes, width, height } = await cache.scope(JSON.stringify(flat), () =>
-    layoutScope(flat, cache.remembering(elk)),
-  );
+  const { boxes, routes, width, height } = await lay(flat);
   return { width, height, boxes: named(nodes, boxes), routes: named(edges, routes) };
+}
+
+function layoutFlat(flat: FlatScope, direction: Direction, elk: Elk, cache: LayoutCache): Promise<ScopeLayout> {
+  const key = `${direction}${JSON.stringify(flat)}`;
+  const remembering = cache.remembering(elk);
+  return cache.scope(key, async () =>
+    direction === 'down' ? layoutScope(flat, remembering) : turnLayout(await layoutScope(turnScope(flat), remembering)),
+  );
 }
 
 function named<T>(ids: readonly string[], values: readonly T[]): Map<string, T> {
@@ -88,26 +101,35 @@ function sizeOf(node: GraphNode, insides: ReadonlyMap<string, Inside>, measure: 
   return inside ? { width: Math.max(own.width, inside.width), height: inside.height } : own;
 }
 
-/** Branches stand side by side; many of them in rows. */
+/** Branches stand side by side across the flow; many of them in rows. */
 function arrange(
   ids: readonly string[],
   layouts: ReadonlyMap<string, NamedLayout>,
   titled: ReadonlySet<string>,
+  direction: Direction,
 ): Inside {
   const sizes = ids.map((id) => frameSize(layouts.get(id), titled.has(id)));
+  const places = direction === 'down' ? inRows(sizes) : inRows(sizes.map(turnSize)).map(turnBox);
+  const inside = around(places);
+  const origin = { x: groupBox.padding, y: stateBox.height };
+  const frames = new Map(places.map((place, index) => [ids[index] ?? '', moveBox(place, origin)]));
+  return {
+    frames,
+    width: inside.width + 2 * groupBox.padding,
+    height: stateBox.height + inside.height + groupBox.padding,
+  };
+}
+
+function inRows(sizes: readonly Size[]): Box[] {
   const limit = rowLimit(sizes);
-  const frames = new Map<string, Box>();
-  let [x, y, rowHeight, width] = [groupBox.padding, stateBox.height as number, 0, 0];
-  ids.forEach((id, index) => {
-    const size = sizes[index] ?? { width: 0, height: 0 };
-    if (x > groupBox.padding && x + size.width > limit)
-      [x, y, rowHeight] = [groupBox.padding, y + rowHeight + groupBox.gap, 0];
-    frames.set(id, { x, y, ...size });
-    width = Math.max(width, x + size.width);
+  let [x, y, rowHeight] = [0, 0, 0];
+  return sizes.map((size) => {
+    if (x > 0 && x + size.width > limit) [x, y, rowHeight] = [0, y + rowHeight + groupBox.gap, 0];
+    const place = { x, y, ...size };
     x += size.width + groupBox.gap;
     rowHeight = Math.max(rowHeight, size.height);
+    return place;
   });
-  return { frames, width: width + groupBox.padding, height: y + rowHeight + groupBox.padding };
 }
 
 function frameSize(layout: Size | undefined, titled: boolean): Size {
