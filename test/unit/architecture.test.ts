@@ -35,6 +35,7 @@ const projects: readonly Project[] = [
     ours: [
       'language/graph',
       'language/integrations/taskAnswers',
+      'language/json',
       'runtime/interpreter/events',
       'runtime/interpreter/replay',
       'runtime/interpreter/replayVisits',
