@@ -5,7 +5,7 @@ import { GraphPanels } from './graphPanels.ts';
 import { integrationCommands } from './integrationCommands.ts';
 import { LanguageServer } from './languageServer.ts';
 import { lensCommands } from './lensCommands.ts';
-import { mayHoldWorkflow, uriFrom } from './workflowFiles.ts';
+import { isMockFile, mayHoldWorkflow, uriFrom } from './workflowFiles.ts';
 
 /** Registers what the editor can ask for. The language client and the interpreter load when they are first needed. */
 export function activate(context: vscode.ExtensionContext): void {
@@ -40,13 +40,15 @@ export function activate(context: vscode.ExtensionContext): void {
     vscode.commands.registerCommand('stepwise.stop', () => panels.stopRuns()),
     vscode.commands.registerCommand('stepwise.showLog', () => log.show()),
   );
-  if (vscode.workspace.textDocuments.some(mayHoldWorkflow)) void server.start();
-  else {
-    const opened = vscode.workspace.onDidOpenTextDocument((document) => {
-      if (mayHoldWorkflow(document)) void server.start();
-    });
-    context.subscriptions.push(opened);
-  }
+  const isServed = (document: vscode.TextDocument) => mayHoldWorkflow(document) || isMockFile(document);
+  if (vscode.workspace.textDocuments.some(isServed)) void server.start();
+  context.subscriptions.push(
+    vscode.workspace.onDidOpenTextDocument((document) => {
+      // What is open, the server checks.
+      mockProblems.delete(document.uri);
+      if (isServed(document)) void server.start();
+    }),
+  );
 }
 
 /** The workflow that a command is about: the one it was called on, or the one in the editor. */

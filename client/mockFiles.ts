@@ -37,8 +37,9 @@ function placesFor(workflow: vscode.Uri): vscode.Uri[] {
   return mockPlaces(workflow.path, folder?.path).map((path) => workflow.with({ path }));
 }
 
-/** Lists what is wrong with a mock file in the Problems view, each at its place. */
+/** Lists what is wrong with a mock file in the Problems view, each at its place. Of an open one the server does. */
 export function showMockProblems({ uri, text, file }: Mocks, problems: vscode.DiagnosticCollection): void {
+  if (vscode.workspace.textDocuments.some((document) => document.uri.toString() === uri.toString())) return;
   const positions = positionsIn(text);
   const diagnostics = file.problems.map(({ message, range }) => {
     const diagnostic = new vscode.Diagnostic(new vscode.Range(positions(range.start), positions(range.end)), message);

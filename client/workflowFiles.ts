@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { workflowNameOf } from '../language/mocks/mockPlaces.ts';
+import { mockFileName, workflowNameOf } from '../language/mocks/mockPlaces.ts';
 
 /** The languages of workflow files. */
 export const workflowLanguages = ['asl', 'asl-yaml'] as const;
@@ -23,6 +23,11 @@ export function mayHoldWorkflow(document: vscode.TextDocument): boolean {
 export function uriFrom(argument: unknown): vscode.Uri | undefined {
   if (argument instanceof vscode.Uri) return argument;
   return typeof argument === 'string' ? vscode.Uri.parse(argument) : undefined;
+}
+
+/** A file of mocked results, where a run looks for one. */
+export function isMockFile({ uri }: vscode.TextDocument): boolean {
+  return uri.path.endsWith(`/${mockFileName}`);
 }
 
 /** The file's name without folder and ending: what the state machine is called. */

@@ -29,12 +29,18 @@ export class Integrations implements KnownIntegrations {
 
   /** Makes what is known of a Resource, however much of it is typed, available. Never rejects. */
   async load(text: string): Promise<void> {
+    const catalogue = await this.catalogue();
+    const resource = parseResource(text);
+    if (resource.kind === 'aws-sdk') await catalogue.sdkService(resource.service.text);
+    const action = await catalogue.actionOf(resource);
+    if (action) this.#actions.set(keyOf(text), action);
+  }
+
+  /** Never rejects. */
+  async catalogue(): Promise<Catalogue> {
     this.#opening ??= openCatalogue(this.#source);
     this.#catalogue = await this.#opening;
-    const resource = parseResource(text);
-    if (resource.kind === 'aws-sdk') await this.#catalogue.sdkService(resource.service.text);
-    const action = await this.#catalogue.actionOf(resource);
-    if (action) this.#actions.set(keyOf(text), action);
+    return this.#catalogue;
   }
 
   actionOf(resource: string): IntegrationAction | undefined {

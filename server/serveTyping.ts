@@ -18,25 +18,29 @@ export const typingCapabilities: ServerCapabilities = {
 
 export function serveTyping(connection: Connection, session: Session): void {
   const { integrations } = session;
-  connection.onCompletion((at) =>
-    knowing(session, at, import('./features/completeData.ts'), ({ withData }, data) =>
-      session.inDefinition(at, (...place) => {
-        const list = completionsAt(...place, integrations);
-        return data ? withData(list, ...place, data) : list;
-      }),
-    ),
+  connection.onCompletion(
+    (at) =>
+      session.mocksOf(at.textDocument.uri)?.then((mocks) => mocks.completionsAt(at)) ??
+      knowing(session, at, import('./features/completeData.ts'), ({ withData }, data) =>
+        session.inDefinition(at, (...place) => {
+          const list = completionsAt(...place, integrations);
+          return data ? withData(list, ...place, data) : list;
+        }),
+      ),
   );
   connection.onCompletionResolve(async (item) => {
     await integrations.load(resourceOfItem(item));
     return withDocs(item, session, integrations);
   });
-  connection.onHover((at) =>
-    knowing(session, at, import('./features/hoverData.ts'), ({ withValue }, data) =>
-      session.inDefinition(at, (...place) => {
-        const hover = hoverAt(...place, integrations);
-        return data ? withValue(hover, ...place, data) : hover;
-      }),
-    ),
+  connection.onHover(
+    (at) =>
+      session.mocksOf(at.textDocument.uri)?.then((mocks) => mocks.hoverAt(at)) ??
+      knowing(session, at, import('./features/hoverData.ts'), ({ withValue }, data) =>
+        session.inDefinition(at, (...place) => {
+          const hover = hoverAt(...place, integrations);
+          return data ? withValue(hover, ...place, data) : hover;
+        }),
+      ),
   );
   connection.onSignatureHelp((at) => session.inDefinition(at, signatureHelpAt));
 }

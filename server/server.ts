@@ -1,5 +1,6 @@
 import {
   type Connection,
+  type Diagnostic,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
   type InitializeResult,
@@ -84,9 +85,10 @@ function serveTemplates(
     await refreshDiagnostics();
   };
   connection.onDidChangeWatchedFiles(async ({ changes }) => {
-    await session.filesChanged();
     const concerned = await Promise.all(changes.map(({ uri }) => session.templates.changed(uri)));
+    const concernsMocks = await session.filesChanged(changes.map(({ uri }) => uri));
     if (concerned.includes(true)) await changed();
+    else if (concernsMocks) await refreshDiagnostics();
   });
   return async () => {
     if (session.client.workspace?.didChangeWatchedFiles?.dynamicRegistration) {
@@ -103,7 +105,11 @@ function serveDiagnostics(connection: Connection, session: Session): () => Promi
   const publisher = new Publisher((uri) => {
     const version = session.versionOf(uri)?.version;
     if (version === undefined) return;
-    void connection.sendDiagnostics({ uri, version, diagnostics: session.diagnosticsIn(uri) });
+    const send = (diagnostics: Diagnostic[]) => void connection.sendDiagnostics({ uri, version, diagnostics });
+    const mocks = session.mocksOf(uri);
+    if (mocks === undefined) return send(session.diagnosticsIn(uri));
+    // A text that changed meanwhile is published anew.
+    mocks.then((answering) => answering.diagnosticsIn(uri)).then(send, () => undefined);
   });
   session.open.onDidChangeContent(({ document }) => {
     if (!session.pulls) publisher.changed(document.uri);
@@ -113,10 +119,11 @@ function serveDiagnostics(connection: Connection, session: Session): () => Promi
     publisher.closed(document.uri);
     void connection.sendDiagnostics({ uri: document.uri, diagnostics: [] });
   });
-  connection.languages.diagnostics.on(({ textDocument }) => ({
-    kind: 'full',
-    items: session.diagnosticsIn(textDocument.uri),
-  }));
+  connection.languages.diagnostics.on(async ({ textDocument: { uri } }) => {
+    const mocks = session.mocksOf(uri);
+    const items = mocks === undefined ? session.diagnosticsIn(uri) : await (await mocks).diagnosticsIn(uri);
+    return { kind: 'full', items };
+  });
   return async () => {
     if (!session.pulls) for (const { uri } of session.open.all()) publisher.changed(uri);
     else if (session.client.workspace?.diagnostics?.refreshSupport) await connection.languages.diagnostics.refresh();

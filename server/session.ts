@@ -6,9 +6,11 @@ import type {
 } from 'vscode-languageserver/node';
 import { LSPErrorCodes, ResponseError, TextDocuments } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { mockFileName } from '../language/mocks/mockPlaces.ts';
 import { type Definition, Documents, type DocumentVersion } from './documents.ts';
 import { diagnosticsOf } from './features/diagnostics.ts';
 import { Integrations } from './integrations.ts';
+import type { Mocks } from './mocks.ts';
 import { defaultSettings, type Settings } from './settings.ts';
 import { type DeclaringTemplate, Templates } from './templates.ts';
 import { toOffset } from './toLsp.ts';
@@ -24,6 +26,7 @@ export class Session {
   readonly #connection: Connection;
   readonly templates = new Templates();
   readonly integrations = new Integrations();
+  #mocks: Promise<Mocks> | undefined;
   #data: Promise<WorkflowData> | undefined;
   readonly #documents = new Documents((uri) => this.templates.declares(uri));
 
@@ -47,9 +50,19 @@ export class Session {
     return this.#data;
   }
 
-  /** Files beside workflows have changed. */
-  async filesChanged(): Promise<void> {
+  /** What answers for mock files; undefined for a document that is none. */
+  mocksOf(uri: string): Promise<Mocks> | undefined {
+    if (!uri.endsWith(`/${mockFileName}`) && !isNamed(uri, this.settings.mockFile)) return undefined;
+    this.#mocks ??= import('./mocks.ts').then(({ Mocks: Answering }) => new Answering(this));
+    return this.#mocks;
+  }
+
+  /** Files were made, saved or deleted. True when that may concern a mock file that is open. */
+  async filesChanged(uris: readonly string[]): Promise<boolean> {
     (await this.#data)?.filesChanged();
+    const mocks = await this.#mocks;
+    for (const uri of uris) mocks?.changed(uri);
+    return mocks !== undefined && this.open.keys().some((uri) => this.mocksOf(uri) !== undefined);
   }
 
   /** Documents are read again in the light of what the templates say now. */
@@ -115,4 +128,11 @@ export class Session {
       return undefined;
     }
   }
+}
+
+/** Whether a URI is the file that the setting names, by its path from the workspace folder. */
+function isNamed(uri: string, mockFile: string): boolean {
+  return (
+    mockFile !== '' && decodeURIComponent(uri).endsWith(`/${mockFile.replace(/^[./\\]+/, '').replaceAll('\\', '/')}`)
+  );
 }

@@ -152,4 +152,24 @@ export const ownCodes = {
     title: 'A string is almost a JSONata expression',
     doc: 'Only a string that begins with exactly `{%` and ends with `%}` is evaluated. With text or blanks around them, or one of them missing, it stays text.',
   },
+  'hint.mock-file': {
+    severity: 'error',
+    title: 'A mock file cannot be used as it is',
+    doc: 'It lacks a part, has one in the wrong place, names a response that is not there, or leaves out invocations. A run that comes there fails with States.Runtime.',
+  },
+  'hint.mock-name': {
+    severity: 'warning',
+    title: 'A mock file names what is not there',
+    doc: 'No workflow near the mock file has that name, the workflow has no such task, or Step Functions has no such error.',
+  },
+  'hint.mock-result': {
+    severity: 'warning',
+    title: 'A mocked result is not what the service answers',
+    doc: 'A member has another type or a value that the service never answers. TestState refuses such a result.',
+  },
+  'hint.mock-member': {
+    severity: 'hint',
+    title: 'A mocked result has a member that the service is not known to answer',
+    doc: 'It may be misspelt, or new: services gain members all the time.',
+  },
 } as const satisfies Record<string, CodeRow>;

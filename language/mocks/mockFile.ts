@@ -40,7 +40,12 @@ export interface MockEntry {
   readonly last: number;
   readonly outcome:
     | { readonly kind: 'return'; readonly value: Json; readonly node: SyntaxNode }
-    | { readonly kind: 'throw'; readonly error: string; readonly cause: string | undefined }
+    | {
+        readonly kind: 'throw';
+        readonly error: string;
+        readonly cause: string | undefined;
+        readonly errorRange: TextRange;
+      }
     | { readonly kind: 'broken'; readonly reason: string };
 }
 

@@ -26,7 +26,12 @@ export function workflowNameOf(path: string): string {
 /** Which state machine of a mock file is meant by `name`: that of the same name, or the only one. */
 export function machineMeant(machines: Iterable<string>, name: string): string | undefined {
   const names = [...machines];
-  return names.find((each) => bare(each) === bare(name)) ?? (names.length === 1 ? names[0] : undefined);
+  return names.find((each) => isSameName(each, name)) ?? (names.length === 1 ? names[0] : undefined);
+}
+
+/** Names of state machines are the same whatever their case and punctuation. */
+export function isSameName(one: string, other: string): boolean {
+  return bare(one) === bare(other);
 }
 
 function bare(name: string): string {

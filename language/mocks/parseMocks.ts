@@ -69,7 +69,7 @@ class MockReader {
         this.#report(message, member.key.range);
         continue;
       }
-      if (numbers.first !== next) this.#report(orderProblem(numbers.first, next), member.key.range);
+      if (numbers.first !== next) this.#report(orderProblem(numbers, next, entries), member.key.range);
       next = Math.max(next, numbers.last + 1);
       entries.push({ ...numbers, outcome: this.#outcome(member) });
     }
@@ -94,7 +94,8 @@ class MockReader {
     const cause = fields.get('Cause')?.value;
     if (error?.kind !== 'string') return this.#broken('Throw needs an Error, which is a string.', thrown.key.range);
     if (cause && cause.kind !== 'string') this.#report('Cause must be a string.', cause.range);
-    return { kind: 'throw', error: error.value, cause: cause?.kind === 'string' ? cause.value : undefined };
+    const said = cause?.kind === 'string' ? cause.value : undefined;
+    return { kind: 'throw', error: error.value, cause: said, errorRange: error.range };
   }
 
   #broken(reason: string, range: TextRange): MockEntry['outcome'] {
@@ -141,8 +142,16 @@ function invocationsOf(key: string): { first: number; last: number } | undefined
   return last < first ? undefined : { first, last };
 }
 
-function orderProblem(first: number, next: number): string {
-  if (first < next) return `Invocation ${first} has an entry already.`;
+function orderProblem(
+  { first, last }: Pick<MockEntry, 'first' | 'last'>,
+  next: number,
+  entries: readonly MockEntry[],
+): string {
+  if (first < next) {
+    const other = entries.find((entry) => entry.first <= last && first <= entry.last);
+    if (!other) return 'Invocations must stand in their order.';
+    return `Invocation ${Math.max(first, other.first)} has an entry already.`;
+  }
   return next === 0
     ? 'Invocations are counted from 0.'
     : `Invocation ${next} has no entry: numbers must not leave gaps.`;

@@ -72,7 +72,15 @@ export function membersAt(
   resource: string,
   path: readonly string[],
 ): readonly TypedMember[] | undefined {
-  let members: readonly TypedMember[] | undefined = known.actionOf(resource)?.members;
+  return membersBelow(known.actionOf(resource)?.members, path);
+}
+
+/** The members below a path of keys; undefined where there is no structure. */
+export function membersBelow(
+  top: readonly TypedMember[] | undefined,
+  path: readonly string[],
+): readonly TypedMember[] | undefined {
+  let members = top;
   let type: ValueType | undefined;
   for (const key of path) {
     if (key === '[]') type = type?.kind === 'list' ? type.item : undefined;

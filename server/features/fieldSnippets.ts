@@ -103,7 +103,7 @@ class SnippetWriter {
   }
 
   member(name: string, value: Sketch, indent: string): string {
-    if (this.#format === 'json') return `"${name.replace('$', '\\$')}": ${this.#json(value, indent)}`;
+    if (this.#format === 'json') return `${escaped(JSON.stringify(name))}: ${this.#json(value, indent)}`;
     const isBlock = value.kind === 'object' || (value.kind === 'array' && value.items[0]?.kind === 'object');
     return `${name.replace('$', '\\$')}:${isBlock ? `\n${indent}  ` : ' '}${this.#yaml(value, `${indent}  `)}`;
   }
@@ -146,7 +146,10 @@ class SnippetWriter {
 
   #hole(text: string): string {
     this.#holes++;
-    const escaped = text.replace(/[$}\\]/g, '\\$&');
-    return text === '' ? `$${this.#holes}` : `\${${this.#holes}:${escaped}}`;
+    return text === '' ? `$${this.#holes}` : `\${${this.#holes}:${escaped(text)}}`;
   }
+}
+
+function escaped(text: string): string {
+  return text.replace(/[$}\\]/g, '\\$&');
 }

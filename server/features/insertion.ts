@@ -20,8 +20,11 @@ export interface Value {
   readonly snippet?: string;
 }
 
+/** Where a value is to be written. */
+type ValuePlace = Pick<Cursor, 'offset' | 'touched'> & Partial<Pick<Cursor, 'rule'>>;
+
 /** Whole values for the place at the cursor, in place of what is there. */
-export function asValues(document: DocumentVersion, cursor: Cursor, values: readonly Value[]): CompletionItem[] {
+export function asValues(document: DocumentVersion, cursor: ValuePlace, values: readonly Value[]): CompletionItem[] {
   const range = valueRange(document, cursor);
   const isWord = cursor.rule?.kind === 'boolean';
   return values.map((value, index) => {
@@ -54,7 +57,7 @@ function itemOf({ text, kind, rank = 0, detail, doc, data, command }: Value, ind
 }
 
 /** What a new value replaces: the one that is there. One whose quotation mark is not closed counts up to the cursor. */
-function valueRange({ text }: DocumentVersion, { touched, offset }: Cursor): TextRange {
+function valueRange({ text }: DocumentVersion, { touched, offset }: ValuePlace): TextRange {
   if (!touched) return { start: offset, end: offset };
   const { start, end } = touched.range;
   const isOpen = text[start] === '"' && (text[end - 1] !== '"' || end === start + 1);

@@ -14,7 +14,10 @@ export interface KeyPlace {
   readonly commaBefore: readonly TextEdit[];
 }
 
-export function keyPlace(document: DocumentVersion, { offset, touched, object, member }: Cursor): KeyPlace {
+export function keyPlace(
+  document: DocumentVersion,
+  { offset, touched, object, member }: Pick<Cursor, 'offset' | 'touched' | 'object' | 'member'>,
+): KeyPlace {
   const { text, format } = document;
   const range = touched ? keyRange(text, touched.range, offset) : { start: offset, end: offset };
   const hasValue = /^\s*:/.test(text.slice(range.end, range.end + lookAhead));

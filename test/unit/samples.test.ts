@@ -5,6 +5,8 @@ import { checkDefinition } from '../../language/checks/checkDefinition.ts';
 import { openCatalogue } from '../../language/integrations/catalogue.ts';
 import { policyFor } from '../../language/integrations/policy.ts';
 import { placeFor } from '../../language/integrations/policyFormats.ts';
+import { checkMocks } from '../../language/mocks/checkMocks.ts';
+import { mockSurroundings } from '../../language/mocks/mockedWorkflows.ts';
 import { testCasesOf } from '../../language/mocks/mockFile.ts';
 import { parseMocks } from '../../language/mocks/parseMocks.ts';
 import type { StateMachine } from '../../language/model/stateMachine.ts';
@@ -44,7 +46,11 @@ async function open(id: string, dress: Dress): Promise<Opened> {
   const [workflow, input, mockFile] = await readSample(folder, id, dress);
   const { machine, findings } = checkDefinition(parseText(workflow.text, dress.format));
   const mocks = parseMocks(mockFile?.text ?? '{ "StateMachines": {}, "MockedResponses": {} }');
-  const problems = [...findings, ...mocks.problems].map(({ message }) => `${id} ${dress.language}: ${message}`);
+  const mocked = checkMocks(
+    mocks,
+    await mockSurroundings([{ name: id, machine }], await openCatalogue(catalogueFiles())),
+  );
+  const problems = [...findings, ...mocked].map(({ message }) => `${id} ${dress.language}: ${message}`);
   return { id, dress, machine, problems, input: input?.text ?? '', mocks };
 }
 

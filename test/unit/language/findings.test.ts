@@ -9,12 +9,16 @@ import { fieldsPage } from '../../../scripts/fieldsPage.ts';
 import { findingExamples } from '../../../scripts/findingExamples.ts';
 import { findingsPage } from '../../../scripts/findingsPage.ts';
 
-/** Codes whose findings need more than a definition: no text at all, a megabyte of it, or a template around it. */
+/** Codes whose findings need more than a definition: no text, a megabyte of it, a template around it, a mock file. */
 const withoutExample: ReadonlySet<FindingCode> = new Set([
   'MISSING_DESCRIPTION',
   'hint.definition-too-large',
   'hint.payload-too-large',
   'hint.unknown-substitution',
+  'hint.mock-file',
+  'hint.mock-name',
+  'hint.mock-result',
+  'hint.mock-member',
 ]);
 
 /** A catalogue that has never heard of anything behind `aws-sdk`. */
