@@ -21,6 +21,58 @@ test('format: keeps comments and bare placeholders', () => {
   assert.equal(formatted('a: 1   # so  \nb: |\n  x  \n  y\nc: 2\t\n', 'yaml'), 'a: 1   # so\nb: |\n  x  \n  y\nc: 2\n');
 });
 
+test('format: indents blocks of YAML by two; comments, block scalars, brackets and placeholders move as they are', () => {
+  const text = `# top
+StartAt:   A   # why
+States:
+    # about A
+    A:
+        Type: Choice
+        Choices:
+        -   Variable: $.x
+            # inner
+            Next: |
+                 first
+
+                   second
+        # between
+        -   - 1
+            - \${Bare}
+        # at the end
+    # about B
+    B: { Type: Succeed,
+         Comment: "two
+           lines" }
+`;
+  const wanted = `# top
+StartAt:   A   # why
+States:
+  # about A
+  A:
+    Type: Choice
+    Choices:
+      - Variable: $.x
+        # inner
+        Next: |
+             first
+
+               second
+      # between
+      - - 1
+        - \${Bare}
+      # at the end
+  # about B
+  B: { Type: Succeed,
+       Comment: "two
+         lines" }
+`;
+  assert.equal(formatted(text, 'yaml'), wanted);
+});
+
+test('format: leaves YAML alone that cannot be read, or that means another thing when it is indented', () => {
+  for (const text of ['a: [1\n    b: 2  \n', '? a\n:   - b\n']) assert.equal(formatted(text, 'yaml'), text);
+});
+
 test('format: changes nothing a second time, and no value', { skip: !existsSync(workflows) && 'no corpus' }, () => {
   let count = 0;
   for (const path of readdirSync(workflows, { recursive: true, encoding: 'utf8' })) {
