@@ -21,10 +21,11 @@ export function serveTyping(connection: Connection, session: Session): void {
   connection.onCompletion(
     (at) =>
       session.mocksOf(at.textDocument.uri)?.then((mocks) => mocks.completionsAt(at)) ??
-      knowing(session, at, import('./features/completeData.ts'), ({ withData }, data) =>
+      knowing(session, at, featuresForCompletion(session, at), ([{ withData }, more], data) =>
         session.inDefinition(at, (...place) => {
           const list = completionsAt(...place, integrations);
-          return data ? withData(list, ...place, data) : list;
+          const all = { ...list, items: [...more, ...list.items] };
+          return data ? withData(all, ...place, data) : all;
         }),
       ),
   );
@@ -58,6 +59,23 @@ function knowing<Feature, Answer>(
   const data = machine && session.data().then((known) => known.load(uri, machine).then(() => known));
   const service = resource === undefined ? undefined : session.integrations.load(resource);
   return session.later(uri, Promise.all([feature, data, service]), ([loaded, known]) => answer(loaded, known));
+}
+
+/** What completion loads, and what the workspace's templates and code offer where they may have something. */
+function featuresForCompletion(session: Session, at: TextDocumentPositionParams) {
+  const more = session.inDefinition(at, mayBeInWorkspace)
+    ? import('./features/completeWorkspace.ts').then(({ workspaceItems }) =>
+        session.inDefinition(at, (...place) => workspaceItems(session, ...place)),
+      )
+    : undefined;
+  return Promise.all([import('./features/completeData.ts'), more?.then((items) => items ?? []) ?? []]);
+}
+
+/** Where errors and resources are named. */
+function mayBeInWorkspace(document: DocumentVersion, definition: Definition, offset: number): boolean {
+  const { rule, kind, path, part } = cursorAt(document, definition, offset);
+  if (part === 'key') return false;
+  return rule?.kind === 'errorNames' || rule?.kind === 'resource' || (kind === 'Free' && path.length === 1);
 }
 
 /** The machine whose data may matter at a place: where a `$` is in the text, or values are compared. */

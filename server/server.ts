@@ -14,6 +14,7 @@ import { rename } from './features/rename.ts';
 import { symbolsOf } from './features/symbols.ts';
 import { type RunValues, runValuesNotification } from './protocol.ts';
 import { Publisher } from './publisher.ts';
+import { codeCapabilities, serveCode } from './serveCode.ts';
 import { serveGraph } from './serveGraph.ts';
 import { serveTyping, typingCapabilities } from './serveTyping.ts';
 import { Session } from './session.ts';
@@ -49,6 +50,7 @@ function initializeResult({ pulls }: Session): InitializeResult {
       foldingRangeProvider: true,
       ...changeCapabilities,
       ...decorationCapabilities,
+      ...codeCapabilities,
       ...(pulls && { diagnosticProvider: { interFileDependencies: false, workspaceDiagnostics: false } }),
     },
   };
@@ -139,6 +141,7 @@ function serveFeatures(connection: Connection, session: Session): void {
   connection.onRenameRequest((at) => session.later(at.textDocument.uri, rename(session, at), (edit) => edit));
   serveChanges(connection, session);
   serveDecorations(connection, session);
+  serveCode(connection, session);
   connection.onDocumentSymbol(({ textDocument }) => session.inDocument(textDocument.uri, symbolsOf) ?? []);
   connection.onFoldingRanges(({ textDocument }) => session.inDocument(textDocument.uri, foldingRangesOf) ?? []);
   serveGraph(connection, session);

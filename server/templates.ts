@@ -29,6 +29,11 @@ export class Templates {
     return this.#files.size;
   }
 
+  /** As they are saved. */
+  get all(): readonly TemplateFile[] {
+    return [...this.#files.values()];
+  }
+
   /** Looks through folders, given as URIs. What cannot be read is passed over. */
   async load(folders: readonly string[]): Promise<void> {
     const waiting = folders.flatMap((uri) => pathOf(uri) ?? []);
