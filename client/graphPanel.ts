@@ -4,6 +4,7 @@ import type { GraphAnswer } from '../server/protocol.ts';
 import type { FromWebview, ToWebview } from '../webview/messages.ts';
 import { panelHtml } from '../webview/panelHtml.ts';
 import { PanelRuns, type RecordedRun } from './panelRuns.ts';
+import { savePicture } from './savePicture.ts';
 import type { Workbench } from './workbench.ts';
 import { baseName } from './workflowFiles.ts';
 
@@ -111,6 +112,9 @@ export class GraphPanel implements vscode.Disposable {
         return;
       case 'copyRequested':
         void vscode.env.clipboard.writeText(message.text);
+        return;
+      case 'pictureExported':
+        void savePicture(this.#uri, message.format, message.content);
         return;
       case 'panelFailed':
         this.#workbench.log.error(`The graph panel of ${baseName(this.#uri)}: ${message.message}`);

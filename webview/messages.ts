@@ -33,6 +33,8 @@ export type FromWebview =
   /** Which values did a visit make between its input and its output? AWS's history does not say. */
   | { readonly type: 'valuesAsked'; readonly visit: VisitKey }
   | { readonly type: 'copyRequested'; readonly text: string }
+  /** Save the picture: an SVG file's text, or a PNG file's bytes in base64. */
+  | { readonly type: 'pictureExported'; readonly format: 'svg' | 'png'; readonly content: string }
   /** Something in the panel itself went wrong; for the log. */
   | { readonly type: 'panelFailed'; readonly message: string };
 

@@ -1,12 +1,14 @@
 import type { Graph, GraphScope } from '../language/graph/graph.ts';
+import { type Direction, turnBox } from './layout/direction.ts';
 import type { Box } from './layout/geometry.ts';
+import type { GraphLayout } from './layout/layoutGraph.ts';
 
-export type Step = 'ahead' | 'back' | 'left' | 'right' | 'in' | 'out';
+export type Step = 'ahead' | 'back' | 'before' | 'after' | 'in' | 'out';
 
 /** Where a key leads from a node: along transitions, to what stands beside it, or into and out of groups. */
 export function stepFrom(
   graph: Graph,
-  boxes: ReadonlyMap<string, Box>,
+  { boxes, direction }: GraphLayout,
   id: string | undefined,
   step: Step,
 ): string | undefined {
@@ -17,15 +19,46 @@ export function stepFrom(
       return scope.edges.find(({ from }) => from === id)?.to;
     case 'back':
       return scope.edges.find(({ to, from }) => to === id && from !== id)?.from;
-    case 'left':
-      return beside(scope, boxes, id, -1);
-    case 'right':
-      return beside(scope, boxes, id, 1);
+    case 'before':
+      return beside(scope, seenDown(boxes, direction), id, -1);
+    case 'after':
+      return beside(scope, seenDown(boxes, direction), id, 1);
     case 'out':
       return scope.owner;
     case 'in':
       return firstNode(graph.scopes.find(({ owner }) => owner === id));
   }
+}
+
+/** Which step an arrow key stands for, by where the flow leads. */
+export function arrowStep(key: string, direction: Direction): Step | undefined {
+  return arrows[direction].get(key);
+}
+
+const arrows: Readonly<Record<Direction, ReadonlyMap<string, Step>>> = {
+  down: new Map([
+    ['ArrowDown', 'ahead'],
+    ['ArrowUp', 'back'],
+    ['ArrowLeft', 'before'],
+    ['ArrowRight', 'after'],
+    ['Alt+ArrowDown', 'in'],
+    ['Alt+ArrowUp', 'out'],
+  ]),
+  right: new Map([
+    ['ArrowRight', 'ahead'],
+    ['ArrowLeft', 'back'],
+    ['ArrowUp', 'before'],
+    ['ArrowDown', 'after'],
+    ['Alt+ArrowRight', 'in'],
+    ['Alt+ArrowLeft', 'out'],
+    ['Alt+ArrowDown', 'in'],
+    ['Alt+ArrowUp', 'out'],
+  ]),
+};
+
+/** As it would be if the flow led down. */
+function seenDown(boxes: ReadonlyMap<string, Box>, direction: Direction): ReadonlyMap<string, Box> {
+  return direction === 'down' ? boxes : new Map([...boxes].map(([id, box]) => [id, turnBox(box)]));
 }
 
 function firstNode(scope: GraphScope | undefined): string | undefined {

@@ -3,6 +3,7 @@ import { Comparison, type Drawn } from './comparison.ts';
 import { html } from './dom.ts';
 import type { View } from './drawing/camera.ts';
 import { Ruler } from './drawing/textFit.ts';
+import type { Direction } from './layout/direction.ts';
 import { LayoutCache } from './layout/layoutCache.ts';
 import { type GraphLayout, layoutGraph } from './layout/layoutGraph.ts';
 import type { Elk } from './layout/layoutScope.ts';
@@ -22,6 +23,7 @@ export interface Remembered {
   readonly look?: View;
   readonly selected?: string | undefined;
   readonly sidebar?: ViewState['sidebar'];
+  readonly direction?: Direction;
 }
 
 export interface PanelWorld {
@@ -55,7 +57,8 @@ export class Panel {
 
   constructor(world: PanelWorld) {
     this.#world = world;
-    this.#view = { ...emptyView, selected: world.remembered.selected, sidebar: world.remembered.sidebar };
+    const { selected, sidebar: tab, direction = 'down' } = world.remembered;
+    this.#view = { ...emptyView, selected, sidebar: tab, direction };
     this.#look = world.remembered.look;
     this.#stage = this.#makeStage();
     this.#comparison = new Comparison(() => this.#makeComparedStage());
@@ -78,7 +81,7 @@ export class Panel {
     const before = this.#view;
     this.#view = reduce(before, action);
     if (this.#view === before) return;
-    if (this.#view.definition !== before.definition) void this.#layOut();
+    if (this.#view.definition !== before.definition || this.#view.direction !== before.direction) void this.#layOut();
     if (this.#view.cursor !== before.cursor) this.#stage.reveal(this.#view.cursor);
     if (this.#view.playing !== before.playing || this.#view.speed !== before.speed) this.#play();
     this.#schedule();
@@ -114,21 +117,27 @@ export class Panel {
   async #layOut(): Promise<void> {
     if (this.#laying) return;
     this.#laying = true;
-    for (let done: DefinitionView | undefined; done !== this.#view.definition; ) {
-      done = this.#view.definition;
-      if (done) await this.#layOutOnce(done);
+    for (let done: ViewState | undefined; !done || !this.#isNewest(done); ) {
+      done = this.#view;
+      if (done.definition) await this.#layOutOnce(done.definition, done);
     }
     this.#laying = false;
   }
 
+  /** Nobody has asked for another picture since. */
+  #isNewest({ definition, direction }: ViewState): boolean {
+    return definition === this.#view.definition && direction === this.#view.direction;
+  }
+
   /** A worker that broke or hung has been replaced by the time we know: so one more attempt, unless the text has changed. */
-  async #layOutOnce(definition: DefinitionView): Promise<void> {
+  async #layOutOnce(definition: DefinitionView, wanted: ViewState): Promise<void> {
     this.#ruler.refresh();
     this.#stage.explain('Laying out the workflow …');
-    for (let attempt = 1; attempt <= layoutAttempts && definition === this.#view.definition; attempt++) {
+    for (let attempt = 1; attempt <= layoutAttempts && this.#isNewest(wanted); attempt++) {
       try {
-        const layout = await layoutGraph(definition.graph, this.#ruler.measure, this.#world.elk, this.#cache);
-        if (definition === this.#view.definition) this.#draw(definition, layout);
+        const { elk } = this.#world;
+        const layout = await layoutGraph(definition.graph, this.#ruler.measure, elk, this.#cache, wanted.direction);
+        if (this.#isNewest(wanted)) this.#draw(definition, layout);
         return;
       } catch (error) {
         this.#world.tell({ type: 'panelFailed', message: `The picture could not be laid out. ${String(error)}` });
@@ -154,11 +163,11 @@ export class Panel {
     this.#catchUp();
     const view = this.#view;
     const marks = this.#drawn && this.#comparison.update(view, this.#replay, this.#drawn, this.#look);
-    const { selected, focused, cursor } = view;
+    const { selected, focused, cursor, direction } = view;
     this.#stage.mark({ selected, focused, cursor, states: marks?.states, edges: marks?.edges ?? new Map() });
     const scene: Scene = { view, replay: this.#replay, marks, selectedName: selectedState(view)?.name };
     for (const part of this.#parts) part.update(scene);
-    this.#world.remember({ ...(this.#look && { look: this.#look }), selected, sidebar: view.sidebar });
+    this.#world.remember({ ...(this.#look && { look: this.#look }), selected, sidebar: view.sidebar, direction });
   }
 
   /** Brings the replay to the events that the view has. */

@@ -22,6 +22,7 @@ export function panelHtml(uris: PanelUris, nonce: string): string {
     `style-src ${uris.cspSource}`,
     `connect-src ${uris.cspSource}`,
     `font-src ${uris.cspSource}`,
+    'img-src blob:',
     'worker-src blob:',
     `base-uri 'none'`,
     `form-action 'none'`,

@@ -1,5 +1,6 @@
 import type { HistoryEvent } from '../runtime/interpreter/events.ts';
 import type { AxisKind } from './axis.ts';
+import type { Direction } from './layout/direction.ts';
 import type { DefinitionView, RunSetup, RunView, StageValue, TaskQuestion, ToWebview, VisitKey } from './messages.ts';
 
 export type Tab = 'run' | 'state' | 'events';
@@ -14,6 +15,7 @@ export interface KeptRun {
 /** Everything that the panel shows. Never mutated. */
 export interface ViewState {
   readonly definition: DefinitionView | undefined;
+  readonly direction: Direction;
   /** Where the text cursor stands. */
   readonly cursor: string | undefined;
   /** Node ids: what the keyboard is at, and what the details show. */
@@ -60,6 +62,7 @@ export type UserAction =
   | { readonly type: 'visitChosen'; readonly visit: number | undefined }
   | { readonly type: 'axisChosen'; readonly axis: AxisKind }
   | { readonly type: 'lanesToggled' }
+  | { readonly type: 'directionTurned' }
   | { readonly type: 'eventPinned'; readonly moment: number | undefined }
   | { readonly type: 'itemFollowed'; readonly followed: ViewState['followed'] }
   | { readonly type: 'runKept' }
@@ -68,6 +71,7 @@ export type UserAction =
 
 export const emptyView: ViewState = {
   definition: undefined,
+  direction: 'down',
   cursor: undefined,
   focused: undefined,
   selected: undefined,
@@ -137,6 +141,8 @@ export function reduce(view: ViewState, action: ToWebview | UserAction): ViewSta
       return { ...view, visit: action.visit };
     case 'axisChosen':
       return { ...view, axis: action.axis };
+    case 'directionTurned':
+      return { ...view, direction: view.direction === 'down' ? 'right' : 'down' };
     case 'lanesToggled':
       return { ...view, lanes: !view.lanes };
     case 'eventPinned':

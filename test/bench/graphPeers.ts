@@ -15,7 +15,7 @@ export async function layoutByPlainElk(graph: Graph): Promise<GraphLayout> {
   const boxes = new Map<string, Box>();
   const routes = new Map<string, Route>();
   place(root, { x: 0, y: 0 }, boxes, routes);
-  return { width: root.width ?? 0, height: root.height ?? 0, boxes, routes, frames: new Map() };
+  return { direction: 'down', width: root.width ?? 0, height: root.height ?? 0, boxes, routes, frames: new Map() };
 }
 
 /** A scope as ELK's compound node; branches of a Parallel are nodes of their own. */

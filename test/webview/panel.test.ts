@@ -85,12 +85,6 @@ test('panel: Ctrl+F finds states, and Enter goes on to the next', async () => {
   assert.equal(await panel.page.locator('.found').textContent(), '');
 });
 
-test('panel: the workflow can be copied as Mermaid text', async () => {
-  const heard = panel.said.length;
-  await panel.page.getByRole('button', { name: 'Copy as Mermaid text' }).click();
-  assert.match((await panel.hears('copyRequested', heard)).text, /^flowchart TD\n {2}n0\["Check price/);
-});
-
 test('panel: a recorded run says where it comes from and has nothing to stop', async () => {
   const other = await openPanel();
   await other.hears('ready');

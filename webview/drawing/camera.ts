@@ -1,3 +1,4 @@
+import { type Direction, turnBox, turnPoint, turnSize } from '../layout/direction.ts';
 import type { Box, Point, Size } from '../layout/geometry.ts';
 
 /** What part of the picture is seen: screen = picture × scale + offset. */
@@ -21,9 +22,15 @@ export function fitView(picture: Size, screen: Size): View {
 }
 
 /** The first look: everything when that can be read, else the start at a size that can. */
-export function firstView(picture: Size, start: Box | undefined, screen: Size): View {
+export function firstView(picture: Size, start: Box | undefined, screen: Size, direction: Direction): View {
   const whole = fitScale(picture, screen);
   if (whole >= limits.readable) return fitView(picture, screen);
+  if (direction === 'down') return startOfFlow(picture, start, screen);
+  const turned = startOfFlow(turnSize(picture), start && turnBox(start), turnSize(screen));
+  return { ...turned, ...turnPoint(turned) };
+}
+
+function startOfFlow(picture: Size, start: Box | undefined, screen: Size): View {
   const wide = (screen.width - 2 * margin) / picture.width;
   const scale = Math.max(limits.readable, Math.min(1, wide));
   const fits = picture.width * scale <= screen.width;

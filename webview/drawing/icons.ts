@@ -14,6 +14,8 @@ const actionIcons = {
   sidebar: 'M4 5h16v14H4zM14 5v14',
   copy: 'M9 9h11v11H9zM5 15H4V4h11v1',
   lanes: 'M4 6h7M9 12h8M14 18h6',
+  turn: 'M5 4v9a5 5 0 0 0 5 5h9M15 14l4 4-4 4M5 4h.1',
+  export: 'M12 15V4M8 8l4-4 4 4M5 14v6h14v-6',
   close: 'M6 6l12 12M18 6L6 18',
 } as const;
 

@@ -20,16 +20,18 @@ export interface PictureFile {
   readonly theme: FileTheme;
   readonly title: string;
   readonly measure: Measure;
+  /** The fonts that it was measured in, as CSS has them; left out: the usual ones. */
+  readonly fonts?: string;
 }
 
 /** Fonts of the usual systems; texts were measured for one as wide as the widest of them. */
-export const fontFamily =
+const usualFonts =
   'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, "Noto Sans", "Liberation Sans", "DejaVu Sans", sans-serif';
 const margin = 24;
 
 /** The picture as an SVG file that needs nothing else: what the panel shows, with its colours written down. */
 export function pictureFile(file: PictureFile): string {
-  const { layout, theme, title, run } = file;
+  const { layout, theme, title, run, fonts } = file;
   const paint = filePaint(theme);
   const [width, height] = [Math.ceil(layout.width) + 2 * margin, Math.ceil(layout.height) + 2 * margin];
   return `${shapeText(
@@ -40,7 +42,7 @@ export function pictureFile(file: PictureFile): string {
         width,
         height,
         viewBox: `${-margin} ${-margin} ${width} ${height}`,
-        'font-family': fontFamily,
+        'font-family': fonts === undefined ? usualFonts : `${fonts}, ${usualFonts}`,
       },
       [
         titleOf(title),

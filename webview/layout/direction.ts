@@ -23,7 +23,7 @@ export function turnSize({ width, height }: Size): Size {
   return { width: height, height: width };
 }
 
-function turnPoint({ x, y }: Point): Point {
+export function turnPoint({ x, y }: Point): Point {
   return { x: y, y: x };
 }
 

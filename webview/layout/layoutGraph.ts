@@ -8,6 +8,7 @@ import { type Elk, layoutScope, type ScopeLayout } from './layoutScope.ts';
 
 /** The whole picture in one coordinate system. Plain data. */
 export interface GraphLayout extends Size {
+  readonly direction: Direction;
   readonly boxes: ReadonlyMap<string, Box>;
   readonly routes: ReadonlyMap<string, Route>;
   /** Scope id → the frame around it, for scopes inside a Parallel or Map. */
@@ -38,7 +39,7 @@ export async function layoutGraph(
     }));
     for (const { scope, layout } of await Promise.all(done)) layouts.set(scope.id, layout);
   }
-  return compose(graph, layouts, insides);
+  return { direction, ...compose(graph, layouts, insides) };
 }
 
 /** The scopes by depth, the top level first. */
@@ -152,7 +153,7 @@ function compose(
   graph: Graph,
   layouts: ReadonlyMap<string, NamedLayout>,
   insides: ReadonlyMap<string, Inside>,
-): GraphLayout {
+): Omit<GraphLayout, 'direction'> {
   const boxes = new Map<string, Box>();
   const routes = new Map<string, Route>();
   const frames = new Map<string, Box>();

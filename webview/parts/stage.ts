@@ -6,7 +6,7 @@ import { Picture } from '../drawing/picture.ts';
 import type { Measure } from '../layout/boxSizes.ts';
 import type { Box, Point, Size } from '../layout/geometry.ts';
 import type { GraphLayout } from '../layout/layoutGraph.ts';
-import { type Step, stepFrom } from '../navigation.ts';
+import { arrowStep, stepFrom } from '../navigation.ts';
 import { TreeTwin } from './tree.ts';
 
 export interface StageListener {
@@ -28,6 +28,7 @@ const dragThreshold = 4;
 export class Stage {
   readonly element: HTMLElement;
   readonly #listener: StageListener;
+  readonly #measure: Measure;
   readonly #picture: Picture;
   readonly #tree = new TreeTwin();
   readonly #canvas = svg('svg', { class: 'canvas', 'aria-hidden': 'true' });
@@ -46,6 +47,7 @@ export class Stage {
 
   constructor(measure: Measure, listener: StageListener) {
     this.#listener = listener;
+    this.#measure = measure;
     this.#picture = new Picture(measure);
     this.#canvas.append(this.#picture.root);
     this.element = html('div', { class: 'stage' }, [this.#canvas, this.#tree.element, this.#empty]);
@@ -74,6 +76,12 @@ export class Stage {
   /** Says why there is no picture yet. */
   explain(words: string): void {
     if (!this.#layout) this.#empty.textContent = words;
+  }
+
+  /** The picture as it is, for a file of it. */
+  get drawn(): { readonly graph: Graph; readonly layout: GraphLayout; readonly measure: Measure } | undefined {
+    if (!this.#graph || !this.#layout) return undefined;
+    return { graph: this.#graph, layout: this.#layout, measure: this.#measure };
   }
 
   mark(marks: Marks): void {
@@ -106,7 +114,7 @@ export class Stage {
 
   #resized(): void {
     if (!this.#moved && this.#layout && this.#screen.width > 0)
-      this.#look(firstView(this.#layout, this.#startBox(), this.#screen), 'jump');
+      this.#look(firstView(this.#layout, this.#startBox(), this.#screen, this.#layout.direction), 'jump');
   }
 
   #startBox(): Box | undefined {
@@ -208,9 +216,9 @@ export class Stage {
     this.element.classList.add('keyboard');
     const focused = this.#focused;
     const key = `${event.altKey ? 'Alt+' : ''}${event.key}`;
-    const step = steps.get(key);
+    const step = this.#layout && arrowStep(key, this.#layout.direction);
     if (step && this.#graph && this.#layout) {
-      const target = stepFrom(this.#graph, this.#layout.boxes, focused, step);
+      const target = stepFrom(this.#graph, this.#layout, focused, step);
       if (target !== undefined) this.#focus(target);
       this.reveal(target);
     } else if (key === 'Enter' && focused !== undefined) this.#listener.opened(focused);
@@ -223,12 +231,3 @@ export class Stage {
     event.preventDefault();
   }
 }
-
-const steps: ReadonlyMap<string, Step> = new Map([
-  ['ArrowDown', 'ahead'],
-  ['ArrowUp', 'back'],
-  ['ArrowLeft', 'left'],
-  ['ArrowRight', 'right'],
-  ['Alt+ArrowDown', 'in'],
-  ['Alt+ArrowUp', 'out'],
-] as const);

@@ -1,23 +1,20 @@
-import type { Graph } from '../../language/graph/graph.ts';
-import { mermaidOf } from '../../language/graph/mermaid.ts';
 import { html, iconButton, textButton } from '../dom.ts';
 import { actionIcon } from '../drawing/icons.ts';
+import { exportMenu } from './exportMenu.ts';
 import type { Controls, PanelPart } from './panelPart.ts';
 import { search } from './search.ts';
 import type { Stage } from './stage.ts';
 
 /** The line over the picture. */
 export function toolbar(controls: Controls, stage: Stage): PanelPart {
-  const { act, tell } = controls;
+  const { act } = controls;
   const finder = search(controls, stage);
+  const exporter = exportMenu(controls, stage);
   const title = html('h1', {});
   const note = html('span', { class: 'badge-note', role: 'status' });
   const run = textButton('Run', 'primary', () => act({ type: 'tabChosen', tab: 'run' }));
   run.prepend(actionIcon('play'));
-  const copy = iconButton('Copy as Mermaid text', actionIcon('copy'), () => {
-    if (graph) tell({ type: 'copyRequested', text: mermaidOf(graph) });
-  });
-  let graph: Graph | undefined;
+  const turn = iconButton('Flow to the right', actionIcon('turn'), () => act({ type: 'directionTurned' }));
   let open = false;
   const sidebar = iconButton('Show details', actionIcon('sidebar'), () =>
     act({ type: 'tabChosen', tab: open ? undefined : 'state' }),
@@ -30,7 +27,8 @@ export function toolbar(controls: Controls, stage: Stage): PanelPart {
       iconButton('Zoom out', actionIcon('zoomOut'), () => stage.zoom(0.8)),
       iconButton('Zoom in', actionIcon('zoomIn'), () => stage.zoom(1.25)),
       iconButton('Show everything', actionIcon('fit'), () => stage.fit()),
-      copy,
+      turn,
+      exporter.element,
       sidebar,
       run,
     ]),
@@ -40,7 +38,8 @@ export function toolbar(controls: Controls, stage: Stage): PanelPart {
     update: (scene) => {
       const { view, marks } = scene;
       finder.update(scene);
-      graph = view.definition?.graph;
+      exporter.update(scene);
+      turn.setAttribute('aria-pressed', String(view.direction === 'right'));
       open = view.sidebar !== undefined;
       title.textContent = view.definition?.title ?? '';
       title.title = view.definition?.title ?? '';
