@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import type { Json, JsonObject } from '../../language/json.ts';
 import { readStateMachine } from '../../language/model/readStateMachine.ts';
 import type { StateMachine } from '../../language/model/stateMachine.ts';
@@ -165,28 +166,56 @@ const cases: readonly BenchCase[] = [
   },
 ];
 
+/** What is timed in a process of its own, so that nobody pays for the garbage of those before. */
+type Runner = 'plain' | 'observed' | 'peer';
+
+interface Measure {
+  /** States a second. */
+  readonly rate: number;
+  /** Megabytes. */
+  readonly peak: number;
+}
+
 /** Runs the cases whose names contain `only` and prints a line for each. */
 export async function benchInterpreter(only = ''): Promise<void> {
-  const peer = localStepFunctions();
+  const hasPeer = localStepFunctions() !== undefined;
   console.log(
-    peer
+    hasPeer
       ? 'peer: aws-local-stepfunctions, measured in this run'
       : 'peer: rates as documented; PEERS_DIR names no folder with aws-local-stepfunctions',
   );
   console.log(`a bare awaited loop: ${perSecond(await bareLoop())} steps a second`);
-  for (const bench of cases.filter(({ name }) => name.includes(only))) console.log(await measured(bench, peer));
+  for (const bench of cases.filter(({ name }) => name.includes(only))) console.log(lineFor(bench, hasPeer));
 }
 
-async function measured(bench: BenchCase, peer: Peer | undefined): Promise<string> {
-  const { gate } = bench;
-  const plain = await rate(bench, () => timed(bench, undefined));
-  const observed = bench.states > 500_000 ? undefined : await rate(bench, () => timed(bench, idleObserver));
-  const memory = `peak ${Math.round(process.resourceUsage().maxRSS / 1024)} MB`;
-  const peerRate = gate && (peer && !gate.fixed ? await rate(bench, () => timedPeer(bench, peer)) : gate.peer);
-  const times =
-    peerRate && `${(plain / peerRate).toFixed(1)}x of the peer's ${perSecond(peerRate)} (gate ${gate.times}x)`;
-  const cost = observed && `observed costs ${(plain / observed).toFixed(2)}x`;
-  return [bench.name, `${perSecond(plain)} states a second`, times, cost, memory].filter(Boolean).join(' · ');
+function lineFor(bench: BenchCase, hasPeer: boolean): string {
+  const { gate, name, states } = bench;
+  const plain = inProcess(bench, 'plain');
+  const observed = states > 500_000 ? undefined : inProcess(bench, 'observed');
+  const peer = gate && (hasPeer && !gate.fixed ? inProcess(bench, 'peer').rate : gate.peer);
+  const times = peer && `${(plain.rate / peer).toFixed(1)}x of the peer's ${perSecond(peer)} (gate ${gate.times}x)`;
+  const cost = observed && `observed costs ${(plain.rate / observed.rate).toFixed(2)}x`;
+  const memory = `peak ${plain.peak} MB`;
+  return [name, `${perSecond(plain.rate)} states a second`, times, cost, memory].filter(Boolean).join(' · ');
+}
+
+function inProcess({ name }: BenchCase, runner: Runner): Measure {
+  const { stdout } = spawnSync(process.execPath, [import.meta.filename, name, runner], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  return JSON.parse(stdout) as Measure;
+}
+
+async function measure(name: string | undefined, runner: string | undefined): Promise<Measure> {
+  const bench = cases.find((each) => each.name === name);
+  const peer = localStepFunctions();
+  if (bench === undefined) throw new Error(`There is no case '${name}'.`);
+  const found = await rate(bench, () => {
+    if (runner === 'peer' && peer !== undefined) return timedPeer(bench, peer);
+    return timed(bench, runner === 'observed' ? idleObserver : undefined);
+  });
+  return { rate: found, peak: Math.round(process.resourceUsage().maxRSS / 1024) };
 }
 
 const idleObserver: Observer = { value() {}, decided() {}, failed() {} };
@@ -258,4 +287,4 @@ function perSecond(rate: number): string {
   return rate >= 1e6 ? `${(rate / 1e6).toFixed(2)} M` : `${Math.round(rate / 1000)} k`;
 }
 
-if (import.meta.main) await benchInterpreter(process.argv[2]);
+if (import.meta.main) console.log(JSON.stringify(await measure(process.argv[2], process.argv[3])));
