@@ -1,5 +1,5 @@
 import { setImmediate as turnOfTheLoop } from 'node:timers/promises';
-import type { Clock } from './clocks.ts';
+import type { Clock, LetGo } from './clocks.ts';
 import type { HistoryEvent } from './interpreter/events.ts';
 import type { Execution, Waiting } from './interpreter/execution.ts';
 import type { Answer, Request, TaskAnswer, TaskRequest } from './interpreter/host.ts';
@@ -9,12 +9,14 @@ import { isSubmittedFirst } from './submission.ts';
 /**
  * Does a task's work. Undefined: nobody here will answer, so that only a timeout or an answer from elsewhere ends
  * the task. An answer that is there at once needs no promise. `progress` takes answers on the way: submitted,
- * started, heartbeat. `signal` aborts when nobody wants the answer any more.
+ * started, heartbeat. `signal` aborts when nobody wants the answer any more. Virtual time stands still until the answer
+ * is there, unless `letTimePass` is called, by work that lives in that time itself.
  */
 export type TaskRunner = (
   request: TaskRequest,
   signal: AbortSignal,
   progress: (answer: TaskAnswer) => void,
+  letTimePass?: () => void,
 ) => TaskAnswer | undefined | Promise<TaskAnswer | undefined>;
 
 export interface DriveOptions {
@@ -35,7 +37,8 @@ export interface DriveOptions {
 /** Moves an execution until it has ended. Other work of the process waits no longer than about 10 ms for it. */
 export async function drive(execution: Execution, options: DriveOptions): Promise<void> {
   const { clock, signal } = options;
-  const work = new Map<number, AbortController>();
+  const work: Works = new Map();
+  let letGo = clock.hold?.();
   const stop = () => execution.stop();
   signal?.addEventListener('abort', stop, { once: true });
   if (signal?.aborted) stop();
@@ -53,14 +56,26 @@ export async function drive(execution: Execution, options: DriveOptions): Promis
       report();
       if (waiting.kind === 'ended') return;
       if (waiting.kind === 'evaluating') await waiting.settled;
-      else if (waiting.kind === 'waiting') await rest(execution, waiting, work, options, clock);
+      else if (waiting.kind === 'waiting' && !see(execution, waiting, work, options)) {
+        const rested = rest(execution, waiting, clock);
+        letGo?.();
+        await rested;
+        letGo = clock.hold?.();
+        // Answers of one turn of the event loop count as simultaneous.
+        if (clock.isVirtual && work.size > 0) await turnOfTheLoop();
+      }
       await pause();
     }
   } finally {
     signal?.removeEventListener('abort', stop);
-    for (const controller of work.values()) controller.abort();
+    for (const { controller } of work.values()) controller.abort();
+    for (const { letGo } of work.values()) letGo?.();
+    letGo?.();
   }
 }
+
+/** What is under way for a run, by request; virtual time stands still meanwhile. */
+type Works = Map<number, { readonly controller: AbortController; readonly letGo: LetGo | undefined }>;
 
 /** Few enough steps to look at the time in between. */
 const stepsAtOnce = 256;
@@ -79,45 +94,30 @@ function pacer(): () => Promise<void> | undefined {
 
 type Resting = Extract<Waiting, { kind: 'waiting' }>;
 
-/** Sees to the requests, then waits for an answer or for the time to come. */
-async function rest(
-  execution: Execution,
-  { requests, withdrawn, until }: Resting,
-  work: Map<number, AbortController>,
-  options: DriveOptions,
-  clock: Clock,
-): Promise<void> {
-  const changed = execution.changed();
+/** Sees to the requests; true when one was answered at once. */
+function see(execution: Execution, { requests, withdrawn }: Resting, work: Works, options: DriveOptions): boolean {
   for (const id of withdrawn) {
-    work.get(id)?.abort();
+    work.get(id)?.controller.abort();
+    work.get(id)?.letGo?.();
     work.delete(id);
   }
   let answered = false;
   for (const request of requests) if (begin(execution, request, work, options)) answered = true;
-  if (answered) return;
-  // On a virtual clock time stands still while somebody is at work.
-  if (clock.isVirtual && work.size > 0) return gather(changed);
+  return answered;
+}
+
+/** Waits for an answer or for the time to come. */
+async function rest(execution: Execution, { until }: Resting, clock: Clock): Promise<void> {
+  const changed = execution.changed();
   const sleep = new AbortController();
-  if (clock.isVirtual && until !== undefined) return clock.until(until, sleep.signal);
   await Promise.race([changed, clock.until(until, sleep.signal)]);
   sleep.abort();
   // Lets go of `changed`, which would otherwise remember every wait.
   execution.wake();
 }
 
-/** Answers of one turn of the event loop count as simultaneous. */
-async function gather(changed: Promise<void>): Promise<void> {
-  await changed;
-  await turnOfTheLoop();
-}
-
 /** Starts the work of a request; true when there was an answer at once. */
-function begin(
-  execution: Execution,
-  request: Request,
-  work: Map<number, AbortController>,
-  options: DriveOptions,
-): boolean {
+function begin(execution: Execution, request: Request, work: Works, options: DriveOptions): boolean {
   const controller = new AbortController();
   let answered = false;
   let unsubmitted = isSubmittedFirst(request);
@@ -130,27 +130,35 @@ function begin(
     answered = true;
     give(answer);
   };
-  const answer = perform(request, controller.signal, progress, options);
+  const letGo = options.clock.hold?.();
+  const answer = perform(request, { signal: controller.signal, progress, letTimePass: () => letGo?.() }, options);
+  if (!(answer instanceof Promise)) letGo?.();
   if (answer === undefined) return answered;
   if (!(answer instanceof Promise)) return give(answer);
-  work.set(request.id, controller);
+  work.set(request.id, { controller, letGo });
   void answer.catch(failed).then((settled) => {
     work.delete(request.id);
+    letGo?.();
     if (settled === undefined) execution.wake();
     else if (!controller.signal.aborted) give(settled);
   });
   return answered;
 }
 
+interface Errand {
+  readonly signal: AbortSignal;
+  readonly progress: (answer: TaskAnswer) => void;
+  readonly letTimePass: () => void;
+}
+
 function perform(
   request: Request,
-  signal: AbortSignal,
-  progress: (answer: TaskAnswer) => void,
+  { signal, progress, letTimePass }: Errand,
   { runTask, storage }: DriveOptions,
 ): Answer | undefined | Promise<Answer | undefined> {
   if (request.kind === 'task') {
     try {
-      return runTask(request, signal, progress);
+      return runTask(request, signal, progress, letTimePass);
     } catch (error) {
       return failed(error);
     }

@@ -25,12 +25,14 @@ export interface NestedOptions {
 
 /** Runs `states:startExecution` tasks with the same interpreter, children of children included. */
 export function nestedExecutions(options: NestedOptions): TaskRunner {
-  const runTask: TaskRunner = (request, signal, progress) => {
+  const runTask: TaskRunner = (request, signal, progress, letTimePass) => {
     const call = startCall(request);
-    if (call === undefined) return options.otherwise(request, signal, progress);
+    if (call === undefined) return options.otherwise(request, signal, progress, letTimePass);
     const known = options.machineOf(call.stateMachineArn);
     if (known === undefined) return unknownMachine(call.stateMachineArn);
     const child = startChild(call, known, options);
+    // From here on the child's own drive keeps time from passing while it is at work.
+    letTimePass?.();
     const ended = drive(child, { clock: options.clock, runTask, signal });
     const submitted = submission(child);
     if (call.pattern === 'requestResponse') return { kind: 'succeeded', output: submitted };
