@@ -13,7 +13,7 @@ import { plansOf } from './states.ts';
 export function newRun(options: ExecutionOptions): Run {
   const { machine, host } = options;
   const limits = options.limits ?? awsLimits;
-  const input = readInput(options.input, limits);
+  const input = readInput(options.input === '' ? '{}' : options.input, limits);
   const run: Run = {
     options,
     machine,
@@ -46,8 +46,8 @@ export function newRun(options: ExecutionOptions): Run {
 
 function begin(run: Run, input: Input): void {
   const { main, options } = run;
-  if (typeof input.value === 'object' && input.value !== null) run.texts.set(input.value, options.input);
-  const shown = { input: options.input, inputDetails: { truncated: false }, roleArn: options.identity.roleArn };
+  if (typeof input.value === 'object' && input.value !== null) run.texts.set(input.value, input.text);
+  const shown = { input: input.text, inputDetails: { truncated: false }, roleArn: options.identity.roleArn };
   record(run, main, 'ExecutionStarted', 0, undefined, undefined, shown);
   if (input.problem !== undefined) {
     endExecution(run, main, 'FAILED', 0, 'States.Runtime', input.problem);
@@ -73,19 +73,19 @@ function begin(run: Run, input: Input): void {
 }
 
 interface Input {
+  readonly text: string;
   readonly value: Json;
   readonly problem: string | undefined;
 }
 
 /** The caller's text as a value. An execution without input has an empty object. */
 function readInput(text: string, limits: Limits): Input {
-  if (text === '') return { value: {}, problem: undefined };
   if (text.length > limits.payloadBytes)
-    return { value: null, problem: `The input is longer than the maximum of ${limits.payloadBytes} bytes.` };
-  if (nestsTooDeep(text)) return { value: null, problem: 'The input is nested too deep.' };
+    return { text, value: null, problem: `The input is longer than the maximum of ${limits.payloadBytes} bytes.` };
+  if (nestsTooDeep(text)) return { text, value: null, problem: 'The input is nested too deep.' };
   try {
-    return { value: JSON.parse(text), problem: undefined };
+    return { text, value: JSON.parse(text), problem: undefined };
   } catch (error) {
-    return { value: null, problem: `Invalid State Machine Execution Input: '${(error as Error).message}'` };
+    return { text, value: null, problem: `Invalid State Machine Execution Input: '${(error as Error).message}'` };
   }
 }

@@ -98,7 +98,7 @@ function assignTemplate(assign: Assignments): Template {
   return template;
 }
 
-/** States.DataLimitExceeded when a result is larger than a payload may be. */
+/** States.DataLimitExceeded when a result, or what a task is to be given, is larger than a payload may be. */
 export function tooLarge(run: Run, value: Json, source: string): Fault | undefined {
   if (!exceeds(value, run.limits.payloadBytes)) return undefined;
   const cause = `The state/task '${source}' returned a result with a size exceeding the maximum number of bytes service limit.`;

@@ -146,6 +146,7 @@ function receive(work: MapRun): Fault | undefined {
     if (taken instanceof Fault) return taken;
     work.reading = taken.reading;
     work.buffer = taken.stretch.items;
+    work.keys = taken.stretch.keys;
     work.source = taken.stretch.source;
     work.cursor = 0;
   }
@@ -205,7 +206,12 @@ function takeItem(start: Destination, run: Run, fibre: Fibre, work: MapRun, inpu
     return;
   }
   const bytes = work.maxBytesPerBatch === undefined ? 0 : sizeOf(input) + 1;
-  if (work.maxBytesPerBatch !== undefined && work.batch.length > 0 && batchSize(work) + bytes > work.maxBytesPerBatch)
+  // The last item has no comma after it.
+  if (
+    work.maxBytesPerBatch !== undefined &&
+    work.batch.length > 0 &&
+    batchSize(work) + bytes - 1 > work.maxBytesPerBatch
+  )
     startBatch(start, run, fibre, work);
   work.batch = [...work.batch, input];
   work.batchBytes += bytes;

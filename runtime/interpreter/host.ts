@@ -36,14 +36,18 @@ export interface TaskRequest {
   readonly taskToken: string | undefined;
 }
 
-/** A piece of an object in S3, for a distributed Map's ItemReader. Answered by `read` or `failed`. */
+/**
+ * A piece of an object in S3, for a distributed Map's ItemReader. Answered by `read` or `failed`.
+ * Of a Parquet file it is rows that are asked for, as JSON Lines.
+ */
 export interface ReadRequest {
   readonly kind: 'read';
   readonly id: number;
   readonly state: string;
   readonly bucket: string;
   readonly key: string;
-  /** Bytes to skip. The host gives as much as it likes from there on. */
+  readonly format: 'text' | 'parquet';
+  /** Bytes, or rows, to skip. The host gives as much as it likes from there on. */
   readonly offset: number;
 }
 

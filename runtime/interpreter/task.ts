@@ -1,7 +1,7 @@
 import { evaluateTemplate } from '../../language/expressions/evaluateTemplate.ts';
 import { isObject, member } from '../../language/json.ts';
 import type { TaskState } from '../../language/model/stateMachine.ts';
-import { rawInput } from './dataFlow.ts';
+import { rawInput, tooLarge } from './dataFlow.ts';
 import { evaluateDynamic, integerOf } from './dynamic.ts';
 import { outcomeValue, Surroundings } from './evaluate.ts';
 import { fail } from './fail.ts';
@@ -105,6 +105,8 @@ function credentialSteps({ credentials, queryLanguage }: TaskState): Step[] {
 }
 
 function schedule(run: Run, fibre: Fibre, visit: Visit): Progress {
+  const fault = visit.value === visit.input ? undefined : tooLarge(run, visit.value, visit.plan.state.name);
+  if (fault !== undefined) return fail(run, fibre, visit, fault);
   const work = taskWork(visit);
   const { task, timeoutSeconds, heartbeatSeconds, credentials } = work;
   const clocks = {

@@ -24,7 +24,11 @@ const projects: readonly Project[] = [
     ours: ['language', 'runtime', 'webview/layout', 'webview/drawing', 'webview/runMarks', 'package.json'],
     packages: ['node', 'elkjs', '@resvg/resvg-wasm'],
   },
-  { folder: 'runtime', ours: ['language', 'runtime/interpreter'], packages: ['node', '@vscode/debugadapter'] },
+  {
+    folder: 'runtime',
+    ours: ['language', 'runtime/interpreter'],
+    packages: ['node', '@vscode/debugadapter', 'hyparquet', 'hyparquet-compressors'],
+  },
   {
     folder: 'server',
     ours: ['language'],

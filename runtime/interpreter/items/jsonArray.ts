@@ -74,14 +74,16 @@ function isJson(text: string): boolean {
   }
 }
 
-/** The items at a JSON pointer: those of an array, or the values of an object. Needs the whole text. */
+/** The items at a JSON pointer: those of an array, or the members of an object. Needs the whole text. */
 export function pointedCutter(pointer: string): Cutter {
   return (cut, text, isLast) => {
     const rest = cut.rest + text;
     if (!isLast) return { kind: 'items', items: [], cut: { ...cut, rest } };
     try {
       const found = pointed(JSON.parse(rest), pointer);
-      if (isArray(found)) return { kind: 'items', items: found, cut: { ...cut, rest: '' } };
+      const read = { ...cut, rest: '' };
+      if (isArray(found)) return { kind: 'items', items: found, cut: read };
+      if (isObject(found)) return { kind: 'items', items: Object.values(found), keys: Object.keys(found), cut: read };
       return { kind: 'problem', cause: iterableOnly };
     } catch (error) {
       return { kind: 'problem', cause: `The object is not valid JSON. ${(error as Error).message}` };

@@ -17,7 +17,13 @@ export const uncut: Cut = { rest: '', seen: 0, header: undefined, opened: false,
 
 /** The items that ended within the text so far, or what is wrong with it. */
 export type Pieces =
-  | { readonly kind: 'items'; readonly items: readonly Json[]; readonly cut: Cut }
+  | {
+      readonly kind: 'items';
+      readonly items: readonly Json[];
+      /** Where the items are members of an object. */
+      readonly keys?: readonly string[];
+      readonly cut: Cut;
+    }
   | { readonly kind: 'problem'; readonly cause: string };
 
 /** Cuts the next piece of a text; `isLast` says that there is no more. */

@@ -25,6 +25,7 @@ export type Source =
 /** A stretch of items that came with one answer. */
 export interface Stretch {
   readonly items: readonly Json[];
+  readonly keys?: readonly string[];
   /** Where they came from, as `$$.Map.Item.Source` shows it. */
   readonly source: string;
 }
@@ -43,7 +44,9 @@ export function nextRequest(
   const { bucket } = source;
   if (source.kind === 'list')
     return { kind: 'list', state, bucket, prefix: source.prefix, continuation: reading.continuation };
-  return { kind: 'read', state, bucket, key: source.key, offset: reading.offset };
+  const isParquet = source.kind === 'items' && reading.config.inputType === 'PARQUET';
+  const format = isParquet ? 'parquet' : 'text';
+  return { kind: 'read', state, bucket, key: source.key, format, offset: reading.offset };
 }
 
 /** Takes an answer in: what it brought, and how far the reading is now. */
@@ -86,26 +89,25 @@ type ItemsSource = Extract<Source, { kind: 'items' }>;
 
 function takeText(reading: Reading, source: ItemsSource, text: string, next: number | undefined) {
   const cutter = cutterFor(reading.config, source.headers);
-  if (cutter instanceof Fault) return cutter;
   const isLast = next === undefined;
   const pieces = cutter(reading.cut, text, isLast);
   if (pieces.kind === 'problem') return readerFault(pieces.cause);
   const further = isLast
     ? { sources: reading.sources.slice(1), offset: 0, cut: uncut }
     : { offset: next, cut: pieces.cut };
-  const stretch = { items: pieces.items, source: `S3://${source.bucket}/${source.key}` };
+  const { items, keys } = pieces;
+  const stretch = { items, ...(keys && { keys }), source: `S3://${source.bucket}/${source.key}` };
   return { reading: { ...reading, ...further }, stretch };
 }
 
-function cutterFor(config: ReaderConfig, headers: readonly string[] | undefined): Cutter | Fault {
+function cutterFor(config: ReaderConfig, headers: readonly string[] | undefined): Cutter {
   switch (config.inputType) {
     case 'CSV':
     case 'MANIFEST':
       return csvCutter(delimiters[config.csvDelimiter ?? 'COMMA'] ?? ',', headers ?? givenHeaders(config));
     case 'JSONL':
-      return jsonLinesCutter;
     case 'PARQUET':
-      return readerFault('Parquet files cannot be read here.');
+      return jsonLinesCutter;
     default:
       return config.itemsPointer === undefined ? jsonArrayCutter : pointedCutter(config.itemsPointer);
   }

@@ -50,6 +50,21 @@ test('item reader: takes JSON Lines, and JSON at a pointer', async () => {
   assert.equal(found.output, '[1,2]');
 });
 
+test('item reader: members of an object at a pointer are items with keys', async () => {
+  const ItemReader = reader({ InputType: 'JSON', ItemsPointer: '/data' });
+  const ItemSelector = { 'key.$': '$$.Map.Item.Key', 'value.$': '$$.Map.Item.Value' };
+  const found = await run(mapOver({ ItemReader, ItemSelector }), {}, stored({ file: '{"data":{"a":1,"b":2}}' }));
+  assert.deepEqual(JSON.parse(found.output ?? ''), [
+    { key: 'a', value: 1 },
+    { key: 'b', value: 2 },
+  ]);
+});
+
+test('item batcher: fills a batch to the last byte', async () => {
+  const { output } = await run(mapOver({ ItemBatcher: { MaxInputBytesPerBatch: 17 } }), [1, 2, 3, 4]);
+  assert.equal(output, '[{"Items":[1,2,3]},{"Items":[4]}]');
+});
+
 test('item reader: lists objects, and loads what it lists when told to flatten', async () => {
   const files = stored({ 'in/1.json': '[1,2]', 'in/2.json': '[3]', other: '[4]' });
   const list = (config: JsonObject) => ({

@@ -50,6 +50,12 @@ test('errors: input that is no JSON ends the execution at once', async () => {
   assert.match(execution.cause ?? '', /^Invalid State Machine Execution Input/);
 });
 
+test('start: no input is an empty object', async () => {
+  const execution = await run({ StartAt: 'A', States: { A: { Type: 'Succeed' } } }, '');
+  assert.equal(execution.output, '{}');
+  assert.equal(execution.eventsFrom(0)[0]?.executionStartedEventDetails?.input, '{}');
+});
+
 test('errors: a loop without an end stops at the 25,000th event', async () => {
   const execution = await run({ StartAt: 'A', States: { A: { Type: 'Pass', Next: 'A' } } });
   assert.equal(execution.eventCount, 25_000);
@@ -181,6 +187,15 @@ test('limits: a result over 256 KiB fails the task, unless limits are lifted', a
   assert.equal(execution.error, 'States.DataLimitExceeded');
   const lifted = { ...awsLimits, payloadBytes: Number.POSITIVE_INFINITY };
   assert.equal((await run(machine, {}, { runTask, limits: lifted })).status, 'SUCCEEDED');
+});
+
+test('limits: parameters over 256 KiB are not sent', async () => {
+  const twice = { Type: 'Task', Resource: task, Parameters: { 'a.$': '$', 'b.$': '$' }, End: true };
+  const machine = { StartAt: 'T', States: { T: twice } };
+  const input = JSON.stringify('x'.repeat(140_000));
+  const execution = await run(machine, input, { runTask: () => succeeds(1) });
+  assert.equal(execution.error, 'States.DataLimitExceeded');
+  assert.deepEqual(outline(execution).slice(1), ['2<-0 TaskStateEntered', '3<-2 ExecutionFailed']);
 });
 
 test('errors: an error inside a catcher is nobody else to handle', async () => {
