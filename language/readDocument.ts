@@ -74,7 +74,7 @@ function readDefinition(text: string, format: TextFormat, earlier: EarlierDocume
 /** Whether the text is a cutting from a template. `Ref` alone may as well be a word of somebody's payload. */
 function callsFunctions(text: string): boolean {
   if (text.includes('Fn::') && /\bFn::[A-Z]\w*["']?[ \t]*:/.test(text)) return true;
-  return /\bRef["']?[ \t]*:/.test(text) && /\bResource["']?\s*:\s*\{?\s*["']?Ref["']?[ \t]*:/.test(text);
+  return text.includes('Ref') && /\bResource["']?\s*:\s*\{?\s*["']?Ref["']?[ \t]*:/.test(text);
 }
 
 function isDefinition(root: SyntaxNode | undefined): boolean {

@@ -34,25 +34,28 @@ export function editedPart(text: string, { start, end }: TextRange, edits: reado
   );
 }
 
-/** Where the lines of one text start; the only arithmetic between offsets and positions. */
+/**
+ * Where the lines of one text start; the only arithmetic between offsets and positions. The text is looked through as
+ * far as somebody asks: long texts are edited at one place and have few findings.
+ */
 export class LineIndex {
   readonly #starts: number[] = [0];
-  readonly #length: number;
+  readonly #text: string;
+  /** Up to here the starts are known. */
+  #known = 0;
 
   constructor(text: string) {
-    this.#length = text.length;
-    for (let at = 0; at < text.length; at++) {
-      const code = text.charCodeAt(at);
-      if (code === 10 || (code === 13 && text.charCodeAt(at + 1) !== 10)) this.#starts.push(at + 1);
-    }
+    this.#text = text;
   }
 
   get lineCount(): number {
+    this.#findUntil(this.#text.length, Number.POSITIVE_INFINITY);
     return this.#starts.length;
   }
 
   positionAt(offset: number): Position {
-    const bounded = Math.max(0, Math.min(offset, this.#length));
+    const bounded = Math.max(0, Math.min(offset, this.#text.length));
+    this.#findUntil(bounded, Number.POSITIVE_INFINITY);
     let low = 0;
     let high = this.#starts.length;
     while (high - low > 1) {
@@ -64,9 +67,22 @@ export class LineIndex {
   }
 
   offsetAt({ line, character }: Position): number {
+    const { length } = this.#text;
+    this.#findUntil(length, line + 1);
     const start = this.#starts[line];
-    if (start === undefined) return line < 0 ? 0 : this.#length;
-    const next = this.#starts[line + 1] ?? this.#length + 1;
-    return Math.max(start, Math.min(start + character, next - 1, this.#length));
+    if (start === undefined) return line < 0 ? 0 : length;
+    const next = this.#starts[line + 1] ?? length + 1;
+    return Math.max(start, Math.min(start + character, next - 1, length));
+  }
+
+  /** Goes on until what lies before `offset` has been seen, or the start of `line` found. */
+  #findUntil(offset: number, line: number): void {
+    const text = this.#text;
+    let at = this.#known;
+    for (; at < offset && this.#starts.length <= line; at++) {
+      const code = text.charCodeAt(at);
+      if (code === 10 || (code === 13 && text.charCodeAt(at + 1) !== 10)) this.#starts.push(at + 1);
+    }
+    this.#known = at;
   }
 }

@@ -40,7 +40,7 @@ export class Definition {
     const { root, substitutions } = this;
     this.#machine ??= readStateMachine(
       root && substitutions ? substitute(root, substitutions) : root,
-      (node) => this.#earlier?.checked?.states.get(node)?.state,
+      (node) => this.#earlier?.checked?.stateOf(node)?.state,
     );
     return this.#machine;
   }

@@ -32,7 +32,7 @@ export function checkDefinition(
   earlier?: CheckedMachine,
 ): CheckedDefinition {
   const { root } = parsed;
-  const machine = readStateMachine(root, (node) => earlier?.states.get(node)?.state);
+  const machine = readStateMachine(root, (node) => earlier?.stateOf(node)?.state);
   const checked = root?.kind === 'object' ? checkStateMachine(machine, options, earlier) : undefined;
   const findings = [
     ...parsed.problems.map(syntaxFinding),

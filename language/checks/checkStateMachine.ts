@@ -52,8 +52,8 @@ const checks: readonly Check[] = [
 /** A state machine with what was found in it. */
 export interface CheckedMachine {
   readonly findings: readonly Finding[];
-  /** By the node of the state. */
-  readonly states: ReadonlyMap<ObjectNode, CheckedState>;
+  /** The state of a node. */
+  stateOf(node: ObjectNode): CheckedState | undefined;
   readonly around: Around;
 }
 
@@ -83,8 +83,8 @@ export function checkStateMachine(
 ): CheckedMachine {
   const { queryLanguage, timeoutSeconds } = machine;
   const around: Around = { queryLanguage, timeoutSeconds, type, catalogue };
-  const known = earlier && isSame(earlier.around, around) ? earlier.states : undefined;
-  const states = new Map<ObjectNode, CheckedState>();
+  const known = earlier && isSame(earlier.around, around) ? earlier : undefined;
+  const states: CheckedState[] = [];
   const variables = new Map<State, StateVariables>();
   const findings: Finding[][] = checks.map(() => []);
   for (const { check, finding } of checkAlone(undefined, [machineObject(machine)], [], around)) {
@@ -92,7 +92,7 @@ export function checkStateMachine(
   }
   for (const state of machine.states) {
     const checked = stillTrue(state, known) ?? checkState(state, around);
-    if (state.node) states.set(state.node, checked);
+    states.push(checked);
     if (checked.variables) variables.set(state, checked.variables);
     const by = state.range.start - checked.start;
     for (const { check, finding } of checked.found) findings[check]?.push(moved(finding, by));
@@ -101,7 +101,7 @@ export function checkStateMachine(
     const report: Report = (...said) => findings[index]?.push(toFinding(...said));
     if ('together' in check) check.together({ machine, variables, report });
   }
-  return { findings: findings.flat(), states, around };
+  return { findings: findings.flat(), stateOf: byNode(states), around };
 }
 
 function isSame(one: Around, other: Around): boolean {
@@ -113,8 +113,17 @@ function isSame(one: Around, other: Around): boolean {
   );
 }
 
-function stillTrue(state: State, known: CheckedMachine['states'] | undefined): CheckedState | undefined {
-  const checked = state.node && known?.get(state.node);
+/** Looks states up by their nodes; only an edit ever wants to. */
+function byNode(states: readonly CheckedState[]): CheckedMachine['stateOf'] {
+  let found: Map<ObjectNode | undefined, CheckedState> | undefined;
+  return (node) => {
+    found ??= new Map(states.map((checked) => [checked.state.node, checked]));
+    return found.get(node);
+  };
+}
+
+function stillTrue(state: State, known: CheckedMachine | undefined): CheckedState | undefined {
+  const checked = state.node && known?.stateOf(state.node);
   return checked?.state.location === state.location ? checked : undefined;
 }
 

@@ -1,5 +1,4 @@
-import type { Assignment, Assignments, Scope, State } from '../model/stateMachine.ts';
-import { transitionsOf } from '../model/transitions.ts';
+import type { Assignment, Assignments, Scope, State, Transition } from '../model/stateMachine.ts';
 
 /** The variables that have a value on entry to a state: on every path to it, and on at least one. */
 export interface VariablesSet {
@@ -73,7 +72,13 @@ export function flowOf(scope: Scope, entry: VariablesSet, bits: VariableBits): R
 interface Step {
   readonly name: string;
   /** Those that lead to states of the scope. */
-  readonly edges: readonly { readonly target: string; readonly assigned: bigint }[];
+  readonly edges: readonly Edge[];
+}
+
+interface Edge {
+  readonly target: string;
+  /** The bits of what is assigned on the way. */
+  readonly assigned: bigint;
 }
 
 /** The states that can be reached, each before those that it leads to, as far as they do not go in circles. */
@@ -85,12 +90,7 @@ function stepsInOrder(scope: Scope, start: string, bits: VariableBits): readonly
     const state = scope.states.get(name);
     if (state === undefined || entered.has(name)) return;
     entered.add(name);
-    const edges = edgesOf(state).filter(({ target }) => scope.states.has(target));
-    const step = {
-      name,
-      edges: edges.map(({ target, assigned }) => ({ target, assigned: bits.of(assigned?.variables ?? []) })),
-    };
-    path.push({ step, next: 0 });
+    path.push({ step: { name, edges: edgesOf(state, bits) }, next: 0 });
   };
   enter(start);
   for (let at = path.at(-1); at !== undefined; at = path.at(-1)) {
@@ -104,40 +104,38 @@ function stepsInOrder(scope: Scope, start: string, bits: VariableBits): readonly
   return left.reverse();
 }
 
-interface Edge {
-  readonly target: string;
-  readonly assigned: Assignments | undefined;
-}
-
-function edgesOf(state: State): readonly Edge[] {
+function edgesOf(state: State, bits: VariableBits): readonly Edge[] {
+  const edges: Edge[] = [];
+  const add = (next: Transition | undefined, assigned: Assignments | undefined) => {
+    if (next && state.scope.states.has(next.target)) {
+      edges.push({ target: next.target, assigned: bits.of(assigned?.variables ?? []) });
+    }
+  };
   switch (state.type) {
     case 'Pass':
     case 'Wait':
-      return edge(state.next?.target, state.assign);
+      add(state.next, state.assign);
+      break;
     case 'Task':
     case 'Parallel':
     case 'Map':
-      return [
-        ...edge(state.next?.target, state.assign),
-        ...state.catch.flatMap((catcher) => edge(catcher.next?.target, catcher.assign)),
-      ];
+      add(state.next, state.assign);
+      for (const catcher of state.catch) add(catcher.next, catcher.assign);
+      break;
     case 'Choice':
-      return [
-        ...state.choices.flatMap((rule) => edge(rule.next?.target, rule.assign)),
-        ...edge(state.defaultNext?.target, state.assign),
-      ];
+      for (const rule of state.choices) add(rule.next, rule.assign);
+      add(state.defaultNext, state.assign);
+      break;
     case 'Broken':
-      return transitionsOf(state).flatMap(({ target }) => edge(target, undefined));
+      for (const transition of state.transitions) add(transition, undefined);
+      break;
     case 'Succeed':
     case 'Fail':
-      return [];
+      break;
     default:
       return state satisfies never;
   }
-}
-
-function edge(target: string | undefined, assigned: Assignments | undefined): readonly Edge[] {
-  return target === undefined ? [] : [{ target, assigned }];
+  return edges;
 }
 
 /** Shares the sets as long as nothing new is assigned, as most states assign nothing. */
