@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { readStateMachine } from '../../language/model/readStateMachine.ts';
 import type { StateMachine } from '../../language/model/stateMachine.ts';
 import { kindOfFile, readDocument } from '../../language/readDocument.ts';
+import { loadProgram, type Program, Refusal } from '../debugAdapter/program.ts';
 import { UsageError } from './terminal.ts';
 
 /** The text of a file that the command line names. */
@@ -26,4 +28,14 @@ export function definitionIn(text: string, path: string, machine?: string): Stat
   if (only === undefined) throw new UsageError(`there is no definition called ${machine} in ${path}; it has ${names}`);
   if (matching.length > 1) throw new UsageError(`${path} holds ${matching.length} definitions: ${names}`);
   return readStateMachine(only.root);
+}
+
+/** The state machine to run: that of a definition file, or of a template or the file that it names, substitutions filled in. */
+export function programIn(path: string): Program {
+  readText(path);
+  try {
+    return loadProgram({ path: resolve(path), machine: undefined, substitutions: new Map() });
+  } catch (error) {
+    throw error instanceof Refusal ? new UsageError(error.message) : error;
+  }
 }

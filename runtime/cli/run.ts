@@ -6,7 +6,7 @@ import { startExecution } from '../interpreter/execute.ts';
 import type { Execution, Identity } from '../interpreter/execution.ts';
 import { nodeHost } from '../nodeHost.ts';
 import { virtualHost } from '../virtualHost.ts';
-import { definitionIn, readText } from './definitionFile.ts';
+import { programIn, readText } from './definitionFile.ts';
 import { help, localRole, type Options, readOptions } from './runOptions.ts';
 import { runReporter } from './runReport.ts';
 import { runOneState } from './runState.ts';
@@ -19,16 +19,16 @@ export const run: Command = {
   help,
   run: async (args, terminal) => {
     const options = readOptions(args);
-    const definition = definitionIn(readText(options.file), options.file);
+    const { machine, type } = programIn(options.file);
     const input = await readInput(options, terminal);
     const name = basename(options.file).replace(/(\.asl)?\.\w+$/, '');
     const clock = clockFor(options);
     const host = hostFor(options, clock);
     const runTask = taskRunner(options, name, { clock, host });
     if (options.state !== undefined)
-      return runOneState({ machine: definition, state: options.state, input, host, runTask, terminal });
+      return runOneState({ machine, state: options.state, input, host, runTask, terminal });
     const identity = identityOf(name, host.uuid());
-    const execution = startExecution({ machine: definition, input, type: 'STANDARD', identity, host });
+    const execution = startExecution({ machine, input, type, identity, host });
     return runToEnd(execution, { options, clock, runTask, terminal });
   },
 };

@@ -8,7 +8,7 @@ import type { TaskRunner } from '../drive.ts';
 import type { Host, TaskAnswer, TaskRequest } from '../interpreter/host.ts';
 import { mockAnswer } from '../mocks.ts';
 import { type KnownMachine, nestedExecutions } from '../nestedExecutions.ts';
-import { definitionIn, readText } from './definitionFile.ts';
+import { programIn, readText } from './definitionFile.ts';
 import { localRole, type Options } from './runOptions.ts';
 import { UsageError } from './terminal.ts';
 
@@ -53,7 +53,7 @@ function besides(file: string, stateMachineArn: string): KnownMachine | undefine
     .map((extension) => join(dirname(file), name + extension))
     .find((candidate) => statSync(candidate, { throwIfNoEntry: false })?.isFile());
   if (path === undefined) return undefined;
-  return { machine: definitionIn(readText(path), path), name, roleArn: localRole };
+  return { machine: programIn(path).machine, name, roleArn: localRole };
 }
 
 type MockedTasks = (request: TaskRequest) => TaskAnswer | undefined;

@@ -66,6 +66,21 @@ const copying = JSON.stringify({
   },
 });
 
+const template = `Transform: AWS::Serverless-2016-10-31
+Resources:
+  Ship:
+    Type: AWS::Serverless::StateMachine
+    Properties:
+      Type: EXPRESS
+      DefinitionUri: machines/ship.asl.json
+      DefinitionSubstitutions:
+        Carrier: snail
+        Days: 3
+`;
+const ship = '{"StartAt":"S","States":{"S":{"Type":"Pass","Result":{"by":"${Carrier}","days":${Days}},"End":true}}}';
+
+const waiting = '{"StartAt":"W","States":{"W":{"Type":"Wait","Seconds":1,"End":true}}}';
+
 let folder = '';
 before(() => {
   folder = mkdtempSync(join(tmpdir(), 'stepwise-run-'));
@@ -76,7 +91,11 @@ before(() => {
     'parent.asl.json': parent,
     'child.asl.json': child,
     'input.json': '{"a": 1}',
+    'wait.asl.json': waiting,
+    'sam/template.yaml': template,
+    'sam/machines/ship.asl.json': ship,
   };
+  mkdirSync(join(folder, 'sam/machines'), { recursive: true });
   for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
   mkdirSync(join(folder, 's3/in/deep'), { recursive: true });
   writeFileSync(
@@ -169,4 +188,21 @@ test('stepwise run: starts the state machine beside the file that a task names',
   const { exitCode, out } = await run(file('parent.asl.json'), '--input', file('input.json'));
   assert.equal(exitCode, 0);
   assert.deepEqual(JSON.parse(out), { a: 1, copy: { a: 1 } });
+});
+
+test('stepwise run: fills in what the template says, started from the definition or from the template', async () => {
+  for (const name of ['sam/machines/ship.asl.json', 'sam/template.yaml']) {
+    const { exitCode, out } = await run(file(name));
+    assert.equal(exitCode, 0);
+    assert.deepEqual(JSON.parse(out), { by: 'snail', days: 3 });
+  }
+});
+
+test('stepwise run: takes named mocks, and lets time pass as it is told', async () => {
+  const began = performance.now();
+  const scaled = await run(file('order.asl.json'), '--mocks', file('MockConfigFile.json'), '--time-scale', '1000000');
+  assert.equal(scaled.exitCode, 0);
+  const real = await run(file('wait.asl.json'), '--real-time');
+  assert.equal(real.exitCode, 0);
+  assert.ok(performance.now() - began > 1080, 'a day at a million to one, and a second');
 });
