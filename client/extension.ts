@@ -38,6 +38,10 @@ export function activate(context: vscode.ExtensionContext): void {
       if (recorded) panels.show(document).replay(recorded);
     }),
     vscode.commands.registerCommand('stepwise.stop', () => panels.stopRuns()),
+    vscode.commands.registerCommand('stepwise.checkAll', async () => {
+      const { checkAll } = await import('./checkAll.ts');
+      await checkAll(workbench);
+    }),
     vscode.commands.registerCommand('stepwise.showLog', () => log.show()),
   );
   const isServed = (document: vscode.TextDocument) => mayHoldWorkflow(document) || isMockFile(document);

@@ -2,8 +2,10 @@ import * as vscode from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import type { HistoryEvent } from '../runtime/interpreter/events.ts';
 import {
+  type CheckSummary,
   type CustomNotifications,
   type CustomRequests,
+  checkAllRequest,
   type GraphAnswer,
   graphRequest,
   runValuesNotification,
@@ -36,6 +38,11 @@ export class LanguageServer implements vscode.Disposable {
       this.#log.error(`The graph of ${uri.toString()} could not be had: ${String(reason)}`);
       return undefined;
     }
+  }
+
+  /** Checks every workflow of the workspace; undefined when the server cannot answer. */
+  async checkAll(): Promise<CheckSummary | undefined> {
+    return (await this.start())?.sendRequest<CheckSummary>(checkAllRequest);
   }
 
   /** Tells what a run had in its states, for what is shown at expressions. */

@@ -1,4 +1,3 @@
-import { readFile, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { errorsThrown, handlerFiles, handlerOffset, localImports } from '../language/lambdaCode.ts';
@@ -9,6 +8,7 @@ import { resourceNamed, resourcesIn, type TemplateResource } from '../language/t
 import type { Definition, DocumentVersion } from './documents.ts';
 import type { Session } from './session.ts';
 import { pathOf } from './templates.ts';
+import { readText } from './workspaceFiles.ts';
 
 /** A place in a workflow that names something to call. */
 interface Call {
@@ -37,7 +37,6 @@ export interface CodePlace {
   readonly offset: number;
 }
 
-const largestFile = 1_048_576;
 const mostImports = 20;
 
 /** The members of a request that name what it calls. */
@@ -145,12 +144,7 @@ async function firstOf(paths: readonly string[]): Promise<SourceFile | undefined
   return undefined;
 }
 
-/** Undefined for what is not there, or is larger than what people write. */
 async function readSource(path: string): Promise<SourceFile | undefined> {
-  try {
-    const found = await stat(path);
-    return found.isFile() && found.size <= largestFile ? { path, text: await readFile(path, 'utf8') } : undefined;
-  } catch {
-    return undefined;
-  }
+  const text = await readText(path);
+  return text === undefined ? undefined : { path, text };
 }

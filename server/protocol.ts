@@ -7,6 +7,8 @@ import type { TextRange } from '../language/text.ts';
  * what a template calls the state machine; absent for a definition file.
  */
 export interface CustomRequests {
+  /** Checks all workflows of the workspace, and publishes what is wrong with those that are not open. */
+  readonly 'stepwise/checkAll': { ask: undefined; answer: CheckSummary };
   /** The graph of an open document, as of the version that the server knows: of the machine asked for, or the first. */
   readonly 'stepwise/graph': { ask: { readonly uri: string; readonly machine?: string }; answer: GraphAnswer };
   /** A change on the picture of this version as edits of the text. Of any other version it is refused. */
@@ -25,6 +27,15 @@ export interface CustomRequests {
 export interface CustomNotifications {
   /** What a run of a document that has just ended had in its states. Kept until the document is closed. */
   readonly 'stepwise/runValues': RunValues;
+}
+
+export const checkAllRequest = 'stepwise/checkAll' satisfies keyof CustomRequests;
+
+/** What a check of the whole workspace came to. */
+export interface CheckSummary {
+  readonly files: number;
+  readonly errors: number;
+  readonly warnings: number;
 }
 
 export const graphRequest = 'stepwise/graph' satisfies keyof CustomRequests;

@@ -20,6 +20,7 @@ import { serveTyping, typingCapabilities } from './serveTyping.ts';
 import { Session } from './session.ts';
 import { settingsFrom } from './settings.ts';
 import { templateFiles } from './templates.ts';
+import { serveWorkspaceCheck } from './workspaceCheck.ts';
 
 /** Serves a client over `connection`, which the caller starts. */
 export function serve(connection: Connection): void {
@@ -31,7 +32,8 @@ export function serve(connection: Connection): void {
   });
   const refreshDiagnostics = serveDiagnostics(connection, session);
   const readSettings = serveSettings(connection, session, refreshDiagnostics);
-  const readTemplates = serveTemplates(connection, session, refreshDiagnostics);
+  const recheck = serveWorkspaceCheck(connection, session);
+  const readTemplates = serveTemplates(connection, session, refreshDiagnostics, recheck);
   connection.onInitialized(async () => void (await Promise.all([readSettings(), readTemplates()])));
   serveFeatures(connection, session);
 }
@@ -81,14 +83,17 @@ function serveTemplates(
   connection: Connection,
   session: Session,
   refreshDiagnostics: () => Promise<void>,
+  recheck: (uris: readonly string[]) => void,
 ): () => Promise<void> {
   const changed = async () => {
     session.templatesChanged();
     await refreshDiagnostics();
   };
   connection.onDidChangeWatchedFiles(async ({ changes }) => {
-    const concerned = await Promise.all(changes.map(({ uri }) => session.templates.changed(uri)));
-    const concernsMocks = await session.filesChanged(changes.map(({ uri }) => uri));
+    const uris = changes.map(({ uri }) => uri);
+    const concerned = await Promise.all(uris.map((uri) => session.templates.changed(uri)));
+    const concernsMocks = await session.filesChanged(uris);
+    recheck(uris);
     if (concerned.includes(true)) await changed();
     else if (concernsMocks) await refreshDiagnostics();
   });

@@ -1,16 +1,12 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { findDeclaration, type TemplateFile } from '../language/findTemplate.ts';
 import { kindOfFile } from '../language/readDocument.ts';
 import { mayBeTemplate } from '../language/syntax/embedded.ts';
 import type { DeclaredElsewhere } from './documents.ts';
+import { filesIn, isLeftOut, readText } from './workspaceFiles.ts';
 
-/** Files that may be templates, for the client's watcher. */
-export const templateFiles = '**/*.{yaml,yml,json,template}';
-
-/** CloudFormation takes no larger ones. */
-const largestTemplate = 1_048_576;
-const mostFolders = 5_000;
+/** Files that may be templates, workflows, their inputs or mocks, for the client's watcher. */
+export const templateFiles = '**/*.{yaml,yml,json,template,asl}';
 
 /** A template that declares the state machine of a definition file. */
 export interface DeclaringTemplate {
@@ -36,17 +32,7 @@ export class Templates {
 
   /** Looks through folders, given as URIs. What cannot be read is passed over. */
   async load(folders: readonly string[]): Promise<void> {
-    const waiting = folders.flatMap((uri) => pathOf(uri) ?? []);
-    for (let count = 0; count < mostFolders; count++) {
-      const folder = waiting.pop();
-      if (folder === undefined) return;
-      const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
-      for (const entry of entries) {
-        const path = `${folder.replace(/[\\/]$/, '')}/${entry.name}`;
-        if (entry.isFile()) await this.#read(path);
-        else if (entry.isDirectory() && !isLeftOut(entry.name)) waiting.push(path);
-      }
-    }
+    for await (const path of filesIn(folders.flatMap((uri) => pathOf(uri) ?? []))) await this.#read(path);
   }
 
   /** A file was made, saved or deleted; true when a template is concerned. */
@@ -82,19 +68,11 @@ export class Templates {
   async #read(path: string): Promise<boolean> {
     this.#known.clear();
     if (kindOfFile(path)?.role !== 'template' || path.endsWith('.tf')) return false;
-    const size = await stat(path).then(
-      (found) => found.size,
-      () => Number.POSITIVE_INFINITY,
-    );
-    const text = size <= largestTemplate ? await readFile(path, 'utf8').catch(() => '') : '';
+    const text = (await readText(path)) ?? '';
     if (!mayBeTemplate(text)) return false;
     this.#files.set(slashed(path), { path, text });
     return true;
   }
-}
-
-function isLeftOut(name: string): boolean {
-  return name === 'node_modules' || (name.startsWith('.') && name !== '.');
 }
 
 function slashed(path: string): string {

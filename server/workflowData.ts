@@ -1,4 +1,4 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { parseResource } from '../language/integrations/resource.ts';
 import type { Json } from '../language/json.ts';
@@ -22,8 +22,8 @@ import { mockPlacesOf } from './mockPlacesOf.ts';
 import type { RunValues, StateValues } from './protocol.ts';
 import type { Session } from './session.ts';
 import { pathOf } from './templates.ts';
+import { readText } from './workspaceFiles.ts';
 
-const largestFile = 1_048_576;
 const mostInputs = 10;
 
 /** What the last run had in one state, as far as it was told. */
@@ -160,14 +160,14 @@ async function readInputs(path: string): Promise<Shape> {
   const name = workflowNameOf(basename(path));
   const names = await readdir(folder).catch(() => []);
   const inputs = names.filter((each) => each.startsWith(name) && each.endsWith('.input.json')).slice(0, mostInputs);
-  const texts = await Promise.all(inputs.map((each) => textOf(join(folder, each))));
+  const texts = await Promise.all(inputs.map((each) => readText(join(folder, each))));
   return joinAll(texts.map(seen));
 }
 
 async function readMocked(session: Session, uri: string): Promise<ReadonlyMap<string, Shape>> {
   for (const place of mockPlacesOf(session, uri)) {
     const path = pathOf(place);
-    const text = session.open.get(place)?.getText() ?? (path === undefined ? undefined : await textOf(path));
+    const text = session.open.get(place)?.getText() ?? (path === undefined ? undefined : await readText(path));
     if (text !== undefined) return mockedResults(parseMocks(text), decodeURIComponent(workflowNameOf(uri)));
   }
   return new Map();
@@ -184,13 +184,4 @@ function mockedResults(file: MockFile, name: string): ReadonlyMap<string, Shape>
     }
   }
   return results;
-}
-
-/** Undefined for what is not there or larger than anybody writes. */
-async function textOf(path: string): Promise<string | undefined> {
-  const size = await stat(path).then(
-    (found) => found.size,
-    () => Number.POSITIVE_INFINITY,
-  );
-  return size <= largestFile ? readFile(path, 'utf8').catch(() => undefined) : undefined;
 }

@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { pathToFileURL } from 'node:url';
+import {
+  DidChangeWatchedFilesNotification,
+  FileChangeType,
+  PublishDiagnosticsNotification,
+} from 'vscode-languageserver/node';
+import type { CheckSummary } from '../../server/protocol.ts';
+import { connect, type LspClient } from '../kit/lspClient.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'stepwise-check-'));
+const json = (last: string) => `{ "StartAt": "A", "States": {
+  "A": { "Type": "Choice", "Choices": [{ "Variable": "$.a", "IsNull": true, "Next": "B" }], "Default": "${last}" },
+  "B": { "Type": "Succeed" } } }`;
+const yaml = `StartAt: A
+States:
+  A: { Type: Choice, Choices: [{ Variable: $.a, IsNull: true, Next: B }], Default: C }
+  B: { Type: Succeed }
+`;
+const template = `Resources:
+  Flow:
+    Type: AWS::Serverless::StateMachine
+    Properties:
+      Definition:
+${yaml.replace(/^/gm, ' '.repeat(8))}
+`;
+
+let client: LspClient;
+/** The codes that were published last, by the file's name. */
+const published = new Map<string, readonly unknown[]>();
+before(async () => {
+  write('flow.asl.json', json('C'));
+  write('flow.asl.yaml', yaml);
+  write('template.yaml', template);
+  write('other.json', '{ "not": "a workflow" ');
+  client = await connect('bundle', { rootUri: pathToFileURL(folder).href });
+  client.connection.onNotification(PublishDiagnosticsNotification.type, ({ uri, diagnostics }) => {
+    published.set(
+      uri.slice(uri.lastIndexOf('/') + 1),
+      diagnostics.filter(({ severity }) => severity === 1).map(({ code }) => code),
+    );
+  });
+});
+after(async () => {
+  await client.close();
+  rmSync(folder, { recursive: true });
+});
+
+function write(name: string, text: string): void {
+  writeFileSync(join(folder, name), text);
+}
+
+async function changed(name: string): Promise<void> {
+  const uri = pathToFileURL(join(folder, name)).href;
+  await client.connection.sendNotification(DidChangeWatchedFilesNotification.type, {
+    changes: [{ uri, type: FileChangeType.Changed }],
+  });
+}
+
+test('workspace check: publishes what is wrong in every workflow when asked, and follows its files from then on', async () => {
+  assert.equal(published.size, 0);
+  const summary = await client.connection.sendRequest<CheckSummary>('stepwise/checkAll');
+  assert.deepEqual([summary.files, summary.errors], [3, 3]);
+  for (const name of ['flow.asl.json', 'flow.asl.yaml', 'template.yaml']) {
+    assert.deepEqual(published.get(name), ['MISSING_TRANSITION_TARGET'], name);
+  }
+  write('flow.asl.json', json('B'));
+  await changed('flow.asl.json');
+  await until(() => published.get('flow.asl.json')?.length === 0);
+  rmSync(join(folder, 'flow.asl.yaml'));
+  await changed('flow.asl.yaml');
+  await until(() => published.get('flow.asl.yaml')?.length === 0);
+});
+
+test('workspace check: an open document has its own findings, and those of its file come back when it is closed', async () => {
+  const path = join(folder, 'template.yaml').replace(/^\//, '');
+  const document = await client.open(template.replace('Default: C', 'Default: B'), path, 'yaml');
+  await until(() => published.get('template.yaml')?.length === 0);
+  await document.close();
+  await until(() => published.get('template.yaml')?.length === 1);
+});
+
+async function until(holds: () => boolean): Promise<void> {
+  const deadline = performance.now() + 5_000;
+  while (!holds()) {
+    assert.ok(performance.now() < deadline, 'it did not come about in 5 seconds');
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}
