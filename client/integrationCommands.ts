@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
+import type { AskedForm } from './stateForm.ts';
 import type { Workbench } from './workbench.ts';
+import { uriFrom } from './workflowFiles.ts';
 
 /** The commands that know about services: policies, mocks, samples and the form. What they need loads when one is called. */
 export function integrationCommands(workbench: Workbench): vscode.Disposable {
@@ -16,13 +18,26 @@ export function integrationCommands(workbench: Workbench): vscode.Disposable {
       const { newFromSample } = await import('./newFromSample.ts');
       await newFromSample(workbench);
     }),
-    vscode.commands.registerCommand('stepwise.generateState', async () => {
+    vscode.commands.registerCommand('stepwise.generateState', async (asked?: unknown) => {
       const { openStateForm } = await import('./stateForm.ts');
-      await openStateForm(workbench, 'scope');
+      await openStateForm(workbench, { editing: 'scope', ...placeAsked(asked) });
     }),
-    vscode.commands.registerCommand('stepwise.editTask', async () => {
+    vscode.commands.registerCommand('stepwise.editTask', async (uri?: unknown, state?: unknown, machine?: unknown) => {
       const { openStateForm } = await import('./stateForm.ts');
-      await openStateForm(workbench, 'state');
+      const place = typeof state === 'string' ? { uri, after: state, machine } : undefined;
+      await openStateForm(workbench, { editing: 'state', ...placeAsked(place) });
     }),
   );
+}
+
+/** Where the graph wants a new state: behind `after`, a name or location, in a version of a document. Else at the cursor. */
+function placeAsked(asked: unknown): Pick<AskedForm, 'uri' | 'version' | 'state' | 'machine'> {
+  if (typeof asked !== 'object' || asked === null || asked instanceof vscode.Uri) return {};
+  const { uri, version, after, machine } = asked as Readonly<Record<string, unknown>>;
+  return {
+    uri: uriFrom(uri),
+    version: typeof version === 'number' ? version : undefined,
+    state: typeof after === 'string' ? after : undefined,
+    machine: typeof machine === 'string' ? machine : undefined,
+  };
 }

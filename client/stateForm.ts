@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
-import { actionView, nameFor, newAnswers } from '../language/integrations/actionView.ts';
+import { actionView, nameFor, newAnswers, unknownView } from '../language/integrations/actionView.ts';
 import type { Catalogue } from '../language/integrations/catalogue.ts';
 import {
   bodyOf,
@@ -15,34 +15,48 @@ import { canBeFollowed, freeStateName } from '../language/integrations/placeStat
 import { parseResource, resourceArn } from '../language/integrations/resource.ts';
 import { searchActions } from '../language/integrations/searchActions.ts';
 import { answersOf } from '../language/integrations/snippet.ts';
-import type { FoundAction, TaskAnswers } from '../language/integrations/taskAnswers.ts';
+import type { ActionView, FoundAction, TaskAnswers } from '../language/integrations/taskAnswers.ts';
+import type { TaskState } from '../language/model/stateMachine.ts';
 import type { FormView, FromForm, ToForm } from '../webview/formMessages.ts';
 import { panelHtml } from '../webview/panelHtml.ts';
+import { kindOfDocument } from './definitionMeant.ts';
 import { catalogueOf } from './openCatalogue.ts';
 import type { Workbench } from './workbench.ts';
-import { isWorkflow } from './workflowFiles.ts';
 
 /** How many actions a search lists. */
 const searchLimit = 60;
 
-/** Opens the form that makes a Task state at the cursor, or that edits the one which the cursor is in. */
-export async function openStateForm(workbench: Workbench, editing: 'state' | 'scope'): Promise<void> {
+const catalogueIsMissing =
+  'The catalogue of services cannot be read: install Stepwise again. Until then, type the ARN of what the state calls.';
+
+/** What a form is asked for: the place that the cursor is at, or one that is named. */
+export interface AskedForm {
+  /** Edit the Task that is meant, or make a state in its scope, behind it. */
+  readonly editing: 'state' | 'scope';
+  /** Left out: the document in the active editor. */
+  readonly uri?: vscode.Uri | undefined;
+  /** Of the document, when the place was chosen; where it has changed since, nothing is opened. */
+  readonly version?: number | undefined;
+  /** By its name or its location. Left out: the one around the cursor. */
+  readonly state?: string | undefined;
+  /** What a template calls the state machine. */
+  readonly machine?: string | undefined;
+}
+
+/** Opens the form that makes a Task state, or that edits one. */
+export async function openStateForm(workbench: Workbench, asked: AskedForm): Promise<void> {
   const editor = vscode.window.activeTextEditor;
-  if (!editor || !isWorkflow(editor.document)) {
-    void vscode.window.showInformationMessage(
-      'Open a workflow file first: *.asl.json, *.asl, *.asl.yaml or *.asl.yml.',
-    );
-    return;
-  }
-  const { document, selection } = editor;
-  const format = document.languageId === 'asl' ? 'json' : 'yaml';
-  const offset = document.offsetAt(selection.active);
-  const place = placeAt(document.getText(), format, offset, editing);
-  if (editing === 'state' && !place.edited) {
+  const document = asked.uri ? await vscode.workspace.openTextDocument(asked.uri) : editor?.document;
+  const kind = document && kindOfDocument(document);
+  if (asked.version !== undefined && document?.version !== asked.version) return;
+  const offset = editor && editor.document === document ? document.offsetAt(editor.selection.active) : undefined;
+  const at = asked.state === undefined && offset !== undefined ? { offset } : {};
+  const place = kind && placeAt(document.getText(), kind, { ...asked, ...at });
+  if (!place) {
+    void vscode.window.showInformationMessage('Open a workflow first, or put the cursor into one of a template.');
+  } else if (asked.editing === 'state' && !place.edited) {
     void vscode.window.showInformationMessage('Put the cursor into a Task state first.');
-    return;
-  }
-  new StateForm(workbench, document, place, await catalogueOf(workbench.context), offset).open();
+  } else new StateForm(workbench, document, place, await catalogueOf(workbench.context)).open();
 }
 
 /** One form about one place of one document. It can be loaded anew at any moment. */
@@ -51,24 +65,17 @@ class StateForm {
   readonly #document: vscode.TextDocument;
   readonly #catalogue: Catalogue;
   readonly #panel: vscode.WebviewPanel;
-  readonly #offset: number;
   #place: FormPlace;
   #action: IntegrationAction | undefined;
+  #view: ActionView | undefined;
   #answers: TaskAnswers | undefined;
   #query = '';
 
-  constructor(
-    workbench: Workbench,
-    document: vscode.TextDocument,
-    place: FormPlace,
-    catalogue: Catalogue,
-    offset: number,
-  ) {
+  constructor(workbench: Workbench, document: vscode.TextDocument, place: FormPlace, catalogue: Catalogue) {
     this.#workbench = workbench;
     this.#document = document;
     this.#place = place;
     this.#catalogue = catalogue;
-    this.#offset = offset;
     const title = place.edited ? `Edit ${place.edited.name}` : 'Generate State';
     this.#panel = vscode.window.createWebviewPanel('stepwise.stateForm', title, vscode.ViewColumn.Beside);
   }
@@ -115,19 +122,22 @@ class StateForm {
   }
 
   async #start(): Promise<void> {
-    const { edited, language } = this.#place;
-    if (edited?.type === 'Task' && !this.#answers && !('kind' in edited.resource)) {
-      const resource = parseResource(edited.resource.value);
-      const pattern = 'pattern' in resource ? resource.pattern : undefined;
-      this.#action = pattern && (await this.#catalogue.actionOf(resource));
-      if (this.#action && pattern)
-        this.#answers = answersOf(edited.name, bodyOf(edited), language, this.#action, pattern);
-    }
-    if (edited && !this.#action) {
-      void vscode.window.showInformationMessage('The form knows nothing of what this Task calls.');
-    }
+    const { edited } = this.#place;
+    if (edited?.type === 'Task' && !this.#answers) await this.#read(edited);
     this.#show();
     await this.#search('');
+  }
+
+  /** The answers that a state gives. What the catalogue does not know is shown as it is written. */
+  async #read({ name, resource, node }: TaskState): Promise<void> {
+    const { language } = this.#place;
+    const written = 'kind' in resource ? '' : resource.value;
+    const parsed = parseResource(written);
+    const pattern = 'pattern' in parsed ? parsed.pattern : undefined;
+    this.#action = pattern && (await this.#catalogue.actionOf(parsed));
+    this.#view = this.#action ? actionView(this.#action, language) : unknownView(written);
+    const called = this.#action ?? { kind: 'asWritten', service: written, name: '' };
+    this.#answers = answersOf(name, bodyOf(node), language, called, pattern ?? 'requestResponse');
   }
 
   async #search(query: string): Promise<void> {
@@ -137,29 +147,29 @@ class StateForm {
   }
 
   async #choose({ kind, service, action }: FoundAction): Promise<void> {
-    this.#action = await this.#catalogue.actionOf(parseResource(resourceArn(kind, service, action)));
-    if (!this.#action) return;
-    const view = actionView(this.#action, this.#place.language);
-    const name = this.#place.edited?.name ?? freeStateName(nameFor(view), new Set(this.#place.scope.states.keys()));
-    const fresh = newAnswers(view, name);
+    const { language, edited, scope } = this.#place;
+    const resource = kind === 'asWritten' ? undefined : parseResource(resourceArn(kind, service, action));
+    this.#action = resource && (await this.#catalogue.actionOf(resource));
+    if (resource && !this.#action) return;
+    this.#view = this.#action ? actionView(this.#action, language) : unknownView(service);
+    const name = edited?.name ?? freeStateName(nameFor(this.#view), new Set(scope.states.keys()));
+    const fresh = newAnswers(this.#view, name);
     const kept = { retry: 'asWritten', catch: { kind: 'asWritten' }, result: 'asWritten' } as const;
-    this.#answers = this.#place.edited ? { ...fresh, ...kept } : fresh;
+    this.#answers = edited ? { ...fresh, ...kept } : fresh;
     this.#show();
   }
 
   #show(): void {
-    const { scope, language, edited } = this.#place;
+    const { scope, language, edited, around } = this.#place;
     const places = [...scope.states.values()].filter(canBeFollowed).map(({ name }) => name);
-    const around = [...scope.states.values()].find(
-      ({ range }) => range.start <= this.#offset && this.#offset <= range.end,
-    );
     const form: FormView = {
+      notice: this.#catalogue.sdkServices.length > 0 ? '' : catalogueIsMissing,
       language,
       isEditing: edited !== undefined,
       places,
       after: places.find((name) => name === around?.name) ?? places.at(-1) ?? '',
       handlers: [...scope.states.keys()].filter((name) => name !== edited?.name),
-      action: this.#action && actionView(this.#action, language),
+      action: this.#view,
       answers: this.#answers,
     };
     this.#tell({ type: 'formShown', form });

@@ -19,6 +19,8 @@ export type FromForm =
 
 export interface FormView {
   readonly language: 'JSONPath' | 'JSONata';
+  /** What somebody should know before anything else; empty for nothing. */
+  readonly notice: string;
   /** The state exists: its name stays, and so does its place. */
   readonly isEditing: boolean;
   /** Names of the states behind which the new one can go; empty in an empty workflow. */

@@ -29,6 +29,21 @@ export function actionView(action: IntegrationAction, language: QueryLanguage): 
   };
 }
 
+/** A Resource that the catalogue does not know, or cannot tell of: the form shows what is written. */
+export function unknownView(resource: string): ActionView {
+  return {
+    kind: 'asWritten',
+    service: resource,
+    serviceLabel: resource.split(':').at(-1) || 'Task',
+    action: '',
+    doc: '',
+    notes: ['Nothing is known of what this calls: its parameters are shown as they are written, and any can be added.'],
+    oneOf: [],
+    members: [],
+    patterns: [{ pattern: 'requestResponse', starter: [] }],
+  };
+}
+
 /** The answers for a state that is not there yet. */
 export function newAnswers(action: ActionView, name: string): TaskAnswers {
   const { kind, service, patterns } = action;
@@ -50,7 +65,7 @@ export function newAnswers(action: ActionView, name: string): TaskAnswers {
 
 /** `publish` of Amazon SNS makes `SNS publish`; what a state may be called at first. */
 export function nameFor({ serviceLabel, action }: ActionView): string {
-  return `${serviceLabel.replace(/^(Amazon|AWS) /, '').replace(/ *[/(].*$/, '')} ${action}`.slice(0, 80);
+  return `${serviceLabel.replace(/^(Amazon|AWS) /, '').replace(/ *[/(].*$/, '')} ${action}`.trim().slice(0, 80);
 }
 
 function typeInWords(type: ValueType): string {

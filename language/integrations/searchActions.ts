@@ -11,6 +11,7 @@ export async function searchActions(
   query: string,
   limit: number,
 ): Promise<readonly FoundAction[]> {
+  const written = /^\s*(arn:\S+|\$\{[^{}]+\})\s*$/.exec(query)?.[1];
   const words = query
     .toLowerCase()
     .split(/[\s:.]+/)
@@ -23,7 +24,13 @@ export async function searchActions(
   );
   const inNamed = await sdkActions(catalogue, named, words, limit - found.length);
   if (inNamed.length > 0) return [...found, ...inNamed];
+  if (written !== undefined) return [...found, asWritten(written)];
   return [...found, ...(await sdkActions(catalogue, catalogue.sdkServices, words, limit - found.length))];
+}
+
+/** A function, an activity, or anything else that has a whole ARN or a placeholder for one. */
+function asWritten(resource: string): FoundAction {
+  return { kind: 'asWritten', service: resource, serviceLabel: 'As it is written', action: '', doc: '' };
 }
 
 async function sdkActions(

@@ -19,7 +19,10 @@ export function taskState(
   const parameters = language === 'JSONPath' ? 'Parameters' : 'Arguments';
   const fields: Record<string, Json | undefined> = {
     Type: 'Task',
-    Resource: resourceArn(kind, service, answers.action, pattern, partitionOf(before)),
+    Resource:
+      kind === 'asWritten'
+        ? writtenResource(service, before)
+        : resourceArn(kind, service, answers.action, pattern, partitionOf(before)),
     [parameters]: parametersOf(answers.parameters, language, action, member(before, parameters)),
     ...resultFields(answers, language),
     TimeoutSeconds: secondsOf(answers.timeout),
@@ -30,12 +33,17 @@ export function taskState(
   return merged(before, fields);
 }
 
+/** What is no text, such as what a template fills in, stays what it was. */
+function writtenResource(service: string, before: JsonObject): Json | undefined {
+  return service === '' ? member(before, 'Resource') : service;
+}
+
 /** The answers that an existing Task state gives; the inverse of `taskState` as far as there is one. */
 export function answersOf(
   name: string,
   state: JsonObject,
   language: QueryLanguage,
-  { kind, service, name: action }: IntegrationAction,
+  { kind, service, name: action }: Pick<IntegrationAction, 'service' | 'name'> & Pick<TaskAnswers, 'kind'>,
   pattern: TaskAnswers['pattern'],
 ): TaskAnswers {
   const written = member(state, language === 'JSONPath' ? 'Parameters' : 'Arguments');

@@ -14,7 +14,8 @@ export interface Answer {
 /** Everything that makes a Task state, in the words of a form. `asWritten` keeps what a state had before. */
 export interface TaskAnswers {
   readonly name: string;
-  readonly kind: 'optimised' | 'aws-sdk' | 'http';
+  /** `asWritten`: `service` is the whole Resource, of which nothing more is known; empty where it is no text. */
+  readonly kind: 'optimised' | 'aws-sdk' | 'http' | 'asWritten';
   readonly service: string;
   readonly action: string;
   readonly pattern: Pattern;

@@ -14,6 +14,7 @@ async function formFor(resource: string): Promise<FormView> {
   assert.ok(action);
   const view = actionView(action, 'JSONPath');
   return {
+    notice: '',
     language: 'JSONPath',
     isEditing: false,
     places: ['First', 'Second'],
@@ -25,6 +26,7 @@ async function formFor(resource: string): Promise<FormView> {
 }
 
 const empty: FormView = {
+  notice: '',
   language: 'JSONata',
   isEditing: false,
   places: ['First'],

@@ -19,6 +19,7 @@ export class ActionSearch {
   });
   readonly #list = html('ul', { id: 'actions', class: 'found', role: 'listbox', 'aria-label': 'Actions' });
   readonly #chosen = html('p', { class: 'chosen', role: 'status' });
+  readonly #notice = html('p', { class: 'notice', role: 'alert' });
   #actions: readonly FoundAction[] = [];
   #active = 0;
 
@@ -28,6 +29,7 @@ export class ActionSearch {
       html('label', { class: 'field-label', for: 'action' }, ['Service and action']),
       this.#input,
       this.#list,
+      this.#notice,
       this.#chosen,
     ]);
     this.#list.hidden = true;
@@ -39,10 +41,12 @@ export class ActionSearch {
     this.#list.addEventListener('mousedown', (event) => event.preventDefault());
   }
 
-  show({ action, isEditing }: FormView): void {
-    const said = action ? `${action.serviceLabel}: ${action.action}. ${action.doc} ${action.notes.join(' ')}` : '';
-    this.#chosen.textContent = said.trim();
-    this.#input.value = action ? `${action.service} ${action.action}` : '';
+  show({ action, isEditing, notice }: FormView): void {
+    const called = action?.kind === 'asWritten' ? '' : `${action?.serviceLabel}: ${action?.action}.`;
+    this.#chosen.textContent = action ? [called, action.doc, ...action.notes].join(' ').trim() : '';
+    this.#notice.textContent = notice;
+    this.#notice.hidden = notice === '';
+    this.#input.value = action ? `${action.service} ${action.action}`.trim() : '';
     if (action) this.#close();
     else if (!isEditing) this.#input.focus();
   }
@@ -59,9 +63,11 @@ export class ActionSearch {
 
   #option(action: FoundAction, index: number): HTMLElement {
     const about = action.kind === 'aws-sdk' ? 'AWS SDK' : action.doc;
+    const name = action.kind === 'asWritten' ? action.service : `${action.service}:${action.action}`;
+    const said = [action.serviceLabel, about].filter((part) => part !== '').join(' · ');
     const option = html('li', { id: `action-${index}`, role: 'option' }, [
-      html('span', { class: 'name' }, [`${action.service}:${action.action}`]),
-      html('span', { class: 'about' }, [`${action.serviceLabel} · ${about}`]),
+      html('span', { class: 'name' }, [name]),
+      html('span', { class: 'about' }, [said]),
     ]);
     option.addEventListener('click', () => this.#take(index));
     return option;

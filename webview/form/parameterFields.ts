@@ -17,9 +17,30 @@ export function parameterFields(controls: FormControls, action: ActionView): HTM
     ...oneOf,
     ...shown.map((member) => parameterField(controls, member)),
   ]);
-  if (shown.length === 0) section.append(html('p', { class: 'hint' }, ['None is needed.']));
+  if (shown.length === 0 && action.kind !== 'asWritten') {
+    section.append(html('p', { class: 'hint' }, ['None is needed.']));
+  }
   if (folded.length > 0) section.append(moreParameters(controls, folded));
+  if (action.kind === 'asWritten') section.append(anyParameter(controls));
   return [section];
+}
+
+/** Nobody knows what may be passed: any name goes. */
+function anyParameter(controls: FormControls): HTMLElement {
+  const input = html('input', { id: 'add-parameter', type: 'text', class: 'code', spellcheck: 'false' });
+  input.addEventListener('keydown', (event) => {
+    const name = input.value.trim();
+    const { parameters } = controls.answers();
+    if (event.key !== 'Enter' || event.ctrlKey || name === '' || parameters.some((answer) => answer.name === name))
+      return;
+    event.preventDefault();
+    controls.rebuild({ parameters: [...parameters, { name, mode: 'value', text: '' }] });
+    document.getElementById(`value-${name}`)?.focus();
+  });
+  return html('div', { class: 'field' }, [
+    html('label', { class: 'field-label', for: 'add-parameter' }, ['Add a parameter: its name, then Enter']),
+    input,
+  ]);
 }
 
 function unknownMember(name: string): MemberView {
