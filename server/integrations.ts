@@ -12,6 +12,8 @@ export interface KnownIntegrations {
   /** What a Resource calls. */
   actionOf(resource: string): IntegrationAction | undefined;
   readonly sdkServices: Catalogue['sdkServices'];
+  /** All optimised ones, as far as their own facts go. */
+  readonly optimisedActions: readonly IntegrationAction[];
   /** The actions of a service behind `aws-sdk`. */
   sdkActions(token: string): readonly string[];
 }
@@ -22,6 +24,7 @@ export class Integrations implements KnownIntegrations {
   readonly #actions = new Map<string, IntegrationAction>();
   #opening: Promise<Catalogue> | undefined;
   #catalogue: Catalogue | undefined;
+  #optimised: readonly IntegrationAction[] = [];
 
   constructor(source: CatalogueSource = packedCatalogue()) {
     this.#source = source;
@@ -30,6 +33,9 @@ export class Integrations implements KnownIntegrations {
   /** Makes what is known of a Resource, however much of it is typed, available. Never rejects. */
   async load(text: string): Promise<void> {
     const catalogue = await this.catalogue();
+    const optimised = await catalogue.optimisedServices();
+    if (this.#optimised.length === 0)
+      this.#optimised = [...optimised.values()].flatMap(({ actions }) => [...actions.values()]);
     const resource = parseResource(text);
     if (resource.kind === 'aws-sdk') await catalogue.sdkService(resource.service.text);
     const action = await catalogue.actionOf(resource);
@@ -45,6 +51,10 @@ export class Integrations implements KnownIntegrations {
 
   actionOf(resource: string): IntegrationAction | undefined {
     return this.#actions.get(keyOf(resource));
+  }
+
+  get optimisedActions(): readonly IntegrationAction[] {
+    return this.#optimised;
   }
 
   get sdkServices(): Catalogue['sdkServices'] {

@@ -56,13 +56,11 @@ function wayLens(document: DocumentVersion, { nameRange }: State, ways: readonly
 function stateLenses(document: DocumentVersion, { declared, machine }: Definition): CodeLens[] {
   return machine.states
     .filter(({ type }) => type !== 'Broken')
-    .map(({ name, nameRange }) => {
-      const command = 'stepwise.runState';
-      return lens(document, nameRange, {
-        title: 'Run this state',
-        command,
-        arguments: [document.uri, name, declared.title],
-      });
+    .flatMap(({ type, name, nameRange }) => {
+      const here = [document.uri, name, declared.title];
+      const run = { title: 'Run this state', command: 'stepwise.runState', arguments: here };
+      const edit = { title: 'Edit in form', command: 'stepwise.editTask', arguments: here };
+      return (type === 'Task' ? [run, edit] : [run]).map((command) => lens(document, nameRange, command));
     });
 }
 

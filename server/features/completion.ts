@@ -9,6 +9,7 @@ import { completeMembers, completeMemberValues } from './completeMembers.ts';
 import { completePaths } from './completePaths.ts';
 import { completeResources } from './completeResources.ts';
 import { completeStateNames, mostStateNames } from './completeStateNames.ts';
+import { completeStates } from './completeStates.ts';
 import { completeValues } from './completeValues.ts';
 
 /** What can be typed at the cursor, the likeliest first. */
@@ -19,7 +20,7 @@ export function completionsAt(
   known: KnownIntegrations,
 ): CompletionList {
   const cursor = beforeKey(cursorAt(document, definition, offset));
-  const items = cursor.part === 'key' ? keys(document, cursor, known) : values(document, cursor, known);
+  const items = cursor.part === 'key' ? keys(document, definition, cursor, known) : values(document, cursor, known);
   return { isIncomplete: cursor.rule?.kind === 'stateName' || items.length > mostStateNames, items };
 }
 
@@ -30,7 +31,13 @@ export function resourceAt(document: DocumentVersion, definition: Definition, of
   return state?.type === 'Task' && 'value' in state.resource ? state.resource.value : '';
 }
 
-function keys(document: DocumentVersion, cursor: Cursor, known: KnownIntegrations): CompletionItem[] {
+function keys(
+  document: DocumentVersion,
+  definition: Definition,
+  cursor: Cursor,
+  known: KnownIntegrations,
+): CompletionItem[] {
+  if (cursor.kind === 'States') return completeStates(document, definition, cursor, known);
   return cursor.kind === 'Free' ? completeMembers(document, cursor, known) : completeFields(document, cursor);
 }
 

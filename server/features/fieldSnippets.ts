@@ -104,7 +104,8 @@ class SnippetWriter {
 
   member(name: string, value: Sketch, indent: string): string {
     if (this.#format === 'json') return `${escaped(JSON.stringify(name))}: ${this.#json(value, indent)}`;
-    const isBlock = value.kind === 'object' || (value.kind === 'array' && value.items[0]?.kind === 'object');
+    const isBlock =
+      value.kind === 'object' || (value.kind === 'array' && !value.items.every(({ kind }) => kind === 'hole'));
     return `${name.replace('$', '\\$')}:${isBlock ? `\n${indent}  ` : ' '}${this.#yaml(value, `${indent}  `)}`;
   }
 
@@ -150,6 +151,7 @@ class SnippetWriter {
   }
 }
 
-function escaped(text: string): string {
+/** As text of LSP's snippet syntax. */
+export function escaped(text: string): string {
   return text.replace(/[$}\\]/g, '\\$&');
 }

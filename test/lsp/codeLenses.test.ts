@@ -18,6 +18,7 @@ const twins = {
   "States": {
     "A": { "Type": "Pass", "Next": "B" },
     "B": { "Type": "Choice", "Choices": [{ "Next": "A" }], "Default": "A" },
+    "T": { "Type": "Task", "End": true },
     "C": {  }
   }
 }`,
@@ -26,6 +27,7 @@ States:
 
   A: { Type: Pass, Next: B }
   B: { Type: Choice, Choices: [{ Next: A }], Default: A }
+  T: { Type: Task, End: true }
   C:
 `,
 };
@@ -55,13 +57,16 @@ for (const [format, languageId] of [
       '0 Graph stepwise.openGraph',
     ]);
     await choose({ codeLens: { run: false, transitions: true, states: true } });
-    while ((await lensesOf(document)).length !== 5);
+    while ((await lensesOf(document)).length !== 8);
     assert.deepEqual(await lensesOf(document), [
       '3 3 transitions in stepwise.showTransitions',
       '4 1 transition in stepwise.showTransitions',
       '5 no transitions in ',
+      '6 no transitions in ',
       '3 Run this state stepwise.runState',
       '4 Run this state stepwise.runState',
+      '5 Run this state stepwise.runState',
+      '5 Edit in form stepwise.editTask',
     ]);
     await document.close();
   });

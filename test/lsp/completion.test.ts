@@ -180,3 +180,21 @@ test('signature help: shows the argument that is being typed', async () => {
   assert.equal(help?.activeParameter, 1);
   await document.close();
 });
+
+test('completion of states: offers every service integration in its patterns, and the form', async () => {
+  const json = (around: string) => `{ ${around}"StartAt": "A", "States": { "A": { "Type": "Succeed" }, ‸ } }`;
+  const yaml = 'StartAt: A\nStates:\n  A: { Type: Succeed }\n  ‸\n';
+  for (const [text, name] of [
+    [json(''), 'states.asl.json'],
+    [yaml, 'states.asl.yaml'],
+  ] as const) {
+    const items = await itemsAt(text, name);
+    const labels = items.map(({ label }) => label);
+    assert.equal(labels.filter((label) => /^[\w-]+:\w+/.test(label)).length, 107, name);
+    const form = items.find(({ label }) => label === 'Task from a form…');
+    assert.equal(form?.command?.command, 'stepwise.generateState');
+    assert.equal(form?.command?.arguments?.[0]?.after, '/States/A');
+  }
+  const written = await afterChoosing(json('"QueryLanguage": "JSONata", '), 'sns:publish', 'states.asl.json');
+  assert.match(written, /"Type": "Task",\s+"Resource": "arn:aws:states:::sns:publish",\s+"Arguments": \{/);
+});

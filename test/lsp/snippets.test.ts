@@ -3,9 +3,12 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { checkDefinition } from '../../language/checks/checkDefinition.ts';
+import { openCatalogue } from '../../language/integrations/catalogue.ts';
 import { parseText, type TextFormat } from '../../language/syntax/parseText.ts';
 import { toJson } from '../../language/syntax/syntaxTree.ts';
+import { catalogueFiles } from '../../runtime/catalogueFiles.ts';
 import { root } from '../../scripts/vscode.ts';
+import { serviceSnippet } from '../../server/features/completeStates.ts';
 
 interface Snippet {
   readonly prefix: string;
@@ -22,7 +25,7 @@ function expand({ body }: Snippet): string {
   });
   return text
     .replace(/(?<!\\)\$(\d+)/g, (_all, number: string) => defaults.get(number) ?? '')
-    .replace(/\\\$/g, '$')
+    .replace(/\\([\\$}])/g, '$1')
     .replaceAll('\t', '  ');
 }
 
@@ -71,6 +74,34 @@ test('snippets: are the same workflows in JSON and YAML', () => {
       assert.doesNotMatch(text, /"(Parameters|(Input|Output|Result|Items)Path|[^"]*\.\$)":/, name);
     else assert.doesNotMatch(text, /"(Arguments|Output)":|\{%/, name);
   }
+});
+
+test('snippets of services: each optimised integration in each pattern, language and format brings no finding', async () => {
+  const services = await (await openCatalogue(catalogueFiles())).optimisedServices();
+  let count = 0;
+  for (const action of [...services.values()].flatMap(({ actions }) => [...actions.values()])) {
+    for (const pattern of action.patterns) {
+      for (const language of ['JSONPath', 'JSONata'] as const) {
+        const written = (['json', 'yaml'] as const).map((format) => {
+          const state = expand({ prefix: '', body: [serviceSnippet(action, pattern, language, format)] });
+          const text = workflowWith(state, format);
+          const start = format === 'json' ? '{ "QueryLanguage": "JSONata", ' : 'QueryLanguage: JSONata\n';
+          const whole = language === 'JSONPath' ? text : start + text.replace(/^\{/, '');
+          const { findings } = checkDefinition(parseText(whole, format));
+          const serious = findings.filter(({ code }) => code !== 'hint.no-timeout');
+          assert.deepEqual(
+            serious.map(({ message }) => message),
+            [],
+            whole,
+          );
+          return toJson(parseText(whole, format).root);
+        });
+        assert.deepEqual(written[0], written[1]);
+        count++;
+      }
+    }
+  }
+  assert.equal(count, 214);
 });
 
 for (const [file, format] of [
