@@ -36,10 +36,10 @@ export function serveTyping(connection: Connection, session: Session): void {
   connection.onHover(
     (at) =>
       session.mocksOf(at.textDocument.uri)?.then((mocks) => mocks.hoverAt(at)) ??
-      knowing(session, at, import('./features/hoverData.ts'), ({ withValue }, data) =>
+      knowing(session, at, featuresForHover(), ([{ withValue }, { withCodes }], data) =>
         session.inDefinition(at, (...place) => {
           const hover = hoverAt(...place, integrations);
-          return data ? withValue(hover, ...place, data) : hover;
+          return withCodes(data ? withValue(hover, ...place, data) : hover, ...place, session.settings);
         }),
       ),
   );
@@ -59,6 +59,10 @@ function knowing<Feature, Answer>(
   const data = machine && session.data().then((known) => known.load(uri, machine).then(() => known));
   const service = resource === undefined ? undefined : session.integrations.load(resource);
   return session.later(uri, Promise.all([feature, data, service]), ([loaded, known]) => answer(loaded, known));
+}
+
+function featuresForHover() {
+  return Promise.all([import('./features/hoverData.ts'), import('./features/hoverFindings.ts')]);
 }
 
 /** What completion loads, and what the workspace's templates and code offer where they may have something. */

@@ -68,16 +68,19 @@ function describeMember(cursor: Cursor, key: string, known: KnownIntegrations): 
   return [`**${name}** *${facts}*`, found.doc].filter(Boolean).join('\n\n');
 }
 
-function describeError(name: string): string | undefined {
+function describeError(name: string, state: State | undefined, known: KnownIntegrations): string | undefined {
   const found = errorNames.get(name);
+  const resource = state?.type === 'Task' && 'value' in state.resource ? state.resource.value : '';
+  const action = known.actionOf(resource);
+  if (action?.errors.includes(name)) return `**${name}** *error of ${action.serviceLabel}*`;
   return found && `**${name}**\n\n${found.doc}${found.catchable ? '' : ' Cannot be retried or caught.'}`;
 }
 
-function describeValue({ rule, touched, member, scope }: Cursor, known: KnownIntegrations): string | undefined {
+function describeValue({ rule, touched, member, scope, state }: Cursor, known: KnownIntegrations): string | undefined {
   if (touched?.kind !== 'string') return undefined;
   if (rule?.kind === 'stateName') return describeNamed(scope, touched.value);
   if (rule?.kind === 'resource') return describeAction(touched.value, known) ?? code(describeResource(touched.value));
-  if (rule?.kind === 'errorNames') return describeError(touched.value);
+  if (rule?.kind === 'errorNames') return describeError(touched.value, state, known);
   if (member?.key.value === 'Type' && isStateType(touched.value)) {
     return `**${touched.value}**\n\n${objectRules.get(touched.value)?.doc ?? ''}`;
   }
