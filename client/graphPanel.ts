@@ -8,6 +8,11 @@ import { savePicture } from './savePicture.ts';
 import type { Workbench } from './workbench.ts';
 import { baseName } from './workflowFiles.ts';
 
+type EditingMessage = Extract<
+  FromWebview,
+  { type: 'editRequested' | 'undoRequested' | 'detailsRequested' | 'integrationsSearched' }
+>;
+
 /** One workflow's graph beside its text: follows the text and the cursor, and shows its runs. */
 export class GraphPanel implements vscode.Disposable {
   readonly #panel: vscode.WebviewPanel;
@@ -18,11 +23,14 @@ export class GraphPanel implements vscode.Disposable {
   #shown: GraphAnswer | undefined;
   #newest: GraphAnswer | undefined;
   #state: string | undefined;
+  /** Which state machine of a template is shown; undefined for the first. */
+  #machine: string | undefined;
   #asking = false;
   #askAgain = false;
 
-  constructor(panel: vscode.WebviewPanel, uri: vscode.Uri, workbench: Workbench) {
+  constructor(panel: vscode.WebviewPanel, uri: vscode.Uri, workbench: Workbench, machine?: string) {
     this.#panel = panel;
+    this.#machine = machine;
     this.#uri = uri;
     this.#workbench = workbench;
     this.#runs = new PanelRuns(uri, workbench, (message) => this.#tell(message));
@@ -66,7 +74,13 @@ export class GraphPanel implements vscode.Disposable {
   }
 
   cursorMoved(offset: number): void {
-    const holding = this.#newest?.states.filter(({ range }) => range.start <= offset && offset <= range.end) ?? [];
+    const { machine, machines = [], states = [] } = this.#newest ?? {};
+    const around = machines.find(({ range }) => range.start <= offset && offset <= range.end)?.title;
+    if (around !== undefined && around !== machine) {
+      this.#showMachine(around);
+      return;
+    }
+    const holding = states.filter(({ range }) => range.start <= offset && offset <= range.end);
     // Of states inside each other the innermost begins last.
     const state = holding.reduce<(typeof holding)[number] | undefined>(
       (inner, each) => (inner && inner.range.start > each.range.start ? inner : each),
@@ -79,6 +93,12 @@ export class GraphPanel implements vscode.Disposable {
 
   dispose(): void {
     this.#runs.dispose();
+  }
+
+  #showMachine(machine: string): void {
+    this.#machine = machine;
+    this.#shown = undefined;
+    void this.#refresh();
   }
 
   #load(extension: vscode.Uri): void {
@@ -110,6 +130,16 @@ export class GraphPanel implements vscode.Disposable {
       case 'stateClicked':
         void this.#showText(message.state, message.focusText === true ? 'text' : 'panel');
         return;
+      case 'editRequested':
+      case 'undoRequested':
+      case 'detailsRequested':
+      case 'integrationsSearched':
+        void this.#hearEditing(message);
+        return;
+      case 'machineChosen':
+        this.#showMachine(message.machine);
+        void this.#showMachineText(message.machine);
+        return;
       case 'copyRequested':
         void vscode.env.clipboard.writeText(message.text);
         return;
@@ -121,6 +151,33 @@ export class GraphPanel implements vscode.Disposable {
         return;
       default:
         this.#runs.hear(message);
+    }
+  }
+
+  async #hearEditing(message: EditingMessage): Promise<void> {
+    const { applyGraphEdit, findIntegrations, undoInText } = await import('./graphEditing.ts');
+    const about = { uri: this.#uri.toString(), ...(this.#newest?.machine && { machine: this.#newest.machine }) };
+    switch (message.type) {
+      case 'editRequested': {
+        const { version, edit } = message;
+        const outcome = await applyGraphEdit({ ...about, version, edit }, this.#workbench);
+        this.#tell({ type: 'editAnswered', edit, outcome });
+        return;
+      }
+      case 'undoRequested':
+        return undoInText(this.#uri, message.way, this.#panel);
+      case 'detailsRequested': {
+        const { state } = message;
+        const details = await this.#workbench.server.stateDetails({ ...about, state });
+        this.#tell({ type: 'detailsShown', state, details });
+        return;
+      }
+      case 'integrationsSearched': {
+        const { query } = message;
+        const integrations = await findIntegrations(query, this.#workbench);
+        this.#tell({ type: 'integrationsFound', query, integrations });
+        return;
+      }
     }
   }
 
@@ -141,7 +198,7 @@ export class GraphPanel implements vscode.Disposable {
       while (this.#askAgain) {
         this.#askAgain = false;
         const document = await vscode.workspace.openTextDocument(this.#uri);
-        const answer = await this.#workbench.server.graphOf(document.uri);
+        const answer = await this.#workbench.server.graphOf(document.uri, this.#machine);
         if (answer && !this.#askAgain) this.#showGraph(answer);
       }
     } catch (reason) {
@@ -159,6 +216,8 @@ export class GraphPanel implements vscode.Disposable {
       type: 'definitionShown',
       definition: {
         title: baseName(this.#uri),
+        ...(answer.machine !== undefined && { machine: answer.machine }),
+        machines: answer.machines.map(({ title }) => title),
         version: answer.version,
         graph: graph ?? { scopes: [] },
         stale: answer.graph === undefined,
@@ -170,6 +229,16 @@ export class GraphPanel implements vscode.Disposable {
 
   #editor(): vscode.TextEditor | undefined {
     return vscode.window.visibleTextEditors.find(({ document }) => document.uri.toString() === this.#uri.toString());
+  }
+
+  /** Puts the text cursor into the definition, so that the panel and the text are about the same machine. */
+  async #showMachineText(machine: string): Promise<void> {
+    const range = this.#newest?.machines.find(({ title }) => title === machine)?.range;
+    const editor = this.#editor();
+    if (!range || !editor) return;
+    const at = editor.document.positionAt(range.start);
+    editor.selection = new vscode.Selection(at, at);
+    editor.revealRange(new vscode.Range(at, at), vscode.TextEditorRevealType.InCenterIfOutsideViewport);
   }
 
   async #showText(state: string, focus: 'text' | 'panel'): Promise<void> {

@@ -43,7 +43,7 @@ export class GraphPanels implements vscode.Disposable, vscode.WebviewPanelSerial
 
   /** After the window has been loaded again. A panel that does not say whose it is goes. */
   async deserializeWebviewPanel(panel: vscode.WebviewPanel, state: Partial<KeptState> | undefined): Promise<void> {
-    if (state?.workflow) this.#adopt(panel, vscode.Uri.parse(state.workflow));
+    if (state?.workflow) this.#adopt(panel, vscode.Uri.parse(state.workflow), state.machine);
     else panel.dispose();
   }
 
@@ -65,8 +65,8 @@ export class GraphPanels implements vscode.Disposable, vscode.WebviewPanelSerial
     return this.#panels.get(uri.toString());
   }
 
-  #adopt(webviewPanel: vscode.WebviewPanel, uri: vscode.Uri): GraphPanel {
-    const panel = new GraphPanel(webviewPanel, uri, this.#workbench);
+  #adopt(webviewPanel: vscode.WebviewPanel, uri: vscode.Uri, machine?: string): GraphPanel {
+    const panel = new GraphPanel(webviewPanel, uri, this.#workbench, machine);
     this.#panels.set(uri.toString(), panel);
     webviewPanel.onDidDispose(() => {
       panel.dispose();

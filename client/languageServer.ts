@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
+import { type GraphEditAnswer, refused, type StateDetails } from '../language/graph/graphEdit.ts';
 import type { HistoryEvent } from '../runtime/interpreter/events.ts';
 import {
   type CheckSummary,
@@ -7,8 +8,10 @@ import {
   type CustomRequests,
   checkAllRequest,
   type GraphAnswer,
+  graphEditRequest,
   graphRequest,
   runValuesNotification,
+  stateDetailsRequest,
 } from '../server/protocol.ts';
 import { runValuesOf } from './runValues.ts';
 
@@ -28,14 +31,29 @@ export class LanguageServer implements vscode.Disposable {
     return this.#client;
   }
 
-  /** The graph of an open document; undefined when the server cannot answer. */
-  async graphOf(uri: vscode.Uri): Promise<GraphAnswer | undefined> {
+  /** The graph of an open document, of the machine asked for or its first; undefined when the server cannot answer. */
+  graphOf(uri: vscode.Uri, machine?: string): Promise<GraphAnswer | undefined> {
+    return this.#ask(graphRequest, { uri: uri.toString(), ...(machine !== undefined && { machine }) });
+  }
+
+  async editGraph(asked: CustomRequests['stepwise/graphEdit']['ask']): Promise<GraphEditAnswer> {
+    const answer = await this.#ask<'stepwise/graphEdit', GraphEditAnswer>(graphEditRequest, asked);
+    return answer ?? refused('The language server does not answer.');
+  }
+
+  stateDetails(asked: CustomRequests['stepwise/stateDetails']['ask']): Promise<StateDetails | undefined> {
+    return this.#ask(stateDetailsRequest, asked);
+  }
+
+  async #ask<Method extends keyof CustomRequests, Answer>(
+    method: Method,
+    asked: CustomRequests[Method]['ask'],
+  ): Promise<Answer | undefined> {
     const client = await this.start();
-    const ask: CustomRequests['stepwise/graph']['ask'] = { uri: uri.toString() };
     try {
-      return (await client?.sendRequest<GraphAnswer | null>(graphRequest, ask)) ?? undefined;
+      return (await client?.sendRequest<Answer | null>(method, asked)) ?? undefined;
     } catch (reason) {
-      this.#log.error(`The graph of ${uri.toString()} could not be had: ${String(reason)}`);
+      this.#log.error(`The server did not answer ${method} for ${asked.uri}: ${String(reason)}`);
       return undefined;
     }
   }

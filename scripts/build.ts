@@ -23,6 +23,13 @@ const inChunks: BuildOptions = {
   plugins: [asCommonJs()],
 };
 
+const inBrowser: BuildOptions = {
+  platform: 'browser',
+  target: 'es2023',
+  format: 'esm',
+  mainFields: ['module', 'main'],
+};
+
 /** The one list of what is built. */
 const builds: Readonly<Record<string, BuildOptions>> = {
   client: {
@@ -47,13 +54,8 @@ const builds: Readonly<Record<string, BuildOptions>> = {
       js: "#!/usr/bin/env node\nimport { createRequire } from 'node:module';\nconst require = createRequire(import.meta.url);",
     },
   },
-  webview: {
-    entryPoints: { webview: 'webview/main.ts', form: 'webview/form/main.ts' },
-    platform: 'browser',
-    target: 'es2023',
-    format: 'esm',
-    mainFields: ['module', 'main'],
-  },
+  webview: { ...inBrowser, splitting: true, entryPoints: { webview: 'webview/main.ts' } },
+  form: { ...inBrowser, entryPoints: { form: 'webview/form/main.ts' } },
   style: { entryPoints: { webview: 'webview/style.css', form: 'webview/form/form.css' } },
 };
 

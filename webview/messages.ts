@@ -1,4 +1,5 @@
 import type { Graph } from '../language/graph/graph.ts';
+import type { GraphEdit, StateChoice, StateDetails } from '../language/graph/graphEdit.ts';
 import type { HistoryEvent } from '../runtime/interpreter/events.ts';
 
 /** Everything said between the extension host and the panel. The panel keeps nothing: it asks again after each load. */
@@ -15,7 +16,11 @@ export type ToWebview =
   | { readonly type: 'valuesShown'; readonly visit: VisitKey; readonly values: readonly StageValue[] }
   | { readonly type: 'taskAsked'; readonly question: TaskQuestion }
   /** Answered, timed out, or the run ended. */
-  | { readonly type: 'taskWithdrawn'; readonly questionId: string };
+  | { readonly type: 'taskWithdrawn'; readonly questionId: string }
+  | { readonly type: 'editAnswered'; readonly edit: GraphEdit; readonly outcome: EditOutcome }
+  /** Undefined when the state is not there any more. */
+  | { readonly type: 'detailsShown'; readonly state: string; readonly details: StateDetails | undefined }
+  | { readonly type: 'integrationsFound'; readonly query: string; readonly integrations: readonly FoundIntegration[] };
 
 export type FromWebview =
   /** The panel has loaded and shows nothing yet. */
@@ -35,6 +40,13 @@ export type FromWebview =
   | { readonly type: 'copyRequested'; readonly text: string }
   /** Save the picture: an SVG file's text, or a PNG file's bytes in base64. */
   | { readonly type: 'pictureExported'; readonly format: 'svg' | 'png'; readonly content: string }
+  /** A change on the picture of this version; of any other it is refused. */
+  | { readonly type: 'editRequested'; readonly version: number; readonly edit: GraphEdit }
+  | { readonly type: 'undoRequested'; readonly way: 'undo' | 'redo' }
+  | { readonly type: 'detailsRequested'; readonly state: string }
+  | { readonly type: 'integrationsSearched'; readonly query: string }
+  /** Another state machine of the template. */
+  | { readonly type: 'machineChosen'; readonly machine: string }
   /** Something in the panel itself went wrong; for the log. */
   | { readonly type: 'panelFailed'; readonly message: string };
 
@@ -42,10 +54,29 @@ export type FromWebview =
 export interface KeptState {
   /** The URI of the workflow. */
   readonly workflow: string;
+  /** Which state machine of the template. */
+  readonly machine?: string | undefined;
+}
+
+/** What became of a change on the picture. */
+export type EditOutcome =
+  /** It is written, and about this state from then on. */
+  | { readonly kind: 'done'; readonly selected: string | undefined }
+  | { readonly kind: 'refused'; readonly reason: string }
+  | { readonly kind: 'asked'; readonly question: string; readonly choices: readonly StateChoice[] };
+
+export interface FoundIntegration {
+  readonly name: string;
+  readonly service: string;
+  readonly doc: string;
+  readonly resource: string;
 }
 
 export interface DefinitionView {
   readonly title: string;
+  /** Which of the template's state machines this is, and all of them; none in a definition file. */
+  readonly machine?: string;
+  readonly machines?: readonly string[];
   readonly version: number;
   readonly graph: Graph;
   /** The text cannot be read as a state machine: the graph is the last good one. */

@@ -1,20 +1,27 @@
+import type { Graph, GraphNode } from '../language/graph/graph.ts';
+import type { GraphEdit } from '../language/graph/graphEdit.ts';
 import { Replay } from '../runtime/interpreter/replay.ts';
 import { Comparison, type Drawn } from './comparison.ts';
 import { html } from './dom.ts';
 import type { View } from './drawing/camera.ts';
 import { Ruler } from './drawing/textFit.ts';
+import { pressed } from './editKeys.ts';
 import type { Direction } from './layout/direction.ts';
 import { LayoutCache } from './layout/layoutCache.ts';
 import { type GraphLayout, layoutGraph } from './layout/layoutGraph.ts';
 import type { Elk } from './layout/layoutScope.ts';
 import type { DefinitionView, FromWebview, ToWebview } from './messages.ts';
+import { crumbs } from './parts/crumbs.ts';
 import { lanesView } from './parts/lanesView.ts';
+import { notice } from './parts/notice.ts';
+import { overlays } from './parts/overlays.ts';
 import type { Controls, PanelPart, Scene } from './parts/panelPart.ts';
 import { sidebar } from './parts/sidebar.ts';
 import { Stage } from './parts/stage.ts';
 import { selectedState } from './parts/stateTab.ts';
 import { timeline } from './parts/timeline.ts';
 import { toolbar } from './parts/toolbar.ts';
+import { asideOf } from './pathsThrough.ts';
 import { MarkIndex } from './runMarks.ts';
 import { emptyView, reduce, type UserAction, type ViewState } from './viewState.ts';
 
@@ -24,6 +31,9 @@ export interface Remembered {
   readonly selected?: string | undefined;
   readonly sidebar?: ViewState['sidebar'];
   readonly direction?: Direction;
+  readonly folded?: readonly string[];
+  readonly machine?: string | undefined;
+  readonly moment?: { readonly run: string; readonly moment: number };
 }
 
 export interface PanelWorld {
@@ -34,6 +44,7 @@ export interface PanelWorld {
 }
 
 const layoutAttempts = 2;
+const nothing: ReadonlySet<string> = new Set();
 /** Events a second at speed 1. */
 const playRate = 3;
 
@@ -51,48 +62,70 @@ export class Panel {
   #replay = new Replay();
   #replayed: ViewState['run'] | undefined;
   #drawn: Drawn | undefined;
+  #aside:
+    | { readonly graph: Graph; readonly through: string | undefined; readonly ids: ReadonlySet<string> }
+    | undefined;
+  /** A state to bring into sight as soon as it is drawn. */
+  #awaited: string | undefined;
   #laying = false;
   #frame = 0;
   #playing: ReturnType<typeof setTimeout> | undefined;
 
   constructor(world: PanelWorld) {
     this.#world = world;
-    const { selected, sidebar: tab, direction = 'down' } = world.remembered;
-    this.#view = { ...emptyView, selected, sidebar: tab, direction };
-    this.#look = world.remembered.look;
-    this.#stage = this.#makeStage();
+    const { look, selected, sidebar: tab, folded = [], direction = 'down' } = world.remembered;
+    this.#view = { ...emptyView, selected, sidebar: tab, folded, direction };
+    this.#look = look;
     this.#comparison = new Comparison(() => this.#makeComparedStage());
     const controls: Controls = {
       act: (action) => this.act(action),
       tell: (message) => world.tell(message),
       goTo: (name) => this.#goTo(name),
+      edit: (edit) => this.#edit(edit),
+      editField: (state, field) => this.#editField(state, field),
     };
+    this.#stage = this.#makeStage(controls);
+    const over = [crumbs(controls, this.#stage), notice(controls), overlays(controls, this.#stage)];
     const [top, side, low] = [toolbar(controls, this.#stage), sidebar(controls), timeline(controls)];
     const lanes = lanesView(controls);
-    this.#parts = [top, side, lanes, low];
-    const pictures = html('main', { class: 'main' }, [this.#comparison.element, this.#stage.element]);
+    this.#parts = [top, side, lanes, low, ...over];
+    const picture = html('div', { class: 'picture-place' }, [
+      this.#stage.element,
+      ...over.map(({ element }) => element),
+    ]);
+    const pictures = html('main', { class: 'main' }, [this.#comparison.element, picture]);
     const body = html('div', { class: 'body' }, [pictures, side.element]);
     this.element = html('div', { class: 'panel' }, [top.element, body, lanes.element, low.element]);
-    if (this.#look) this.#stage.restore(this.#look);
+    if (look) this.#stage.restore(look);
     this.#schedule();
   }
 
   act(action: ToWebview | UserAction): void {
     const before = this.#view;
     this.#view = reduce(before, action);
+    if (action.type === 'runShown') this.#view = this.#atKeptMoment(this.#view);
     if (this.#view === before) return;
-    if (this.#view.definition !== before.definition || this.#view.direction !== before.direction) void this.#layOut();
+    if (this.#view.graph !== before.graph || this.#view.direction !== before.direction) void this.#layOut();
     if (this.#view.cursor !== before.cursor) this.#stage.reveal(this.#view.cursor);
     if (this.#view.playing !== before.playing || this.#view.speed !== before.speed) this.#play();
+    if (action.type === 'editAnswered' || this.#view.folded !== before.folded) this.#awaited = this.#view.selected;
     this.#schedule();
   }
 
-  #makeStage(): Stage {
+  /** The moment that was looked at before the window was loaded again, if this is that run. */
+  #atKeptMoment(view: ViewState): ViewState {
+    const kept = this.#world.remembered.moment;
+    if (this.#replayed !== undefined || kept === undefined || kept.run !== view.run?.id) return view;
+    return reduce(view, { type: 'momentChosen', moment: kept.moment });
+  }
+
+  #makeStage(controls: Controls): Stage {
     return new Stage(this.#ruler.measure, {
       focused: (state) => this.act({ type: 'stateFocused', state }),
       selected: (state) => {
         this.act({ type: 'stateSelected', state });
         if (state !== undefined) this.#world.tell({ type: 'stateClicked', state });
+        else if (this.#view.through !== undefined) this.act({ type: 'pathsToggled', state: undefined });
       },
       opened: (state) => this.#world.tell({ type: 'stateClicked', state, focusText: true }),
       viewChanged: (look) => {
@@ -100,6 +133,9 @@ export class Panel {
         this.#comparison.follow(look);
         this.#schedule();
       },
+      menuAsked: (kind, id) => this.#openMenu(kind, id),
+      redirected: (edge, to) => this.#edit({ kind: 'redirect', edge, to }),
+      pressed: (key, id) => pressed(key, this.#node(id), controls),
     });
   }
 
@@ -110,34 +146,63 @@ export class Panel {
       selected,
       opened: selected,
       viewChanged: () => {},
+      menuAsked: () => {},
+      redirected: () => {},
+      pressed: () => false,
     });
   }
 
-  /** One layout at a time, of the newest definition; what was overtaken meanwhile is not shown. */
+  #openMenu(kind: 'state' | 'edge', id: string): void {
+    if (kind === 'edge') this.act({ type: 'overlayOpened', overlay: { kind: 'edgeMenu', edge: id } });
+    else if (this.#node(id)?.kind === 'state') {
+      this.act({ type: 'stateSelected', state: id });
+      this.act({ type: 'overlayOpened', overlay: { kind: 'stateMenu', state: id } });
+    }
+  }
+
+  #node(id: string | undefined): GraphNode | undefined {
+    return this.#view.graph.scopes.flatMap(({ nodes }) => nodes).find((node) => node.id === id);
+  }
+
+  /** Asks for a change of the text that the picture shows. */
+  #edit(edit: GraphEdit): void {
+    const { definition } = this.#view;
+    if (definition && !definition.stale) {
+      this.#world.tell({ type: 'editRequested', version: definition.version, edit });
+    } else this.act({ type: 'noticeShown', notice: 'The text cannot be read as it is now: mend it first.' });
+  }
+
+  #editField(state: string, field: string): void {
+    this.act({ type: 'stateSelected', state });
+    this.act({ type: 'tabChosen', tab: 'state' });
+    this.act({ type: 'fieldWanted', field });
+  }
+
+  /** One layout at a time, of the newest picture; what was overtaken meanwhile is not shown. */
   async #layOut(): Promise<void> {
     if (this.#laying) return;
     this.#laying = true;
     for (let done: ViewState | undefined; !done || !this.#isNewest(done); ) {
       done = this.#view;
-      if (done.definition) await this.#layOutOnce(done.definition, done);
+      if (done.definition) await this.#layOutOnce(done);
     }
     this.#laying = false;
   }
 
   /** Nobody has asked for another picture since. */
-  #isNewest({ definition, direction }: ViewState): boolean {
-    return definition === this.#view.definition && direction === this.#view.direction;
+  #isNewest({ graph, direction }: ViewState): boolean {
+    return graph === this.#view.graph && direction === this.#view.direction;
   }
 
   /** A worker that broke or hung has been replaced by the time we know: so one more attempt, unless the text has changed. */
-  async #layOutOnce(definition: DefinitionView, wanted: ViewState): Promise<void> {
+  async #layOutOnce(wanted: ViewState): Promise<void> {
     this.#ruler.refresh();
     this.#stage.explain('Laying out the workflow …');
     for (let attempt = 1; attempt <= layoutAttempts && this.#isNewest(wanted); attempt++) {
       try {
         const { elk } = this.#world;
-        const layout = await layoutGraph(definition.graph, this.#ruler.measure, elk, this.#cache, wanted.direction);
-        if (this.#isNewest(wanted)) this.#draw(definition, layout);
+        const layout = await layoutGraph(wanted.graph, this.#ruler.measure, elk, this.#cache, wanted.direction);
+        if (this.#isNewest(wanted)) this.#draw(wanted.graph, layout);
         return;
       } catch (error) {
         this.#world.tell({ type: 'panelFailed', message: `The picture could not be laid out. ${String(error)}` });
@@ -146,9 +211,15 @@ export class Panel {
     this.#stage.explain('The picture could not be laid out. The next change of the text tries again.');
   }
 
-  #draw(definition: DefinitionView, layout: GraphLayout): void {
-    this.#drawn = { graph: definition.graph, layout, index: new MarkIndex(definition.graph) };
-    this.#stage.show(definition.graph, layout);
+  #draw(graph: Graph, layout: GraphLayout): void {
+    // A run goes through what is folded too.
+    const whole = this.#view.definition?.graph ?? graph;
+    this.#drawn = { graph, layout, index: new MarkIndex(whole) };
+    this.#stage.show(graph, layout);
+    if (this.#awaited !== undefined && layout.boxes.has(this.#awaited)) {
+      this.#stage.reveal(this.#awaited);
+      this.#awaited = undefined;
+    }
     this.#schedule();
   }
 
@@ -163,11 +234,32 @@ export class Panel {
     this.#catchUp();
     const view = this.#view;
     const marks = this.#drawn && this.#comparison.update(view, this.#replay, this.#drawn, this.#look);
-    const { selected, focused, cursor, direction } = view;
-    this.#stage.mark({ selected, focused, cursor, states: marks?.states, edges: marks?.edges ?? new Map() });
-    const scene: Scene = { view, replay: this.#replay, marks, selectedName: selectedState(view)?.name };
+    const { selected, focused, cursor, graph } = view;
+    const shown = { selected, focused, cursor, states: marks?.states, edges: marks?.edges ?? new Map() };
+    this.#stage.mark(shown, this.#asideOf(view));
+    const scene: Scene = { view, graph, replay: this.#replay, marks, selectedName: selectedState(view)?.name };
     for (const part of this.#parts) part.update(scene);
-    this.#world.remember({ ...(this.#look && { look: this.#look }), selected, sidebar: view.sidebar, direction });
+    this.#world.remember(this.#toRemember(view));
+  }
+
+  #toRemember(view: ViewState): Remembered {
+    const { selected, sidebar: tab, direction, folded, definition, run, moment, events } = view;
+    return {
+      ...(this.#look && { look: this.#look }),
+      selected,
+      sidebar: tab,
+      direction,
+      folded,
+      machine: definition?.machine ?? this.#world.remembered.machine,
+      ...(run && moment < events.length ? { moment: { run: run.id, moment } } : {}),
+    };
+  }
+
+  #asideOf({ graph, through }: ViewState): ReadonlySet<string> {
+    if (this.#aside?.graph !== graph || this.#aside.through !== through) {
+      this.#aside = { graph, through, ids: through === undefined ? nothing : asideOf(graph, through) };
+    }
+    return this.#aside.ids;
   }
 
   /** Brings the replay to the events that the view has. */

@@ -1,7 +1,21 @@
+import type { Graph } from '../language/graph/graph.ts';
+import type { GraphEdit, StateDetails } from '../language/graph/graphEdit.ts';
 import type { HistoryEvent } from '../runtime/interpreter/events.ts';
 import type { AxisKind } from './axis.ts';
+import { foldedGraph, groupsAround } from './folding.ts';
 import type { Direction } from './layout/direction.ts';
-import type { DefinitionView, RunSetup, RunView, StageValue, TaskQuestion, ToWebview, VisitKey } from './messages.ts';
+import type {
+  DefinitionView,
+  EditOutcome,
+  FoundIntegration,
+  RunSetup,
+  RunView,
+  StageValue,
+  TaskQuestion,
+  ToWebview,
+  VisitKey,
+} from './messages.ts';
+import { type Overlay, overlayFor } from './overlay.ts';
 
 export type Tab = 'run' | 'state' | 'events';
 export const speeds = [1, 2, 5, 20, 100] as const;
@@ -16,6 +30,8 @@ export interface KeptRun {
 export interface ViewState {
   readonly definition: DefinitionView | undefined;
   readonly direction: Direction;
+  /** What is drawn of it: all but what is folded. */
+  readonly graph: Graph;
   /** Where the text cursor stands. */
   readonly cursor: string | undefined;
   /** Node ids: what the keyboard is at, and what the details show. */
@@ -46,6 +62,19 @@ export interface ViewState {
   readonly followed: { readonly state: string; readonly began: number; readonly index: number } | undefined;
   /** What the extension said last of the values of a visit. */
   readonly values: { readonly visit: VisitKey; readonly values: readonly StageValue[] } | undefined;
+  /** What can be edited of the selected state. */
+  readonly details: StateDetails | undefined;
+  /** The field that the keyboard goes to as soon as it is there. */
+  readonly field: string | undefined;
+  /** What lies over the picture and has the keyboard. */
+  readonly overlay: Overlay | undefined;
+  /** Why the last change on the picture was not made. */
+  readonly notice: string | undefined;
+  readonly integrations: { readonly query: string; readonly found: readonly FoundIntegration[] };
+  /** Groups whose insides are hidden: node ids. */
+  readonly folded: readonly string[];
+  /** Only the paths through this state stand out. */
+  readonly through: string | undefined;
 }
 
 export type UserAction =
@@ -67,11 +96,18 @@ export type UserAction =
   | { readonly type: 'itemFollowed'; readonly followed: ViewState['followed'] }
   | { readonly type: 'runKept' }
   | { readonly type: 'comparisonEnded' }
-  | { readonly type: 'questionAnswered'; readonly questionId: string };
+  | { readonly type: 'questionAnswered'; readonly questionId: string }
+  | { readonly type: 'overlayOpened'; readonly overlay: Overlay }
+  | { readonly type: 'overlayClosed' }
+  | { readonly type: 'noticeShown'; readonly notice: string | undefined }
+  | { readonly type: 'foldToggled'; readonly state: string }
+  | { readonly type: 'pathsToggled'; readonly state: string | undefined }
+  | { readonly type: 'fieldWanted'; readonly field: string | undefined };
 
 export const emptyView: ViewState = {
   definition: undefined,
   direction: 'down',
+  graph: { scopes: [] },
   cursor: undefined,
   focused: undefined,
   selected: undefined,
@@ -93,13 +129,20 @@ export const emptyView: ViewState = {
   kept: undefined,
   followed: undefined,
   values: undefined,
+  details: undefined,
+  field: undefined,
+  overlay: undefined,
+  notice: undefined,
+  integrations: { query: '', found: [] },
+  folded: [],
+  through: undefined,
 };
 
 /** The view after something was said by the extension or done by the user. */
 export function reduce(view: ViewState, action: ToWebview | UserAction): ViewState {
   switch (action.type) {
     case 'definitionShown':
-      return { ...view, definition: action.definition };
+      return showDefinition(view, action.definition);
     case 'cursorMoved':
       return { ...view, cursor: action.state };
     case 'runOffered':
@@ -153,6 +196,48 @@ export function reduce(view: ViewState, action: ToWebview | UserAction): ViewSta
       return view.run ? { ...view, kept: { run: view.run, events: view.events } } : view;
     case 'comparisonEnded':
       return { ...view, kept: undefined };
+    default:
+      return reduceEditing(view, action);
+  }
+}
+
+type EditingAction = Extract<
+  ToWebview | UserAction,
+  {
+    type:
+      | 'editAnswered'
+      | 'detailsShown'
+      | 'integrationsFound'
+      | 'fieldWanted'
+      | 'overlayOpened'
+      | 'overlayClosed'
+      | 'noticeShown'
+      | 'foldToggled'
+      | 'pathsToggled';
+  }
+>;
+
+/** The same for what changes the picture's text, and for what is drawn of it. */
+function reduceEditing(view: ViewState, action: EditingAction): ViewState {
+  switch (action.type) {
+    case 'editAnswered':
+      return endEdit(view, action.edit, action.outcome);
+    case 'detailsShown':
+      return action.state === view.selected ? { ...view, details: action.details } : view;
+    case 'fieldWanted':
+      return { ...view, field: action.field };
+    case 'integrationsFound':
+      return { ...view, integrations: { query: action.query, found: action.integrations } };
+    case 'overlayOpened':
+      return { ...view, overlay: action.overlay, notice: undefined };
+    case 'overlayClosed':
+      return view.overlay ? { ...view, overlay: undefined } : view;
+    case 'noticeShown':
+      return { ...view, notice: action.notice };
+    case 'foldToggled':
+      return toggleFold(view, action.state);
+    case 'pathsToggled':
+      return { ...view, through: action.state === view.through ? undefined : action.state };
   }
 }
 
@@ -209,7 +294,39 @@ function endRun(view: ViewState): ViewState {
   return { ...view, questions: view.questions.filter(({ runId }) => runId !== view.run?.id) };
 }
 
-function selectState(view: ViewState, state: string | undefined): ViewState {
+/** Another machine of the template: what is open over the picture was about the one before. */
+function showDefinition(view: ViewState, definition: DefinitionView): ViewState {
+  const shown = { ...view, definition, graph: foldedGraph(definition.graph, view.folded) };
+  const isSame = view.definition?.machine === definition.machine;
+  return isSame ? shown : { ...shown, overlay: undefined, through: undefined };
+}
+
+function fold(view: ViewState, folded: readonly string[]): ViewState {
+  return { ...view, folded, graph: foldedGraph(view.definition?.graph ?? view.graph, folded) };
+}
+
+function endEdit(view: ViewState, edit: GraphEdit, outcome: EditOutcome): ViewState {
+  switch (outcome.kind) {
+    case 'done':
+      return { ...selectState(view, outcome.selected ?? view.selected), overlay: undefined, notice: undefined };
+    case 'refused':
+      return { ...view, overlay: undefined, notice: outcome.reason };
+    case 'asked':
+      return { ...view, overlay: overlayFor(edit, outcome.question, outcome.choices) };
+  }
+}
+
+function toggleFold(view: ViewState, state: string): ViewState {
+  const others = view.folded.filter((each) => each !== state);
+  return fold(view, others.length < view.folded.length ? others : [...view.folded, state]);
+}
+
+/** A state inside a folded group comes to light. */
+function selectState(before: ViewState, state: string | undefined): ViewState {
+  const around = state === undefined ? [] : groupsAround(before.definition?.graph, state);
+  const isHidden = before.folded.some((group) => around.includes(group));
+  const shown = before.folded.filter((group) => !around.includes(group));
+  const view = isHidden ? fold(before, shown) : before;
   if (state === undefined) return { ...view, selected: undefined, visit: undefined };
   const sidebar = view.sidebar === undefined || view.sidebar === 'run' ? view.sidebar : 'state';
   return { ...view, selected: state, focused: state, visit: undefined, sidebar: view.run ? 'state' : sidebar };

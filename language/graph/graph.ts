@@ -42,6 +42,8 @@ export interface StateNode {
   readonly hasRetry: boolean;
   /** The ids of the scopes drawn inside it. */
   readonly inside: readonly string[];
+  /** How many states inside it somebody has hidden; then `inside` is empty. */
+  readonly folded?: number;
 }
 
 /** Where a scope starts and ends, and a target that does not exist. */

@@ -90,7 +90,7 @@ describe('bundles', () => {
     const sizes = [
       { file: 'dist/server.cjs', bytes: loadedAtStart(bundles, 'dist/server.cjs'), budget: 600_000 },
       { file: 'dist/extension.cjs', bytes: loadedAtStart(bundles, 'dist/extension.cjs'), budget: 100_000 },
-      { file: 'dist/webview.js', bytes: bytesOf(bundles, 'dist/webview.js'), budget: 120_000 },
+      { file: 'dist/webview.js', bytes: loadedAtStart(bundles, 'dist/webview.js'), budget: 120_000 },
       { file: 'dist/form.js', bytes: bytesOf(bundles, 'dist/form.js'), budget: 30_000 },
     ];
     for (const { file, bytes } of sizes) t.diagnostic(`${file}: ${(bytes / 1000).toFixed(0)} kB`);

@@ -9,6 +9,7 @@ const actionIcons = {
   stepForward: 'M7 6l8 6-8 6zM18 6v12',
   failure: 'M5 21V4h12l-2.5 4L17 12H5',
   fit: 'M4 9V4h5M15 4h5v5M20 15v5h-5M9 20H4v-5',
+  add: 'M4 4h10v10H4zM19 13v8M15 17h8',
   zoomIn: 'M12 5v14M5 12h14',
   zoomOut: 'M5 12h14',
   sidebar: 'M4 5h16v14H4zM14 5v14',

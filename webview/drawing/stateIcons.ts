@@ -73,7 +73,7 @@ const statusIcons: Readonly<Record<StateStatus, string>> = {
 /** Tries again after errors. */
 export const retryPath = 'M5 12a7 7 0 1 0 2.3-5.2M7.5 3v4h4';
 
-export function statePath({ type, service }: StateNode): string {
+export function statePath({ type, service }: Pick<StateNode, 'type' | 'service'>): string {
   return (service === undefined ? undefined : serviceIcons.get(service)) ?? stateIcons[type];
 }
 

@@ -1,3 +1,5 @@
+import type { Graph } from '../../language/graph/graph.ts';
+import type { GraphEdit } from '../../language/graph/graphEdit.ts';
 import type { Replay } from '../../runtime/interpreter/replay.ts';
 import type { FromWebview } from '../messages.ts';
 import type { RunMarks } from '../runMarks.ts';
@@ -6,6 +8,8 @@ import type { UserAction, ViewState } from '../viewState.ts';
 /** What every part of the panel is shown. */
 export interface Scene {
   readonly view: ViewState;
+  /** What is drawn: without what is folded. */
+  readonly graph: Graph;
   readonly replay: Replay;
   /** Undefined when no run is shown. */
   readonly marks: RunMarks | undefined;
@@ -19,6 +23,10 @@ export interface Controls {
   tell(message: FromWebview): void;
   /** Selects the state of this name and brings it into sight. */
   goTo(name: string): void;
+  /** Changes the text that the picture shows. */
+  edit(edit: GraphEdit): void;
+  /** Opens the details of a state at one of its fields. */
+  editField(state: string, field: string): void;
 }
 
 export interface PanelPart {

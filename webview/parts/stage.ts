@@ -7,6 +7,9 @@ import type { Measure } from '../layout/boxSizes.ts';
 import type { Box, Point, Size } from '../layout/geometry.ts';
 import type { GraphLayout } from '../layout/layoutGraph.ts';
 import { arrowStep, stepFrom } from '../navigation.ts';
+import { followPointer } from './drag.ts';
+import { type DraggedEdge, EdgeDrag, edgeEndAt } from './edgeDrag.ts';
+import { Minimap } from './minimap.ts';
 import { TreeTwin } from './tree.ts';
 
 export interface StageListener {
@@ -16,13 +19,19 @@ export interface StageListener {
   /** Its text is wanted, with the keyboard in it. */
   opened(id: string): void;
   viewChanged(view: View): void;
+  /** By the right button, or by the button beside the selected state. */
+  menuAsked(kind: 'state' | 'edge', id: string): void;
+  /** The end of an edge was dropped on a node. */
+  redirected(edge: string, to: string): void;
+  /** Whether a key, with `Ctrl+` and such before it, means something for the node that the keyboard is at. */
+  pressed(key: string, id: string | undefined): boolean;
 }
 
 /** Below this scale texts are hidden: nobody can read them and they cost the most. */
 const farScale = 0.34;
 /** More nodes than this are only drawn where they can be seen. */
 const manyNodes = 300;
-const dragThreshold = 4;
+const nothing: ReadonlySet<string> = new Set();
 
 /** The picture with everything to move around in it. */
 export class Stage {
@@ -33,6 +42,10 @@ export class Stage {
   readonly #tree = new TreeTwin();
   readonly #canvas = svg('svg', { class: 'canvas', 'aria-hidden': 'true' });
   readonly #empty = html('p', { class: 'empty-note' });
+  readonly #more = html('button', { type: 'button', class: 'more', title: 'What can be done with it', tabindex: -1 }, [
+    '…',
+  ]);
+  readonly #minimap = new Minimap((point) => this.#lookAt(point));
   #graph: Graph | undefined;
   #layout: GraphLayout | undefined;
   /** Kept, because asking for it makes the browser lay out all that was just drawn, seen or unseen. */
@@ -44,13 +57,26 @@ export class Stage {
   #pointing = false;
   /** Known at once, while the picture shows it in the next frame: keys may come faster. */
   #focused: string | undefined;
+  #selected: string | undefined;
+  #aside = nothing;
 
   constructor(measure: Measure, listener: StageListener) {
     this.#listener = listener;
     this.#measure = measure;
     this.#picture = new Picture(measure);
     this.#canvas.append(this.#picture.root);
-    this.element = html('div', { class: 'stage' }, [this.#canvas, this.#tree.element, this.#empty]);
+    this.element = html('div', { class: 'stage' }, [
+      this.#canvas,
+      this.#tree.element,
+      this.#empty,
+      this.#minimap.element,
+      this.#more,
+    ]);
+    this.#more.setAttribute('aria-label', 'What can be done with the selected state');
+    this.#more.addEventListener('click', () => {
+      if (this.#selected !== undefined) this.#listener.menuAsked('state', this.#selected);
+    });
+    this.#canvas.addEventListener('contextmenu', (event) => this.#askForMenu(event));
     this.#canvas.addEventListener('wheel', (event) => this.#wheel(event), { passive: false });
     this.#canvas.addEventListener('pointerdown', (event) => this.#press(event));
     this.#tree.element.addEventListener('keydown', (event) => this.#key(event));
@@ -69,6 +95,8 @@ export class Stage {
     this.#empty.textContent = layout.boxes.size === 0 ? 'There are no states yet.' : '';
     this.#picture.show(graph, layout);
     this.#tree.show(graph);
+    this.#minimap.show(layout.boxes, layout);
+    this.#dim();
     this.#resized();
     this.#cull();
   }
@@ -84,9 +112,18 @@ export class Stage {
     return { graph: this.#graph, layout: this.#layout, measure: this.#measure };
   }
 
-  mark(marks: Marks): void {
+  /** `aside` is what does not matter now: it steps back. */
+  mark(marks: Marks, aside = nothing): void {
     this.#focused = marks.focused;
     this.#picture.mark(marks);
+    if (this.#selected !== marks.selected) {
+      this.#selected = marks.selected;
+      this.#placeMore('jump');
+    }
+    if (this.#aside !== aside) {
+      this.#aside = aside;
+      this.#dim();
+    }
     this.#tree.mark(marks);
   }
 
@@ -99,6 +136,20 @@ export class Stage {
     if (!this.#layout) return;
     this.#moved = false;
     this.#look(fitView(this.#layout, this.#screen), 'glide');
+  }
+
+  /** Where a node is on the stage, or the middle of an edge. */
+  placeOf(id: string): Box {
+    const { x, y, scale } = this.#view;
+    const points = this.#layout?.routes.get(id)?.points ?? [];
+    const middle = points[Math.floor(points.length / 2)];
+    const box = this.#layout?.boxes.get(id) ?? { x: 0, y: 0, width: 0, height: 0, ...middle };
+    return { x: box.x * scale + x, y: box.y * scale + y, width: box.width * scale, height: box.height * scale };
+  }
+
+  /** Gives the keyboard to the picture. */
+  focus(): void {
+    this.#tree.element.focus({ preventScroll: true });
   }
 
   zoom(factor: number): void {
@@ -128,10 +179,35 @@ export class Stage {
     root.classList.toggle('gliding', how === 'glide');
     root.classList.toggle('far', view.scale < farScale);
     root.style.transform = `translate(${view.x}px, ${view.y}px) scale(${view.scale})`;
+    if (this.#layout) this.#minimap.look(view, this.#screen, this.#layout);
+    this.#placeMore(how);
     this.#listener.viewChanged(view);
     if (this.#cullScheduled) return;
     this.#cullScheduled = true;
     requestAnimationFrame(() => this.#cull());
+  }
+
+  #lookAt({ x, y }: Point): void {
+    const { scale } = this.#view;
+    const { width, height } = this.#screen;
+    this.#moved = true;
+    this.#look({ scale, x: width / 2 - x * scale, y: height / 2 - y * scale }, 'jump');
+  }
+
+  /** The button below the right corner of the selected state. */
+  #placeMore(how: 'glide' | 'jump'): void {
+    const isThere = this.#selected !== undefined && this.#layout?.boxes.has(this.#selected) === true;
+    this.#more.hidden = !isThere || !this.#selected?.includes('/States/') || this.#selected.includes('#');
+    if (this.#more.hidden || this.#selected === undefined) return;
+    const { x, y, width, height } = this.placeOf(this.#selected);
+    this.#more.classList.toggle('gliding', how === 'glide');
+    this.#more.style.transform = `translate(${x + width - 30}px, ${y + height - 9}px)`;
+  }
+
+  #dim(): void {
+    for (const shape of this.#picture.root.querySelectorAll('[data-id]')) {
+      shape.classList.toggle('aside', this.#aside.has(shape.getAttribute('data-id') ?? ''));
+    }
   }
 
   /** Takes out of sight what is out of sight, so that moving a large picture stays smooth. */
@@ -173,25 +249,55 @@ export class Stage {
     this.#tree.element.focus({ preventScroll: true });
     this.#pointing = false;
     this.element.classList.remove('keyboard');
-    const from = { x: event.clientX, y: event.clientY };
+    const edge = this.#edgeEndAt(event);
+    if (edge) this.#dragEdge(event, edge);
+    else this.#pan(event);
+  }
+
+  #pan(event: PointerEvent): void {
     const view = this.#view;
-    let dragged = false;
-    const move = (now: PointerEvent): void => {
-      const by = { x: now.clientX - from.x, y: now.clientY - from.y };
-      dragged ||= Math.hypot(by.x, by.y) > dragThreshold;
-      if (!dragged) return;
-      this.#moved = true;
-      this.element.classList.add('dragging');
-      this.#look({ ...view, x: view.x + by.x, y: view.y + by.y }, 'jump');
-    };
-    const release = (): void => {
-      this.#canvas.removeEventListener('pointermove', move);
-      this.element.classList.remove('dragging');
-      if (!dragged) this.#listener.selected(this.#stateAt(event));
-    };
-    this.#canvas.setPointerCapture(event.pointerId);
-    this.#canvas.addEventListener('pointermove', move);
-    this.#canvas.addEventListener('lostpointercapture', release, { once: true });
+    followPointer(this.#canvas, event, {
+      move: (by) => {
+        this.#moved = true;
+        this.element.classList.add('dragging');
+        this.#look({ ...view, x: view.x + by.x, y: view.y + by.y }, 'jump');
+      },
+      end: (kind) => {
+        this.element.classList.remove('dragging');
+        if (kind === 'click') this.#listener.selected(this.#stateAt(event));
+      },
+    });
+  }
+
+  #dragEdge(event: PointerEvent, dragged: DraggedEdge): void {
+    const drag = new EdgeDrag(dragged, this.#picture.root);
+    followPointer(this.#canvas, event, {
+      move: (_by, now) => drag.move(this.#inPicture(now), document.elementFromPoint(now.clientX, now.clientY)),
+      end: (kind) => {
+        const to = drag.end();
+        if (kind === 'drag' && to !== undefined) this.#listener.redirected(dragged.edge, to);
+      },
+    });
+  }
+
+  #edgeEndAt(event: PointerEvent): DraggedEdge | undefined {
+    const edge = event.target instanceof Element ? event.target.closest('.edge')?.getAttribute('data-id') : undefined;
+    if (!edge || !this.#graph || !this.#layout) return undefined;
+    return edgeEndAt(this.#graph, this.#layout.routes, edge, this.#inPicture(event), this.#view.scale);
+  }
+
+  #inPicture(event: MouseEvent): Point {
+    const { x, y } = this.#pointOf(event);
+    return { x: (x - this.#view.x) / this.#view.scale, y: (y - this.#view.y) / this.#view.scale };
+  }
+
+  #askForMenu(event: MouseEvent): void {
+    event.preventDefault();
+    const state = this.#stateAt(event);
+    const edge =
+      event.target instanceof Element ? event.target.closest('.edge, .label')?.getAttribute('data-id') : null;
+    if (state !== undefined) this.#listener.menuAsked('state', state);
+    else if (edge) this.#listener.menuAsked('edge', edge);
   }
 
   #stateAt({ target }: Event): string | undefined {
@@ -215,7 +321,7 @@ export class Stage {
   #key(event: KeyboardEvent): void {
     this.element.classList.add('keyboard');
     const focused = this.#focused;
-    const key = `${event.altKey ? 'Alt+' : ''}${event.key}`;
+    const key = keyOf(event);
     const step = this.#layout && arrowStep(key, this.#layout.direction);
     if (step && this.#graph && this.#layout) {
       const target = stepFrom(this.#graph, this.#layout, focused, step);
@@ -227,7 +333,12 @@ export class Stage {
     else if (key === '+' || key === '=') this.zoom(1.25);
     else if (key === '-') this.zoom(0.8);
     else if (key === '0') this.fit();
-    else return;
+    else if (!this.#listener.pressed(key, focused)) return;
     event.preventDefault();
   }
+}
+
+function keyOf({ key, altKey, ctrlKey, metaKey, shiftKey }: KeyboardEvent): string {
+  const shift = shiftKey && key.length > 1 ? 'Shift+' : '';
+  return `${ctrlKey || metaKey ? 'Ctrl+' : ''}${altKey ? 'Alt+' : ''}${shift}${key}`;
 }

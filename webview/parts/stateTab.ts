@@ -7,6 +7,7 @@ import type { StageValue, VisitKey } from '../messages.ts';
 import { followedIn } from '../runMarks.ts';
 import type { ViewState } from '../viewState.ts';
 import { dataFlow, type NamedValue, stageValues } from './dataFlow.ts';
+import { fieldForm } from './fieldForm.ts';
 import { durationText, fact } from './jsonText.ts';
 import type { Controls, PanelPart, Scene } from './panelPart.ts';
 
@@ -15,12 +16,16 @@ const listedVisits = 500;
 
 /** The selected state: what it is, and how it stands at the moment. */
 export function stateTab(controls: Controls): PanelPart {
-  const element = html('div', { class: 'tab-content' });
+  const fields = fieldForm(controls);
+  const about = html('div', { class: 'card' });
+  const visits = html('div', { class: 'card' });
+  const element = html('div', { class: 'tab-content' }, [about, visits, fields.element]);
   let key: readonly unknown[] = [];
   return {
     element,
     update: (scene) => {
       const { view } = scene;
+      fields.update(scene);
       const next = [
         view.definition,
         view.selected,
@@ -33,15 +38,12 @@ export function stateTab(controls: Controls): PanelPart {
       ];
       if (view.sidebar !== 'state' || next.every((part, index) => part === key[index])) return;
       key = next;
-      element.replaceChildren(...content(scene, controls));
+      const state = selectedState(view);
+      about.replaceChildren(...aboutState(state));
+      visits.replaceChildren(...(state && view.run ? duringRun(state, scene, controls) : []));
+      visits.hidden = visits.childElementCount === 0;
     },
   };
-}
-
-function content(scene: Scene, controls: Controls): HTMLElement[] {
-  const state = selectedState(scene.view);
-  if (!state) return [html('p', { class: 'hint' }, ['Choose a state in the picture to see it here.'])];
-  return [about(state), ...(scene.view.run ? duringRun(state, scene, controls) : [])];
 }
 
 export function selectedState({ definition, selected }: ViewState): StateNode | undefined {
@@ -50,19 +52,18 @@ export function selectedState({ definition, selected }: ViewState): StateNode | 
   return node?.kind === 'state' ? node : undefined;
 }
 
-function about(state: StateNode): HTMLElement {
-  const card = html('div', { class: 'card' }, [
+function aboutState(state: StateNode | undefined): HTMLElement[] {
+  if (!state) return [html('p', { class: 'hint' }, ['Choose a state in the picture to see it here.'])];
+  const words = [state.type === 'Broken' ? 'Not readable' : state.type, state.detail].filter(Boolean).join(' · ');
+  const problems = [
+    ...(state.unreachable ? ['No transition leads here.'] : []),
+    ...(state.broken && state.type !== 'Broken' ? ['A part of this state is missing or cannot be read.'] : []),
+  ];
+  return [
     html('h2', {}, [state.name]),
-    html('p', { class: 'hint' }, [
-      [state.type === 'Broken' ? 'Not readable' : state.type, state.detail].filter(Boolean).join(' · '),
-    ]),
-  ]);
-  if (state.comment) card.append(html('p', {}, [state.comment]));
-  if (state.unreachable) card.append(html('p', { class: 'problem' }, ['No transition leads here.']));
-  if (state.broken && state.type !== 'Broken') {
-    card.append(html('p', { class: 'problem' }, ['A part of this state is missing or cannot be read.']));
-  }
-  return card;
+    html('p', { class: 'hint' }, [words]),
+    ...problems.map((problem) => html('p', { class: 'problem' }, [problem])),
+  ];
 }
 
 function duringRun(state: StateNode, { replay, view }: Scene, controls: Controls): HTMLElement[] {

@@ -44,6 +44,7 @@ export class TreeTwin {
       id: `tree-${this.#items.size}`,
       'aria-level': level,
       'aria-selected': 'false',
+      'aria-expanded': expandedOf(node),
     });
     const words = [node.kind === 'state' ? stateWords(node) : node.name, scope.title, leadsTo(node, scope)];
     const text = words.filter(Boolean).join(', ');
@@ -60,6 +61,13 @@ export class TreeTwin {
     const text = status ? `${entry.words}. ${status}` : entry.words;
     if (entry.item.textContent !== text) entry.item.textContent = text;
   }
+}
+
+/** Only groups can be shown with and without their insides. */
+function expandedOf(node: GraphNode): 'true' | 'false' | undefined {
+  if (node.kind !== 'state') return undefined;
+  if (node.folded !== undefined) return 'false';
+  return node.inside.length > 0 ? 'true' : undefined;
 }
 
 function stateWords(node: StateNode): string {

@@ -1,0 +1,109 @@
+import type { Graph, GraphEdge, GraphNode, GraphScope, StateNode } from '../../language/graph/graph.ts';
+import type { Overlay } from '../overlay.ts';
+import type { MenuItem } from './menu.ts';
+import type { Controls } from './panelPart.ts';
+
+/** What can be done with a state, by menu and by key. */
+export function stateItems(state: StateNode, controls: Controls): readonly MenuItem[] {
+  const { id } = state;
+  const open = (overlay: Overlay) => () => controls.act({ type: 'overlayOpened', overlay });
+  const done = (work: () => void) => () => {
+    controls.act({ type: 'overlayClosed' });
+    work();
+  };
+  const isGroup = state.inside.length > 0 || state.folded !== undefined;
+  return [
+    { label: 'Add a state after', key: 'a', run: open({ kind: 'palette', place: { kind: 'after', state: id } }) },
+    { label: 'Add a state before', key: 'b', run: open({ kind: 'palette', place: { kind: 'before', state: id } }) },
+    { label: 'Transitions …', key: 't', run: open({ kind: 'transitionsMenu', state: id }) },
+    { label: 'Rename', key: 'r', hint: 'F2', first: true, run: open({ kind: 'rename', state: id }) },
+    { label: 'Edit comment', key: 'c', run: done(() => controls.editField(id, 'Comment')) },
+    { label: 'Duplicate', key: 'd', hint: 'Ctrl+D', run: done(() => controls.edit({ kind: 'duplicate', state: id })) },
+    {
+      label: 'Wrap in a Parallel',
+      key: 'p',
+      run: done(() => controls.edit({ kind: 'wrap', state: id, in: 'Parallel' })),
+    },
+    { label: 'Wrap in a Map', key: 'm', run: done(() => controls.edit({ kind: 'wrap', state: id, in: 'Map' })) },
+    { label: 'Delete', key: 'x', hint: 'Del', run: done(() => controls.edit({ kind: 'delete', state: id })) },
+    {
+      label: 'Show the paths through it',
+      key: 'f',
+      first: true,
+      run: done(() => controls.act({ type: 'pathsToggled', state: id })),
+    },
+    ...(isGroup ? [foldItem(state, controls)] : []),
+    {
+      label: 'Go to its text',
+      key: 'g',
+      hint: 'Enter',
+      run: done(() => controls.tell({ type: 'stateClicked', state: id, focusText: true })),
+    },
+  ];
+}
+
+function foldItem({ id, folded }: StateNode, { act }: Controls): MenuItem {
+  return {
+    label: folded === undefined ? 'Hide what is inside' : 'Show what is inside',
+    key: 'h',
+    run: () => {
+      act({ type: 'overlayClosed' });
+      act({ type: 'foldToggled', state: id });
+    },
+  };
+}
+
+/** The transitions of a state, each with a menu of its own. */
+export function transitionItems(graph: Graph, state: string, { act }: Controls): readonly MenuItem[] {
+  const scope = graph.scopes.find(({ nodes }) => nodes.some(({ id }) => id === state));
+  const edges = scope?.edges.filter(({ from }) => from === state) ?? [];
+  return edges.map((edge, index) => ({
+    label: edgeWords(edge, scope?.nodes ?? []),
+    key: String(index + 1),
+    run: () => act({ type: 'overlayOpened', overlay: { kind: 'edgeMenu', edge: edge.id } }),
+  }));
+}
+
+export function edgeItems(graph: Graph, id: string, { act }: Controls): readonly MenuItem[] {
+  const scope = graph.scopes.find(({ edges }) => edges.some((edge) => edge.id === id));
+  const edge = scope?.edges.find((each) => each.id === id);
+  if (!scope || !edge) return [];
+  return [
+    {
+      label: 'Add a state here',
+      key: 'a',
+      run: () => act({ type: 'overlayOpened', overlay: { kind: 'palette', place: { kind: 'on', edge: id } } }),
+    },
+    {
+      label: 'Lead to another state …',
+      key: 'l',
+      run: () => act({ type: 'overlayOpened', overlay: redirection(scope, edge) }),
+    },
+  ];
+}
+
+function redirection({ id, nodes }: GraphScope, edge: GraphEdge): Overlay {
+  const states = nodes.filter((node) => node.kind === 'state' && node.id !== edge.to);
+  const end = edge.kind === 'next' ? [{ state: `${id}#end`, name: 'End' }] : [];
+  return {
+    kind: 'chooser',
+    question: `Where does ${edgeWords(edge, nodes)} lead instead?`,
+    choices: [...states.map(({ id: state, name }) => ({ state, name })), ...end],
+    edit: { kind: 'redirect', edge: edge.id, to: edge.to },
+  };
+}
+
+const kindWords: Readonly<Record<GraphEdge['kind'], string>> = {
+  next: 'Next',
+  choice: 'When',
+  default: 'Otherwise',
+  catch: 'On',
+  start: 'Start',
+  end: 'End',
+};
+
+function edgeWords({ kind, label, to }: GraphEdge, nodes: readonly GraphNode[]): string {
+  const target = nodes.find(({ id }) => id === to)?.name ?? '';
+  if (kind === 'end') return 'End';
+  return [kindWords[kind], kind === 'default' ? undefined : label, '→', target].filter(Boolean).join(' ');
+}
