@@ -41,12 +41,11 @@ export async function undoInText(uri: vscode.Uri, way: 'undo' | 'redo', panel: v
 
 export async function findIntegrations(query: string, { context }: Workbench): Promise<readonly FoundIntegration[]> {
   const found = await searchActions(await catalogueOf(context), query, searchLimit);
-  return found.map(({ kind, service, serviceLabel, action, doc }) => ({
-    name: action,
-    service: serviceLabel,
-    doc,
-    resource: resourceArn(kind, service, action),
-  }));
+  return found.flatMap(({ kind, service, serviceLabel, action, doc }) =>
+    kind === 'asWritten'
+      ? []
+      : { name: action, service: serviceLabel, doc, resource: resourceArn(kind, service, action) },
+  );
 }
 
 async function renamingAt(

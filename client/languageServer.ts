@@ -45,7 +45,7 @@ export class LanguageServer implements vscode.Disposable {
     return this.#ask(stateDetailsRequest, asked);
   }
 
-  async #ask<Method extends keyof CustomRequests, Answer>(
+  async #ask<Method extends 'stepwise/graph' | 'stepwise/graphEdit' | 'stepwise/stateDetails', Answer>(
     method: Method,
     asked: CustomRequests[Method]['ask'],
   ): Promise<Answer | undefined> {
