@@ -1,5 +1,7 @@
 import { basename } from 'node:path';
+import { diffGraphs } from '../../language/graph/diffGraphs.ts';
 import type { Graph } from '../../language/graph/graph.ts';
+import type { StateMachine } from '../../language/model/stateMachine.ts';
 import { estimatedWidth } from '../../webview/drawing/glyphWidths.ts';
 import { pictureFile } from '../../webview/drawing/pictureFile.ts';
 import { LayoutCache } from '../../webview/layout/layoutCache.ts';
@@ -18,6 +20,15 @@ export async function drawGraph(graph: Graph, options: GraphOptions): Promise<st
   const marks = run === undefined ? undefined : marksOf(graph, run);
   const layout = await layoutGraph(graph, estimatedWidth, elkHere(), new LayoutCache(), direction);
   return pictureFile({ graph, layout, run: marks, theme, title: basename(file), measure: estimatedWidth });
+}
+
+/** Both versions in one picture, with a list of what changes. */
+export async function drawDiff(before: StateMachine, after: StateMachine, options: GraphOptions): Promise<string> {
+  const { file, diff: other = '', theme, direction } = options;
+  const { graph, ...diff } = diffGraphs(before, after);
+  const layout = await layoutGraph(graph, estimatedWidth, elkHere(), new LayoutCache(), direction);
+  const title = `${basename(file)} → ${basename(other)}`;
+  return pictureFile({ graph, layout, run: undefined, diff, theme, title, measure: estimatedWidth });
 }
 
 /** How the run stood at its end. */

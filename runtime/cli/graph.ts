@@ -19,11 +19,14 @@ export const graph: Command = {
 };
 
 async function contentOf(options: GraphOptions): Promise<string | Uint8Array> {
-  const { file, machine, format } = options;
-  const graph = buildGraph(definitionIn(readText(file), file, machine));
-  if (format === 'mermaid') return mermaidOf(graph);
-  const { drawGraph } = await import('./drawGraph.ts');
-  const svg = await drawGraph(graph, options);
+  const { file, machine, format, diff } = options;
+  const before = definitionIn(readText(file), file, machine);
+  if (format === 'mermaid') return mermaidOf(buildGraph(before));
+  const { drawGraph, drawDiff } = await import('./drawGraph.ts');
+  const svg =
+    diff === undefined
+      ? await drawGraph(buildGraph(before), options)
+      : await drawDiff(before, definitionIn(readText(diff), diff, machine), options);
   return format === 'svg' ? svg : (await import('./pngFile.ts')).pngFile(svg);
 }
 

@@ -72,6 +72,18 @@ test('stepwise graph: writes a PNG file, or says why it cannot', async () => {
   assert.deepEqual([...readFileSync(output).subarray(0, 4)], [0x89, 0x50, 0x4e, 0x47]);
 });
 
+test('stepwise graph: --diff draws two versions in one, with a list of what changes', async () => {
+  const other = join(folder, 'other.asl.json');
+  writeFileSync(
+    other,
+    readFileSync(long, 'utf8').replaceAll('"B"', '"Renamed"').replace('"D":{', '"D":{"Comment":"new",'),
+  );
+  const svg = await drawn(long, 'diff.svg', '--diff', other);
+  assert.match(svg, />B is now Renamed</);
+  assert.match(svg, /class="node state type-Pass change-changed" data-id="\/States\/D"/);
+  assert.match(await drawn(long, 'same.svg', '--diff', long), />No changes</);
+});
+
 test('stepwise graph: draws the machine of a template that --machine names', async () => {
   const machine = (name: string) => ({
     Type: 'AWS::StepFunctions::StateMachine',

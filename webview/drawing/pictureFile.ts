@@ -1,7 +1,9 @@
-import type { Graph } from '../../language/graph/graph.ts';
+import type { GraphDiff } from '../../language/graph/diffGraphs.ts';
+import type { Graph, GraphEdge } from '../../language/graph/graph.ts';
 import type { Measure } from '../layout/boxSizes.ts';
-import type { Box } from '../layout/geometry.ts';
+import type { Box, Route } from '../layout/geometry.ts';
 import type { GraphLayout } from '../layout/layoutGraph.ts';
+import { changeList, changeSign, signPlace } from './drawChanges.ts';
 import { drawEdge } from './drawEdge.ts';
 import { drawFrame } from './drawFrame.ts';
 import { drawNode } from './drawNode.ts';
@@ -17,6 +19,8 @@ export interface PictureFile {
   readonly layout: GraphLayout;
   /** How a run stands, if that is to be seen. */
   readonly run: Pick<Marks, 'states' | 'edges'> | undefined;
+  /** What changes from another version, when `graph` is both in one. */
+  readonly diff?: Pick<GraphDiff, 'kinds' | 'changes'> | undefined;
   readonly theme: FileTheme;
   readonly title: string;
   readonly measure: Measure;
@@ -28,12 +32,17 @@ export interface PictureFile {
 const usualFonts =
   'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, "Noto Sans", "Liberation Sans", "DejaVu Sans", sans-serif';
 const margin = 24;
+/** Between the picture and the list of changes beside it. */
+const gap = 40;
 
 /** The picture as an SVG file that needs nothing else: what the panel shows, with its colours written down. */
 export function pictureFile(file: PictureFile): string {
-  const { layout, theme, title, run, fonts } = file;
+  const { layout, theme, title, fonts, diff, measure } = file;
+  const list = diff && changeList(diff.changes, measure);
   const paint = filePaint(theme);
-  const [width, height] = [Math.ceil(layout.width) + 2 * margin, Math.ceil(layout.height) + 2 * margin];
+  const right = layout.width + (list ? gap + list.width : 0);
+  const low = Math.max(layout.height, list?.height ?? 0);
+  const [width, height] = [Math.ceil(right) + 2 * margin, Math.ceil(low) + 2 * margin];
   return `${shapeText(
     shape(
       'svg',
@@ -48,13 +57,22 @@ export function pictureFile(file: PictureFile): string {
         titleOf(title),
         shape('style', {}, [pictureRules(paint)]),
         shape('rect', { x: -margin, y: -margin, width, height, fill: paint.ground }),
-        shape('g', { class: run?.states ? 'picture running' : 'picture' }, layers(file)),
+        shape('g', { class: pictureClass(file) }, layers(file)),
+        ...(list ? [beside(list.shape, layout.width + gap)] : []),
       ],
     ),
   )}\n`;
 }
 
-function layers({ graph, layout, run, measure }: PictureFile): Shape[] {
+function pictureClass({ run, diff }: PictureFile): string {
+  return ['picture', run?.states && 'running', diff && 'compared'].filter(Boolean).join(' ');
+}
+
+function beside(list: Shape, x: number): Shape {
+  return shape('g', { class: 'picture', transform: `translate(${x} 0)` }, [list]);
+}
+
+function layers({ graph, layout, run, diff, measure }: PictureFile): Shape[] {
   const nodes = graph.scopes.flatMap((scope) => scope.nodes);
   const drawn = new Map<string, Shape>();
   for (const scope of graph.scopes) {
@@ -62,29 +80,50 @@ function layers({ graph, layout, run, measure }: PictureFile): Shape[] {
     if (frame) drawn.set(scope.id, drawFrame(scope, frame));
     for (const node of scope.nodes) {
       const box = layout.boxes.get(node.id);
-      if (box) drawn.set(node.id, placed(drawNode(node, box, measure), node.id, box, run, measure));
+      if (box) drawn.set(node.id, placed(drawNode(node, box, measure), node.id, box, { run, diff, measure }));
     }
   }
   const edges = graph.scopes
     .flatMap((scope) => scope.edges)
     .flatMap((edge) => {
       const route = layout.routes.get(edge.id);
-      return route ? [{ ...drawEdge(edge, route), when: run?.edges.get(edge.id) }] : [];
+      return route ? [drawnEdge(edge, route, { run, diff })] : [];
     });
   const others = nodes.filter((node) => !isGroup(node)).map(({ id }) => id);
   return [
     ...groundLayer(nodes).flatMap((id) => drawn.get(id) ?? []),
-    ...edges.map(({ line, when }) => classed(line, when)),
+    ...edges.map(({ line }) => line),
     ...others.flatMap((id) => drawn.get(id) ?? []),
-    ...edges.flatMap(({ label, when }) => (label ? [classed(label, when)] : [])),
+    ...edges.flatMap(({ above }) => above),
   ];
 }
 
-function placed(node: Shape, id: string, box: Box, run: PictureFile['run'], measure: Measure): Shape {
+type Overlays = Pick<PictureFile, 'run' | 'diff'>;
+
+function drawnEdge(edge: GraphEdge, route: Route, { run, diff }: Overlays): { line: Shape; above: Shape[] } {
+  const { line, label } = drawEdge(edge, route);
+  const kind = diff?.kinds.get(edge.id);
+  const name = kind ? `change-${kind}` : run?.edges.get(edge.id);
+  const place = kind && signPlace(route);
+  return {
+    line: classed(line, name),
+    above: [...(label ? [classed(label, name)] : []), ...(kind && place ? [changeSign(kind, place)] : [])],
+  };
+}
+
+function placed(node: Shape, id: string, box: Box, { run, diff, measure }: Overlays & { measure: Measure }): Shape {
   const mark = run?.states?.get(id);
-  const marked = mark ? classed(node, `is-${mark.status}`) : node;
-  const children = mark ? [...marked.children, drawStatus(mark, box, measure)] : marked.children;
-  return { ...marked, attributes: { ...marked.attributes, transform: `translate(${box.x} ${box.y})` }, children };
+  const kind = diff?.kinds.get(id);
+  const over = [
+    ...(mark ? [drawStatus(mark, box, measure)] : []),
+    ...(kind ? [changeSign(kind, { x: box.width - 4, y: 4 })] : []),
+  ];
+  const marked = classed(classed(node, mark && `is-${mark.status}`), kind && `change-${kind}`);
+  return {
+    ...marked,
+    attributes: { ...marked.attributes, transform: `translate(${box.x} ${box.y})` },
+    children: [...marked.children, ...over],
+  };
 }
 
 function classed(shape: Shape, name: string | undefined): Shape {

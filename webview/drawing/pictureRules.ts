@@ -5,7 +5,7 @@ import type { Paint } from './paint.ts';
  * after each other, where of equal rules the later one wins. What only a screen has stands in styles/picture.css.
  */
 export function pictureRules(paint: Paint): string {
-  return [states(paint), marks(paint), edges(paint), labels(paint), run(paint)].join('\n');
+  return [states(paint), marks(paint), edges(paint), labels(paint), run(paint), changes(paint)].join('\n');
 }
 
 function states({ text, quiet, card, line, ground, bad, edge, types, groupLine }: Paint): string {
@@ -88,6 +88,26 @@ ${entriesOf(types)
 .edge.now .head { fill: ${busy}; }
 .edge.catch.before .line { stroke: ${warn}; }
 .edge.catch.before .head { fill: ${warn}; }`;
+}
+
+/** How two versions differ. What is equal steps back. */
+function changes({ ok, bad, warn, busy, ground }: Paint): string {
+  const colours = { added: ok, removed: bad, changed: warn, renamed: busy };
+  return `
+.compared .node, .compared .edge { opacity: 0.55; }
+${entriesOf(colours)
+  .map(
+    ([kind, colour]) => `
+.compared .change-${kind} { opacity: 1; }
+.state.change-${kind} .box, .mark.change-${kind} .box { stroke: ${colour}; stroke-width: 2; }
+.edge.change-${kind} .line { stroke: ${colour}; stroke-width: 2; }
+.edge.change-${kind} .head { fill: ${colour}; }
+.label.change-${kind} rect { stroke: ${colour}; }
+.sign.change-${kind} circle { fill: ${colour}; stroke: ${ground}; stroke-width: 2; }`,
+  )
+  .join('')}
+.state.change-removed .box, .edge.change-removed .line { stroke-dasharray: 6 4; }
+.sign path { fill: none; stroke: ${ground}; stroke-width: 3; stroke-linecap: round; stroke-linejoin: round; }`;
 }
 
 function entriesOf<K extends string>(table: Readonly<Record<K, string>>): [K, string][] {
