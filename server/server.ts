@@ -114,7 +114,14 @@ function serveDiagnostics(connection: Connection, session: Session): () => Promi
     if (version === undefined) return;
     const send = (diagnostics: Diagnostic[]) => void connection.sendDiagnostics({ uri, version, diagnostics });
     const mocks = session.mocksOf(uri);
-    if (mocks === undefined) return send(session.diagnosticsIn(uri));
+    if (mocks === undefined) {
+      const found = session.diagnosticsIn(uri);
+      send(found);
+      void session.roleDiagnosticsIn(uri).then((more) => {
+        if (more.length > 0 && session.versionOf(uri)?.version === version) send([...found, ...more]);
+      });
+      return;
+    }
     // A text that changed meanwhile is published anew.
     mocks.then((answering) => answering.diagnosticsIn(uri)).then(send, () => undefined);
   });
@@ -128,8 +135,8 @@ function serveDiagnostics(connection: Connection, session: Session): () => Promi
   });
   connection.languages.diagnostics.on(async ({ textDocument: { uri } }) => {
     const mocks = session.mocksOf(uri);
-    const items = mocks === undefined ? session.diagnosticsIn(uri) : await (await mocks).diagnosticsIn(uri);
-    return { kind: 'full', items };
+    if (mocks !== undefined) return { kind: 'full', items: await (await mocks).diagnosticsIn(uri) };
+    return { kind: 'full', items: [...session.diagnosticsIn(uri), ...(await session.roleDiagnosticsIn(uri))] };
   });
   return async () => {
     if (!session.pulls) for (const { uri } of session.open.all()) publisher.changed(uri);

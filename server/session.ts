@@ -85,6 +85,21 @@ export class Session {
     return this.inDocument(uri, (document) => diagnosticsOf(document, this.settings)) ?? [];
   }
 
+  /** What the role of a document's state machines lacks; never rejects. */
+  async roleDiagnosticsIn(uri: string): Promise<Diagnostic[]> {
+    const { findings } = this.settings;
+    const document = this.versionOf(uri);
+    if (!document || findings?.['hint.missing-permission'] === 'off') return [];
+    const mayHaveRole = this.templates.count > 0 || document.definitions.some(({ declared }) => declared.title);
+    if (!mayHaveRole) return [];
+    const { roleFindings } = await import('./features/roleFindings.ts');
+    const found = await roleFindings(this, document).catch((mistake: unknown) => {
+      this.#connection.console.error(String(mistake));
+      return [];
+    });
+    return this.versionOf(uri)?.version === document.version ? found : [];
+  }
+
   /** What a feature answers for a document; undefined when it is not open or the feature goes wrong. */
   inDocument<Answer>(uri: string, feature: (document: DocumentVersion) => Answer): Answer | undefined {
     const document = this.versionOf(uri);

@@ -152,6 +152,11 @@ export const ownCodes = {
     title: 'A string is almost a JSONata expression',
     doc: 'Only a string that begins with exactly `{%` and ends with `%}` is evaluated. With text or blanks around them, or one of them missing, it stays text.',
   },
+  'hint.missing-permission': {
+    severity: 'hint',
+    title: 'The role in the template lacks a permission',
+    doc: 'The template that declares the state machine gives it a role whose policies do not allow what this state calls. Roles with policies that the template only names are not judged.',
+  },
   'hint.mock-file': {
     severity: 'error',
     title: 'A mock file cannot be used as it is',

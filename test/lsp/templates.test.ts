@@ -4,7 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
-import { type Diagnostic, DidChangeWatchedFilesNotification, FileChangeType } from 'vscode-languageserver/node';
+import {
+  type Diagnostic,
+  DidChangeWatchedFilesNotification,
+  DocumentDiagnosticRequest,
+  FileChangeType,
+} from 'vscode-languageserver/node';
 import type { GraphAnswer } from '../../server/protocol.ts';
 import { connect, type LspClient } from '../kit/lspClient.ts';
 
@@ -90,3 +95,29 @@ async function until(holds: () => Promise<boolean>): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }
+
+test('templates: a state that the role does not allow is hinted at, unless the settings say otherwise', async () => {
+  const template = `Resources:
+  Flow:
+    Type: AWS::Serverless::StateMachine
+    Properties:
+      Definition:
+        StartAt: Send
+        States:
+          Send:
+            Type: Task
+            Resource: arn:aws:states:::sqs:sendMessage
+            Parameters: { QueueUrl: !Ref Queue, MessageBody: hello }
+            End: true
+`;
+  const client = await connect('bundle');
+  const { uri } = await client.open(template, 'roles/template.yaml', 'yaml');
+  const { items } = (await client.connection.sendRequest(DocumentDiagnosticRequest.type, {
+    textDocument: { uri },
+  })) as { items: readonly Diagnostic[] };
+  await client.close();
+  assert.deepEqual(
+    items.map(({ code, range }) => `${range.start.line} ${code}`),
+    ['9 hint.missing-permission'],
+  );
+});

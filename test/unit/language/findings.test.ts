@@ -15,6 +15,7 @@ const withoutExample: ReadonlySet<FindingCode> = new Set([
   'hint.definition-too-large',
   'hint.payload-too-large',
   'hint.unknown-substitution',
+  'hint.missing-permission',
   'hint.mock-file',
   'hint.mock-name',
   'hint.mock-result',
