@@ -1,10 +1,8 @@
-import { covers, errorNames, isKnownErrorName } from '../model/errorNames.ts';
+import { covers } from '../model/errorNames.ts';
 import type { Catcher, Located, Retrier } from '../model/stateMachine.ts';
-import { nearest } from '../nearest.ts';
-import { hasPlaceholder } from '../syntax/substitutions.ts';
 import type { StateChecking } from './report.ts';
 
-/** ErrorEquals of retriers and catchers: States.ALL alone and last, known names, nothing that can never match. */
+/** ErrorEquals of retriers and catchers: States.ALL alone and last, nothing that an earlier one takes. */
 export function checkErrorHandling(checking: StateChecking): void {
   const { state } = checking;
   if (state === undefined || !('retry' in state)) return;
@@ -25,7 +23,6 @@ function checkList(
     const isLast = index === list.length - 1;
     const at = `${location}[${index}]/ErrorEquals`;
     checkAll(handler, isLast, at, checking);
-    for (const name of handler.errorEquals) checkName(name, at, checking);
     checkCovered(handler, earlier, at, code, checking);
     earlier.push(...handler.errorEquals);
   }
@@ -54,23 +51,6 @@ function checkAll(
       data: { move: errorEquals.length > 1 ? 'alone' : 'last' },
     },
   );
-}
-
-function checkName({ value, range }: Located<string>, location: string, checking: StateChecking): void {
-  if (hasPlaceholder(value)) return;
-  if (errorNames.get(value)?.catchable === false) {
-    const message = `${value} can be neither retried nor caught.`;
-    checking.report('hint.uncatchable-error', message, { range, location });
-  } else if (!isKnownErrorName(value)) {
-    const found = nearest(value, errorNames.keys());
-    const message = `Step Functions has no error ${value}${found ? `; is ${found} meant?` : ''}`;
-    checking.report(
-      'hint.unknown-error',
-      message,
-      { range, location },
-      { data: { name: value, ...(found && { nearest: found }) } },
-    );
-  }
 }
 
 /** A handler all of whose names are taken by those before it never gets its turn. */

@@ -7,6 +7,7 @@ import { checkAssignments } from './checkAssignments.ts';
 import { checkChoices } from './checkChoices.ts';
 import { checkDuplicateKeys } from './checkDuplicateKeys.ts';
 import { checkErrorHandling } from './checkErrorHandling.ts';
+import { checkErrorNames } from './checkErrorNames.ts';
 import { checkExpressions } from './checkExpressions.ts';
 import { checkFields } from './checkFields.ts';
 import { checkLimits } from './checkLimits.ts';
@@ -39,6 +40,7 @@ const checks: readonly Check[] = [
   { each: checkTemplates },
   { each: checkResources },
   { each: checkErrorHandling },
+  { together: checkErrorNames },
   { each: checkAssignments },
   { together: checkVariables },
   { together: checkNames },

@@ -35,7 +35,7 @@ export const ownCodes = {
   'hint.no-default': {
     severity: 'hint',
     title: 'A Choice has no Default',
-    doc: 'When no rule matches, the execution fails with States.Runtime, which nothing can catch.',
+    doc: 'When no rule matches, the execution fails with States.Runtime, which nothing can catch. Not said when two rules take both answers to one question, such as IsPresent.',
   },
   'hint.unreachable-rule': {
     severity: 'warning',
@@ -85,7 +85,7 @@ export const ownCodes = {
   'hint.unknown-error': {
     severity: 'warning',
     title: 'ErrorEquals names an error that Step Functions does not have',
-    doc: 'Names that begin with `States.` are reserved. One that is not predefined is most likely misspelt.',
+    doc: 'Names that begin with `States.` are reserved. One that is neither predefined nor given by a Fail state is most likely misspelt.',
   },
   'hint.uncatchable-error': {
     severity: 'warning',

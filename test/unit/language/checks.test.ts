@@ -139,6 +139,32 @@ test('errors: States.ALL stands alone and last', () => {
 `);
 });
 
+test('errors: are those that Step Functions knows, and those that a Fail state gives', () => {
+  checkFindings(`
+{ "StartAt": "A", "States": {
+  "A": { "Type": "Parallel", "End": true,
+    "Branches": [{ "StartAt": "B", "States": { "B": { "Type": "Fail", "Error": "States.QuorumMet" } } }],
+    "Catch": [
+      { "ErrorEquals": ["States.QuorumMet"], "Next": "C" },
+      { "ErrorEquals": ["States.QuorumMissed"], "Next": "C" }] },
+                        ^^^^^^^^^^^^^^^^^^^^^ hint.unknown-error
+  "C": { "Type": "Succeed" } } }
+`);
+});
+
+test('choices: need no Default after both answers to one question', () => {
+  const definition = `
+{ "StartAt": "A", "States": {
+  "A": { "Type": "Choice", "Choices": [
+  ^^^ hint.no-default
+    { "Variable": "$.a", "IsPresent": true, "Next": "B" },
+    { "Variable": "$.b", "IsPresent": false, "Next": "B" }] },
+  "B": { "Type": "Succeed" } } }
+`;
+  checkFindings(definition);
+  checkFindings(definition.replace('$.b', '$.a').replace(/\n +\^+ .*\n/, '\n'));
+});
+
 test('resources: name the wrong part, in every partition', () => {
   checkFindings(`
 { "StartAt": "A", "States": {
