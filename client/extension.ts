@@ -5,7 +5,7 @@ import { GraphPanels } from './graphPanels.ts';
 import { integrationCommands } from './integrationCommands.ts';
 import { LanguageServer } from './languageServer.ts';
 import { lensCommands } from './lensCommands.ts';
-import { isMockFile, mayHoldWorkflow, uriFrom } from './workflowFiles.ts';
+import { isMockFile, isWorkflow, mayHoldWorkflow, uriFrom } from './workflowFiles.ts';
 
 /** Registers what the editor can ask for. The language client and the interpreter load when they are first needed. */
 export function activate(context: vscode.ExtensionContext): void {
@@ -42,17 +42,30 @@ export function activate(context: vscode.ExtensionContext): void {
       const { checkAll } = await import('./checkAll.ts');
       await checkAll(workbench);
     }),
+    vscode.commands.registerCommand('stepwise.reportIssue', async () => {
+      const { reportIssue } = await import('./reportIssue.ts');
+      await reportIssue(context);
+    }),
     vscode.commands.registerCommand('stepwise.showLog', () => log.show()),
   );
   const isServed = (document: vscode.TextDocument) => mayHoldWorkflow(document) || isMockFile(document);
   if (vscode.workspace.textDocuments.some(isServed)) void server.start();
+  void offerIn(vscode.window.activeTextEditor, context);
   context.subscriptions.push(
+    vscode.window.onDidChangeActiveTextEditor((editor) => void offerIn(editor, context)),
     vscode.workspace.onDidOpenTextDocument((document) => {
       // What is open, the server checks.
       mockProblems.delete(document.uri);
       if (isServed(document)) void server.start();
     }),
   );
+}
+
+/** A plain JSON or YAML file that somebody looks at may be a workflow. */
+async function offerIn(editor: vscode.TextEditor | undefined, { workspaceState }: vscode.ExtensionContext) {
+  if (!editor || isWorkflow(editor.document) || !mayHoldWorkflow(editor.document)) return;
+  const { offerLanguage } = await import('./offerLanguage.ts');
+  await offerLanguage(editor.document, workspaceState);
 }
 
 /** The workflow that a command is about: the one it was called on, or the one in the editor. */

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
 import * as vscode from 'vscode';
 
 // Runs in VS Code's extension host, with examples/ open. ../inside.test.ts reads from the log what passed.
@@ -45,6 +46,54 @@ const cases: Readonly<Record<string, () => Promise<void>>> = {
       position,
     );
     assert.ok(offered.items.some(({ label }) => (typeof label === 'string' ? label : label.label).includes('Second')));
+  },
+
+  'language: comments are toggled and lines are indented as the format has them': async () => {
+    const document = await write('typed.asl.yaml', 'StartAt: A');
+    await vscode.commands.executeCommand('editor.action.commentLine');
+    assert.equal(document.getText(), '# StartAt: A');
+    const json = await write('typed.asl.json', '{}');
+    const editor = vscode.window.activeTextEditor;
+    assert.ok(editor);
+    editor.selection = new vscode.Selection(0, 1, 0, 1);
+    await vscode.commands.executeCommand('type', { text: '\n' });
+    assert.equal(json.getText().split('\n').length, 3);
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  },
+
+  'language: a plain JSON file that is a workflow is offered the language': async () => {
+    const text = '{ "StartAt": "A", "States": { "A": { "Type": "Succeed" } } }';
+    const document = await write('plain.json', text);
+    assert.equal(document.languageId, 'json');
+    const language = () =>
+      vscode.workspace.textDocuments.find(({ uri }) => uri.path.endsWith('plain.json'))?.languageId;
+    await until(async () => {
+      await vscode.commands.executeCommand('notification.acceptPrimaryAction');
+      return language() === 'asl';
+    });
+  },
+
+  'server: one that ends is started again': async () => {
+    const server = serverProcess();
+    if (server === undefined) return;
+    process.kill(server, 'SIGKILL');
+    await until(() => ![undefined, server].includes(serverProcess()));
+    const document = await write('again.asl.json', '{ "StartAt": "A", "States": { "A": { "Type": "Pass" } } }');
+    await until(() => vscode.languages.getDiagnostics(document.uri).length > 0);
+  },
+
+  'check all: finds what is wrong in files that are not open': async () => {
+    await save('checked.asl.json', '{ "StartAt": "A", "States": { "A": { "Type": "Pass", "Next": "B" } } }');
+    const findings = () => vscode.languages.getDiagnostics(uriOf('checked.asl.json'));
+    void vscode.commands.executeCommand('stepwise.checkAll');
+    await until(() => findings().some(({ code }) => code === 'MISSING_TRANSITION_TARGET'));
+  },
+
+  'report: collects the versions': async () => {
+    await vscode.commands.executeCommand('stepwise.reportIssue');
+    const text = vscode.window.activeTextEditor?.document.getText() ?? '';
+    assert.ok(text.includes(`Stepwise ${(extension().packageJSON as { version: string }).version}`));
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
   },
 
   'debugging: stops at a breakpoint without a launch.json, shows values, and goes back': async () => {
@@ -122,6 +171,22 @@ const cases: Readonly<Record<string, () => Promise<void>>> = {
   },
 };
 
+/** The id of the language server's process, which VS Code runs beside the extensions; known on Linux alone. */
+function serverProcess(): number | undefined {
+  if (process.platform !== 'linux') return undefined;
+  const ids = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
+  const found = ids.find((id) => {
+    try {
+      const [, parent] = /\) \S (\d+)/.exec(readFileSync(`/proc/${id}/stat`, 'utf8')) ?? [];
+      return Number(parent) === process.pid && readFileSync(`/proc/${id}/cmdline`, 'utf8').includes('dist/server.cjs');
+    } catch {
+      // It ended meanwhile.
+      return false;
+    }
+  });
+  return found === undefined ? undefined : Number(found);
+}
+
 /** Called by VS Code; rejects when a case fails. */
 export async function run(): Promise<void> {
   let failed = 0;
@@ -150,8 +215,12 @@ async function open(name: string): Promise<vscode.TextDocument> {
 }
 
 async function write(name: string, text: string): Promise<vscode.TextDocument> {
-  await vscode.workspace.fs.writeFile(uriOf(name), new TextEncoder().encode(text));
+  await save(name, text);
   return open(name);
+}
+
+async function save(name: string, text: string): Promise<void> {
+  await vscode.workspace.fs.writeFile(uriOf(name), new TextEncoder().encode(text));
 }
 
 function uriOf(name: string): vscode.Uri {
