@@ -14,6 +14,12 @@ export function activate(context: vscode.ExtensionContext): void {
   const mockProblems = vscode.languages.createDiagnosticCollection('stepwise-mocks');
   const workbench = { context, log, server, mockProblems, runs: new OpenRuns() };
   const panels = new GraphPanels(workbench);
+  const compare = async (source: 'headVersion' | 'chosenVersion', uri: unknown): Promise<void> => {
+    const document = await workflowMeant(uri);
+    if (!document) return;
+    const other = await (await import('./otherVersions.ts'))[source](document.uri);
+    if (other) panels.show(document).compareWith(other);
+  };
   context.subscriptions.push(
     log,
     server,
@@ -37,6 +43,8 @@ export function activate(context: vscode.ExtensionContext): void {
       const recorded = await chooseHistory();
       if (recorded) panels.show(document).replay(recorded);
     }),
+    vscode.commands.registerCommand('stepwise.compareWithHead', (uri?: unknown) => compare('headVersion', uri)),
+    vscode.commands.registerCommand('stepwise.compareWithFile', (uri?: unknown) => compare('chosenVersion', uri)),
     vscode.commands.registerCommand('stepwise.stop', () => panels.stopRuns()),
     vscode.commands.registerCommand('stepwise.checkAll', async () => {
       const { checkAll } = await import('./checkAll.ts');

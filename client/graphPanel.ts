@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { GraphAnswer } from '../server/protocol.ts';
 import type { FromWebview, ToWebview } from '../webview/messages.ts';
 import { panelHtml } from '../webview/panelHtml.ts';
+import type { compareVersions, OtherVersion } from './otherVersions.ts';
 import { PanelRuns, type RecordedRun } from './panelRuns.ts';
 import { savePicture } from './savePicture.ts';
 import type { Workbench } from './workbench.ts';
@@ -25,6 +26,7 @@ export class GraphPanel implements vscode.Disposable {
   #state: string | undefined;
   /** Which state machine of a template is shown; undefined for the first. */
   #machine: string | undefined;
+  #other: OtherVersion | undefined;
   #asking = false;
   #askAgain = false;
 
@@ -67,6 +69,12 @@ export class GraphPanel implements vscode.Disposable {
 
   stopRun(): void {
     this.#runs.stop();
+  }
+
+  /** From now on the picture shows what changes from another version; without one, it no longer does. */
+  compareWith(other: OtherVersion | undefined): void {
+    this.#other = other;
+    void this.#refresh();
   }
 
   textChanged(): void {
@@ -143,6 +151,9 @@ export class GraphPanel implements vscode.Disposable {
       case 'copyRequested':
         void vscode.env.clipboard.writeText(message.text);
         return;
+      case 'versionsClosed':
+        this.compareWith(undefined);
+        return;
       case 'pictureExported':
         void savePicture(this.#uri, message.format, message.content);
         return;
@@ -199,7 +210,8 @@ export class GraphPanel implements vscode.Disposable {
         this.#askAgain = false;
         const document = await vscode.workspace.openTextDocument(this.#uri);
         const answer = await this.#workbench.server.graphOf(document.uri, this.#machine);
-        if (answer && !this.#askAgain) this.#showGraph(answer);
+        const both = await this.#compared(document);
+        if (answer && !this.#askAgain) this.#showGraph(answer, both);
       }
     } catch (reason) {
       this.#workbench.log.warn(`The graph of ${baseName(this.#uri)} is not drawn: ${String(reason)}`);
@@ -208,10 +220,25 @@ export class GraphPanel implements vscode.Disposable {
     }
   }
 
-  #showGraph(answer: GraphAnswer): void {
+  /** Both versions in one, while there is another one to compare with. */
+  async #compared(document: vscode.TextDocument): ReturnType<typeof compareVersions> {
+    if (!this.#other) return undefined;
+    const { compareVersions } = await import('./otherVersions.ts');
+    try {
+      return await compareVersions(document, this.#machine ?? this.#newest?.machine, this.#other);
+    } catch (reason) {
+      void vscode.window.showErrorMessage(
+        `${this.#other.label} of ${baseName(this.#uri)} cannot be read. ${String(reason)}`,
+      );
+      this.#other = undefined;
+      return undefined;
+    }
+  }
+
+  #showGraph(answer: GraphAnswer, both: Awaited<ReturnType<typeof compareVersions>>): void {
     this.#newest = answer;
     if (answer.graph) this.#shown = answer;
-    const { graph } = this.#shown ?? {};
+    const { graph } = both ?? this.#shown ?? {};
     this.#tell({
       type: 'definitionShown',
       definition: {
@@ -221,6 +248,7 @@ export class GraphPanel implements vscode.Disposable {
         version: answer.version,
         graph: graph ?? { scopes: [] },
         stale: answer.graph === undefined,
+        ...(both && { comparison: both.comparison }),
       },
     });
     const editor = this.#editor();

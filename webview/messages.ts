@@ -1,3 +1,4 @@
+import type { ChangeKind, GraphChange } from '../language/graph/diffGraphs.ts';
 import type { Graph } from '../language/graph/graph.ts';
 import type { GraphEdit, StateChoice, StateDetails } from '../language/graph/graphEdit.ts';
 import type { HistoryEvent } from '../runtime/interpreter/events.ts';
@@ -38,6 +39,8 @@ export type FromWebview =
   /** Which values did a visit make between its input and its output? AWS's history does not say. */
   | { readonly type: 'valuesAsked'; readonly visit: VisitKey }
   | { readonly type: 'copyRequested'; readonly text: string }
+  /** The comparison with another version is over. */
+  | { readonly type: 'versionsClosed' }
   /** Save the picture: an SVG file's text, or a PNG file's bytes in base64. */
   | { readonly type: 'pictureExported'; readonly format: 'svg' | 'png'; readonly content: string }
   /** A change on the picture of this version; of any other it is refused. */
@@ -81,6 +84,17 @@ export interface DefinitionView {
   readonly graph: Graph;
   /** The text cannot be read as a state machine: the graph is the last good one. */
   readonly stale: boolean;
+  /** `graph` is two versions in one. */
+  readonly comparison?: VersionComparison;
+}
+
+/** What changes from another version of the workflow to this one. */
+export interface VersionComparison {
+  /** What it is compared with: `HEAD`. */
+  readonly label: string;
+  /** Node or edge id, and what became of it. */
+  readonly kinds: readonly (readonly [id: string, kind: ChangeKind])[];
+  readonly changes: readonly GraphChange[];
 }
 
 export interface RunSetup {

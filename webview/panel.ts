@@ -21,6 +21,7 @@ import { Stage } from './parts/stage.ts';
 import { selectedState } from './parts/stateTab.ts';
 import { timeline } from './parts/timeline.ts';
 import { toolbar } from './parts/toolbar.ts';
+import { versionCard } from './parts/versionCard.ts';
 import { asideOf } from './pathsThrough.ts';
 import { MarkIndex } from './runMarks.ts';
 import { emptyView, reduce, type UserAction, type ViewState } from './viewState.ts';
@@ -88,11 +89,13 @@ export class Panel {
     const over = [crumbs(controls, this.#stage), notice(controls), overlays(controls, this.#stage)];
     const [top, side, low] = [toolbar(controls, this.#stage), sidebar(controls), timeline(controls)];
     const lanes = lanesView(controls);
-    this.#parts = [top, side, lanes, low, ...over];
+    const versions = versionCard(controls);
+    this.#parts = [top, side, lanes, low, versions, ...over];
     const picture = html('div', { class: 'picture-place' }, [
       this.#stage.element,
       ...over.map(({ element }) => element),
     ]);
+    picture.append(versions.element);
     const pictures = html('main', { class: 'main' }, [this.#comparison.element, picture]);
     const body = html('div', { class: 'body' }, [pictures, side.element]);
     this.element = html('div', { class: 'panel' }, [top.element, body, lanes.element, low.element]);
@@ -215,7 +218,7 @@ export class Panel {
     // A run goes through what is folded too.
     const whole = this.#view.definition?.graph ?? graph;
     this.#drawn = { graph, layout, index: new MarkIndex(whole) };
-    this.#stage.show(graph, layout);
+    this.#stage.show(graph, layout, this.#view.definition?.comparison);
     if (this.#awaited !== undefined && layout.boxes.has(this.#awaited)) {
       this.#stage.reveal(this.#awaited);
       this.#awaited = undefined;

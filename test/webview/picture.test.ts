@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { buildGraph } from '../../language/graph/buildGraph.ts';
+import { diffGraphs } from '../../language/graph/diffGraphs.ts';
 import { readStateMachine } from '../../language/model/readStateMachine.ts';
 import { parseJson } from '../../language/syntax/parseJson.ts';
 import { drive } from '../../runtime/drive.ts';
@@ -73,6 +74,27 @@ test('export: the menu copies Mermaid text', async () => {
   const heard = panel.said.length;
   await panel.page.getByRole('button', { name: 'Copy as Mermaid text' }).click();
   assert.match((await panel.hears('copyRequested', heard)).text, /^flowchart TD\n/);
+});
+
+test('comparison: both versions stand in one picture, with signs and a list of what changes', async () => {
+  const { Each, ...States } = definition.States;
+  const later = { ...definition, States: { ...States, First: { Type: 'Pass', Next: 'Last' } } };
+  const machineOf = (value: object) => readStateMachine(parseJson(JSON.stringify(value)).root);
+  const { graph, kinds, changes } = diffGraphs(machineOf(definition), machineOf(later));
+  const comparison = { label: 'HEAD', kinds: [...kinds], changes };
+  await panel.send({
+    type: 'definitionShown',
+    definition: { title: 'a.asl.json', version: 2, graph, stale: false, comparison },
+  });
+  await panel.page.waitForSelector('.compared .node.group.change-removed');
+  assert.equal(await panel.page.locator('.signs .sign').count(), kinds.size);
+  const card = panel.page.getByRole('region', { name: 'Changes' });
+  assert.match((await card.textContent()) ?? '', /Changes since HEAD.*Removed: Each.*Added: First → Last/);
+  assert.match(await exported('Save as SVG…', 'svg'), /Removed: 3/);
+  await card.getByRole('button', { name: 'End comparison' }).click();
+  await panel.hears('versionsClosed');
+  assert.deepEqual(panel.errors, []);
+  assert.equal(Each.Type, 'Map');
 });
 
 async function exported(name: string, format: 'svg' | 'png'): Promise<string> {

@@ -3,7 +3,7 @@ import type { Measure } from '../layout/boxSizes.ts';
 import type { Point, Route, Size } from '../layout/geometry.ts';
 import { type Shape, shape, titleOf } from './shape.ts';
 
-const signs: Readonly<Record<ChangeKind, string>> = {
+export const changeSigns: Readonly<Record<ChangeKind, string>> = {
   added: 'M12 5v14M5 12h14',
   removed: 'M5 12h14',
   changed: 'M5 14c2.5-6 5-4 7-2s4.5 4 7-2',
@@ -26,7 +26,7 @@ export function changeSign(kind: ChangeKind, { x, y }: Point): Shape {
   return shape('g', { class: `sign change-${kind}`, transform: `translate(${x} ${y})` }, [
     titleOf(words[kind]),
     shape('circle', { r: 9 }),
-    shape('path', { d: signs[kind], transform: 'translate(-6 -6) scale(0.5)' }),
+    shape('path', { d: changeSigns[kind], transform: 'translate(-6 -6) scale(0.5)' }),
   ]);
 }
 

@@ -1,4 +1,6 @@
+import type { ChangeKind } from '../../language/graph/diffGraphs.ts';
 import { svg } from '../dom.ts';
+import { changeSigns } from './drawChanges.ts';
 
 /** Lines on a 24 × 24 grid, drawn for Stepwise. */
 const actionIcons = {
@@ -24,6 +26,12 @@ export type ActionIcon = keyof typeof actionIcons;
 
 export function actionIcon(name: ActionIcon): SVGSVGElement {
   return icon(actionIcons[name]);
+}
+
+export function changeIcon(kind: ChangeKind): SVGSVGElement {
+  const sign = icon(changeSigns[kind]);
+  sign.classList.add('sign', `change-${kind}`);
+  return sign;
 }
 
 export function icon(path: string): SVGSVGElement {

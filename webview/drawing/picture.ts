@@ -1,8 +1,10 @@
+import type { ChangeKind } from '../../language/graph/diffGraphs.ts';
 import type { Graph, GraphEdge, GraphNode } from '../../language/graph/graph.ts';
 import { elementOf, svg } from '../dom.ts';
 import type { Measure } from '../layout/boxSizes.ts';
 import { type Box, overlap, type Route } from '../layout/geometry.ts';
 import type { GraphLayout } from '../layout/layoutGraph.ts';
+import { changeSign, signPlace } from './drawChanges.ts';
 import { drawEdge, edgeSignature } from './drawEdge.ts';
 import { drawFrame } from './drawFrame.ts';
 import { drawNode, nodeSignature } from './drawNode.ts';
@@ -45,6 +47,7 @@ export class Picture {
   readonly #edges = svg('g', { class: 'edges' });
   readonly #nodes = svg('g', { class: 'nodes' });
   readonly #labels = svg('g', { class: 'labels' });
+  readonly #signs = svg('g', { class: 'signs' });
   readonly #measure: Measure;
   #drawnNodes = new Map<string, Drawn<SVGElement>>();
   #drawnEdges = new Map<string, Drawn<EdgeElements>>();
@@ -56,10 +59,11 @@ export class Picture {
   constructor(measure: Measure) {
     this.#measure = measure;
     if (!document.adoptedStyleSheets.includes(looks)) document.adoptedStyleSheets.push(looks);
-    this.root.append(this.#frames, this.#edges, this.#nodes, this.#labels);
+    this.root.append(this.#frames, this.#edges, this.#nodes, this.#labels, this.#signs);
   }
 
-  show(graph: Graph, layout: GraphLayout): void {
+  /** `kinds`: what became of nodes and edges, when the graph is two versions in one. */
+  show(graph: Graph, layout: GraphLayout, kinds: ReadonlyMap<string, ChangeKind> | undefined): void {
     this.#boxes = layout.boxes;
     const nodes = graph.scopes.flatMap((scope) => scope.nodes);
     this.root.classList.toggle('animated', this.#drawnNodes.size > 0 && nodes.length <= animatedNodes);
@@ -69,6 +73,7 @@ export class Picture {
       graph.scopes.flatMap((scope) => scope.edges),
       layout,
     );
+    this.#showChanges(layout, kinds);
     const marks = this.#marks;
     this.#statuses = new Map();
     this.#marks = unmarked;
@@ -154,6 +159,27 @@ export class Picture {
     this.#labels.replaceChildren(...shapes.flatMap(({ label }) => label ?? []));
   }
 
+  #showChanges({ boxes, routes }: GraphLayout, kinds: ReadonlyMap<string, ChangeKind> | undefined): void {
+    this.root.classList.toggle('compared', kinds !== undefined);
+    const signs: Element[] = [];
+    for (const [id, shapes] of this.#shapesById()) {
+      const kind = kinds?.get(id);
+      for (const shape of shapes) {
+        shape.classList.remove(...changeClasses);
+        if (kind) shape.classList.add(`change-${kind}`);
+      }
+      const [box, route] = [boxes.get(id), routes.get(id)];
+      const place = box ? { x: box.x + box.width - 4, y: box.y + 4 } : route && signPlace(route);
+      if (kind && place) signs.push(elementOf(changeSign(kind, place)));
+    }
+    this.#signs.replaceChildren(...signs);
+  }
+
+  *#shapesById(): Generator<[string, Element[]]> {
+    for (const [id, { shape }] of this.#drawnNodes) yield [id, [shape]];
+    for (const [id, { shape }] of this.#drawnEdges) yield [id, shape.label ? [shape.line, shape.label] : [shape.line]];
+  }
+
   #markStates(states: ReadonlyMap<string, StateMark>): void {
     for (const [id, { shape }] of this.#statuses) {
       if (states.has(id)) continue;
@@ -192,6 +218,8 @@ export class Picture {
 const statusClasses = ['running', 'waiting', 'succeeded', 'failed', 'caught', 'aborted'].map(
   (status) => `is-${status}`,
 );
+
+const changeClasses = ['added', 'removed', 'changed', 'renamed'].map((kind) => `change-${kind}`);
 
 function edgeElements(edge: GraphEdge, route: Route): EdgeElements {
   const { line, label, extent } = drawEdge(edge, route);

@@ -1,8 +1,5 @@
-import { mermaidOf } from '../../language/graph/mermaid.ts';
 import { html, iconButton } from '../dom.ts';
 import { actionIcon } from '../drawing/icons.ts';
-import { pictureFile } from '../drawing/pictureFile.ts';
-import { rasterised } from '../drawing/raster.ts';
 import type { Controls, PanelPart, Scene } from './panelPart.ts';
 import type { Stage } from './stage.ts';
 
@@ -13,7 +10,8 @@ export function exportMenu({ tell }: Controls, stage: Stage): PanelPart {
   const withRun = html('input', { type: 'checkbox', checked: true });
   const runChoice = html('label', {}, [withRun, 'With the run']);
   const outcome = html('p', { role: 'status' });
-  const svg = (): string => {
+  const svg = async (): Promise<string> => {
+    const { pictureFile } = await import('../drawing/pictureFile.ts');
     const { drawn } = stage;
     if (!drawn) throw new Error('There is no picture yet.');
     return pictureFile({
@@ -24,6 +22,7 @@ export function exportMenu({ tell }: Controls, stage: Stage): PanelPart {
       fonts: getComputedStyle(document.body).fontFamily,
     });
   };
+  const png = async (): Promise<Blob> => (await import('../drawing/raster.ts')).rasterised(await svg());
   const item = (name: string, make: () => Promise<string>): HTMLButtonElement => {
     const button = html('button', { type: 'button', class: 'menu-item' }, [name]);
     button.addEventListener('click', () => {
@@ -36,19 +35,19 @@ export function exportMenu({ tell }: Controls, stage: Stage): PanelPart {
   };
   const menu = html('div', { class: 'menu', popover: 'auto', 'aria-label': 'Export' }, [
     item('Save as SVG…', async () => {
-      tell({ type: 'pictureExported', format: 'svg', content: svg() });
+      tell({ type: 'pictureExported', format: 'svg', content: await svg() });
       return '';
     }),
     item('Save as PNG…', async () => {
-      tell({ type: 'pictureExported', format: 'png', content: await base64(await rasterised(svg())) });
+      tell({ type: 'pictureExported', format: 'png', content: await base64(await png()) });
       return '';
     }),
     item('Copy as image', async () => {
-      const image = rasterised(svg());
-      await navigator.clipboard.write([new ClipboardItem({ 'image/png': image })]);
+      await navigator.clipboard.write([new ClipboardItem({ 'image/png': png() })]);
       return 'The image is in the clipboard.';
     }),
     item('Copy as Mermaid text', async () => {
+      const { mermaidOf } = await import('../../language/graph/mermaid.ts');
       if (stage.drawn) tell({ type: 'copyRequested', text: mermaidOf(stage.drawn.graph) });
       return 'The text is in the clipboard.';
     }),

@@ -3,9 +3,11 @@ import { html, svg } from '../dom.ts';
 import { firstView, fitView, showBox, type View, zoomAt } from '../drawing/camera.ts';
 import type { Marks } from '../drawing/marks.ts';
 import { Picture } from '../drawing/picture.ts';
+import type { PictureFile } from '../drawing/pictureFile.ts';
 import type { Measure } from '../layout/boxSizes.ts';
 import type { Box, Point, Size } from '../layout/geometry.ts';
 import type { GraphLayout } from '../layout/layoutGraph.ts';
+import type { VersionComparison } from '../messages.ts';
 import { arrowStep, stepFrom } from '../navigation.ts';
 import { followPointer } from './drag.ts';
 import { type DraggedEdge, EdgeDrag, edgeEndAt } from './edgeDrag.ts';
@@ -48,6 +50,7 @@ export class Stage {
   readonly #minimap = new Minimap((point) => this.#lookAt(point));
   #graph: Graph | undefined;
   #layout: GraphLayout | undefined;
+  #diff: PictureFile['diff'];
   /** Kept, because asking for it makes the browser lay out all that was just drawn, seen or unseen. */
   #screen: Size = { width: 0, height: 0 };
   #view: View = { x: 0, y: 0, scale: 1 };
@@ -89,11 +92,12 @@ export class Stage {
     }).observe(this.element);
   }
 
-  show(graph: Graph, layout: GraphLayout): void {
+  show(graph: Graph, layout: GraphLayout, comparison?: VersionComparison): void {
     this.#graph = graph;
     this.#layout = layout;
+    this.#diff = comparison && { kinds: new Map(comparison.kinds), changes: comparison.changes };
     this.#empty.textContent = layout.boxes.size === 0 ? 'There are no states yet.' : '';
-    this.#picture.show(graph, layout);
+    this.#picture.show(graph, layout, this.#diff?.kinds);
     this.#tree.show(graph);
     this.#minimap.show(layout.boxes, layout);
     this.#dim();
@@ -107,9 +111,9 @@ export class Stage {
   }
 
   /** The picture as it is, for a file of it. */
-  get drawn(): { readonly graph: Graph; readonly layout: GraphLayout; readonly measure: Measure } | undefined {
+  get drawn(): Pick<PictureFile, 'graph' | 'layout' | 'diff' | 'measure'> | undefined {
     if (!this.#graph || !this.#layout) return undefined;
-    return { graph: this.#graph, layout: this.#layout, measure: this.#measure };
+    return { graph: this.#graph, layout: this.#layout, diff: this.#diff, measure: this.#measure };
   }
 
   /** `aside` is what does not matter now: it steps back. */
