@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { GraphAnswer } from '../server/protocol.ts';
 import type { FromWebview, ToWebview } from '../webview/messages.ts';
 import { panelHtml } from '../webview/panelHtml.ts';
+import { statesWithBreakpoints, toggleBreakpoint } from './graphBreakpoints.ts';
 import type { compareVersions, OtherVersion } from './otherVersions.ts';
 import { PanelRuns, type RecordedRun } from './panelRuns.ts';
 import { savePicture } from './savePicture.ts';
@@ -81,6 +82,13 @@ export class GraphPanel implements vscode.Disposable {
     void this.#refresh();
   }
 
+  /** Shows which states hold breakpoints, in the text as it is drawn. */
+  async breakpointsChanged(): Promise<void> {
+    const document = await vscode.workspace.openTextDocument(this.#uri);
+    const found = statesWithBreakpoints(document, this.#newest?.states ?? []);
+    this.#tell({ type: 'breakpointsShown', states: [...found.keys()] });
+  }
+
   cursorMoved(offset: number): void {
     const { machine, machines = [], states = [] } = this.#newest ?? {};
     const around = machines.find(({ range }) => range.start <= offset && offset <= range.end)?.title;
@@ -147,6 +155,9 @@ export class GraphPanel implements vscode.Disposable {
       case 'machineChosen':
         this.#showMachine(message.machine);
         void this.#showMachineText(message.machine);
+        return;
+      case 'breakpointToggled':
+        void this.#toggleBreakpoint(message.state);
         return;
       case 'copyRequested':
         void vscode.env.clipboard.writeText(message.text);
@@ -251,8 +262,14 @@ export class GraphPanel implements vscode.Disposable {
         ...(both && { comparison: both.comparison }),
       },
     });
+    void this.breakpointsChanged();
     const editor = this.#editor();
     if (editor) this.cursorMoved(editor.document.offsetAt(editor.selection.active));
+  }
+
+  async #toggleBreakpoint(state: string): Promise<void> {
+    const document = await vscode.workspace.openTextDocument(this.#uri);
+    toggleBreakpoint(document, this.#newest?.states ?? [], state);
   }
 
   #editor(): vscode.TextEditor | undefined {

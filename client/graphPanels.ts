@@ -20,6 +20,9 @@ export class GraphPanels implements vscode.Disposable, vscode.WebviewPanelSerial
       vscode.workspace.onDidSaveTextDocument(({ fileName }) => {
         if (fileName.endsWith('.json')) for (const panel of this.#panels.values()) panel.offerChanged();
       }),
+      vscode.debug.onDidChangeBreakpoints(() => {
+        for (const panel of this.#panels.values()) void panel.breakpointsChanged();
+      }),
       vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => {
         this.#of(textEditor.document.uri)?.cursorMoved(textEditor.document.offsetAt(textEditor.selection.active));
       }),

@@ -8,6 +8,8 @@ export type ToWebview =
   | { readonly type: 'definitionShown'; readonly definition: DefinitionView }
   /** The text cursor stands in this state (a StateNode's id), or in none. */
   | { readonly type: 'cursorMoved'; readonly state: string | undefined }
+  /** The states (StateNode ids) that hold breakpoints. */
+  | { readonly type: 'breakpointsShown'; readonly states: readonly string[] }
   /** What a run could start with; `focus` opens the form. */
   | { readonly type: 'runOffered'; readonly setup: RunSetup; readonly focus: boolean }
   | { readonly type: 'runShown'; readonly run: RunView; readonly events: readonly HistoryEvent[] }
@@ -28,6 +30,7 @@ export type FromWebview =
   | { readonly type: 'ready' }
   /** Show the state's text; with `focusText` (Enter was pressed) the keyboard goes there too. */
   | { readonly type: 'stateClicked'; readonly state: string; readonly focusText?: true }
+  | { readonly type: 'breakpointToggled'; readonly state: string }
   | { readonly type: 'runRequested'; readonly input: string; readonly mockCase: string | undefined }
   | { readonly type: 'stopRequested'; readonly runId: string }
   | {

@@ -131,6 +131,7 @@ export class Panel {
         else if (this.#view.through !== undefined) this.act({ type: 'pathsToggled', state: undefined });
       },
       opened: (state) => this.#world.tell({ type: 'stateClicked', state, focusText: true }),
+      breakpointToggled: (state) => this.#world.tell({ type: 'breakpointToggled', state }),
       viewChanged: (look) => {
         this.#look = look;
         this.#comparison.follow(look);
@@ -148,6 +149,7 @@ export class Panel {
       focused: selected,
       selected,
       opened: selected,
+      breakpointToggled: selected,
       viewChanged: () => {},
       menuAsked: () => {},
       redirected: () => {},
@@ -237,8 +239,8 @@ export class Panel {
     this.#catchUp();
     const view = this.#view;
     const marks = this.#drawn && this.#comparison.update(view, this.#replay, this.#drawn, this.#look);
-    const { selected, focused, cursor, graph } = view;
-    const shown = { selected, focused, cursor, states: marks?.states, edges: marks?.edges ?? new Map() };
+    const { selected, focused, cursor, breakpoints, graph } = view;
+    const shown = { selected, focused, cursor, breakpoints, states: marks?.states, edges: marks?.edges ?? new Map() };
     this.#stage.mark(shown, this.#asideOf(view));
     const scene: Scene = { view, graph, replay: this.#replay, marks, selectedName: selectedState(view)?.name };
     for (const part of this.#parts) part.update(scene);

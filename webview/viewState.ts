@@ -34,6 +34,8 @@ export interface ViewState {
   readonly graph: Graph;
   /** Where the text cursor stands. */
   readonly cursor: string | undefined;
+  /** Node ids. */
+  readonly breakpoints: ReadonlySet<string>;
   /** Node ids: what the keyboard is at, and what the details show. */
   readonly focused: string | undefined;
   readonly selected: string | undefined;
@@ -109,6 +111,7 @@ export const emptyView: ViewState = {
   direction: 'down',
   graph: { scopes: [] },
   cursor: undefined,
+  breakpoints: new Set(),
   focused: undefined,
   selected: undefined,
   sidebar: undefined,
@@ -145,6 +148,8 @@ export function reduce(view: ViewState, action: ToWebview | UserAction): ViewSta
       return showDefinition(view, action.definition);
     case 'cursorMoved':
       return { ...view, cursor: action.state };
+    case 'breakpointsShown':
+      return { ...view, breakpoints: new Set(action.states) };
     case 'runOffered':
       return offerRun(view, action.setup, action.focus);
     case 'runShown':

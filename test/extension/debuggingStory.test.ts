@@ -14,6 +14,7 @@ describe('debugging in the window', () => {
 
   test('debugging story: a breakpoint with a condition is set in the text and stops the run', async () => {
     await story.openWorkflow(window);
+    await story.toggleBreakpointOnGraph(window, 'Report');
     await story.setConditionalBreakpoint(window);
     await story.start(window);
   });

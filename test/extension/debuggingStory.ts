@@ -98,6 +98,19 @@ export async function setConditionalBreakpoint(window: VscodeWindow): Promise<vo
   await window.page.locator('.codicon-debug-breakpoint-conditional').first().waitFor();
 }
 
+/** Sets the breakpoint of a state in the picture, sees it in the text, and takes it away again. */
+export async function toggleBreakpointOnGraph(window: VscodeWindow, state: string): Promise<void> {
+  const dot = window.webview().locator('.canvas .breakpoint');
+  await stateBox(window, state).click();
+  await window.webview().locator('.canvas .selected').waitFor();
+  await window.page.keyboard.press('F9');
+  await dot.waitFor();
+  await window.page.locator('.codicon-debug-breakpoint').first().waitFor();
+  await dot.click();
+  await dot.waitFor({ state: 'detached' });
+  await window.page.locator('.tab', { hasText: /^orders\.asl\.json/ }).click();
+}
+
 /** F5 without a launch.json; runs until the condition holds, in the second iteration. */
 export async function start(window: VscodeWindow): Promise<void> {
   await window.page.keyboard.press('F5');
@@ -124,7 +137,7 @@ export async function hoverLimit(window: VscodeWindow): Promise<string> {
   await until(async () => {
     // Playwright's own hover would scroll the text from under the editor.
     const { x, y } = (await text.boundingBox()) ?? { x: 0, y: 0 };
-    await window.page.mouse.move(x - 60, y + 60);
+    await window.page.mouse.move(5, 5);
     await window.page.mouse.move(x + 8, y + 8, { steps: 4 });
     return hover.waitFor({ timeout: 3000 }).then(
       () => true,

@@ -74,6 +74,24 @@ test('panel: arrow keys follow transitions and Enter goes to the text', async ()
   });
 });
 
+test('panel: breakpoints are dots on states, set and taken away from the picture', async () => {
+  const heard = panel.said.length;
+  const state = '/States/Check price';
+  await panel.page.locator('.tree-twin').focus();
+  await panel.page.keyboard.press('F9');
+  assert.equal((await panel.hears('breakpointToggled', heard)).type, 'breakpointToggled');
+  await panel.send({ type: 'breakpointsShown', states: [state] });
+  const dot = panel.page.locator(`.node[data-id="${state}"] .breakpoint`);
+  await dot.waitFor();
+  const twin = panel.page.locator('[role=treeitem]', { hasText: 'has a breakpoint' });
+  assert.match((await twin.textContent()) ?? '', /^Check price/);
+  const again = panel.said.length;
+  await dot.click();
+  assert.deepEqual(await panel.hears('breakpointToggled', again), { type: 'breakpointToggled', state });
+  await panel.send({ type: 'breakpointsShown', states: [] });
+  await dot.waitFor({ state: 'detached' });
+});
+
 test('panel: Ctrl+F finds states, and Enter goes on to the next', async () => {
   await panel.page.keyboard.press('Control+f');
   await panel.page.keyboard.type('uy');

@@ -10,6 +10,8 @@ export interface Marks {
   readonly selected: string | undefined;
   readonly focused: string | undefined;
   readonly cursor: string | undefined;
+  /** States that hold breakpoints. */
+  readonly breakpoints?: ReadonlySet<string>;
   readonly states: ReadonlyMap<string, StateMark> | undefined;
   readonly edges: ReadonlyMap<string, 'before' | 'now'>;
 }

@@ -4,6 +4,7 @@ import { elementOf, svg } from '../dom.ts';
 import type { Measure } from '../layout/boxSizes.ts';
 import { type Box, overlap, type Route } from '../layout/geometry.ts';
 import type { GraphLayout } from '../layout/layoutGraph.ts';
+import { drawBreakpoint } from './drawBreakpoint.ts';
 import { changeSign, signPlace } from './drawChanges.ts';
 import { drawEdge, edgeSignature } from './drawEdge.ts';
 import { drawFrame } from './drawFrame.ts';
@@ -89,6 +90,7 @@ export class Picture {
       this.#node(before[name])?.classList.remove(name);
       this.#node(marks[name])?.classList.add(name);
     }
+    if (before.breakpoints !== marks.breakpoints) this.#markBreakpoints(before.breakpoints, marks.breakpoints);
     this.#markStates(marks.states ?? new Map());
     this.#markEdges(before.edges, marks.edges);
   }
@@ -131,6 +133,7 @@ export class Picture {
       const kept = this.#drawnNodes.get(node.id);
       const shape = kept?.signature === signature ? kept.shape : elementOf(drawNode(node, box, this.#measure));
       shape.querySelector('.status')?.remove();
+      shape.querySelector('.breakpoint')?.remove();
       shape.style.transform = `translate(${box.x}px, ${box.y}px)`;
       shape.classList.remove('selected', 'focused', 'cursor', ...statusClasses);
       drawn.set(node.id, { signature, shape });
@@ -159,6 +162,9 @@ export class Picture {
     this.#labels.replaceChildren(...shapes.flatMap(({ label }) => label ?? []));
   }
 
+  #markBreakpoints(before: Marks['breakpoints'] = new Set(), now: Marks['breakpoints'] = new Set()): void {
+    for (const id of before) if (!now.has(id)) this.#node(id)?.querySelector('.breakpoint')?.remove();
+    for (const id of now) if (!before.has(id)) this.#node(id)?.append(drawBreakpoint());
   #showChanges({ boxes, routes }: GraphLayout, kinds: ReadonlyMap<string, ChangeKind> | undefined): void {
     this.root.classList.toggle('compared', kinds !== undefined);
     const signs: Element[] = [];

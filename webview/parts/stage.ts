@@ -20,6 +20,7 @@ export interface StageListener {
   selected(id: string | undefined): void;
   /** Its text is wanted, with the keyboard in it. */
   opened(id: string): void;
+  breakpointToggled(id: string): void;
   viewChanged(view: View): void;
   /** By the right button, or by the button beside the selected state. */
   menuAsked(kind: 'state' | 'edge', id: string): void;
@@ -268,9 +269,16 @@ export class Stage {
       },
       end: (kind) => {
         this.element.classList.remove('dragging');
-        if (kind === 'click') this.#listener.selected(this.#stateAt(event));
+        if (kind === 'click') this.#click(event);
       },
     });
+  }
+
+  #click(event: PointerEvent): void {
+    const state = this.#stateAt(event);
+    const isOnDot = event.target instanceof Element && event.target.closest('.breakpoint') !== null;
+    if (isOnDot && state !== undefined) this.#listener.breakpointToggled(state);
+    else this.#listener.selected(state);
   }
 
   #dragEdge(event: PointerEvent, dragged: DraggedEdge): void {
@@ -332,6 +340,7 @@ export class Stage {
       if (target !== undefined) this.#focus(target);
       this.reveal(target);
     } else if (key === 'Enter' && focused !== undefined) this.#listener.opened(focused);
+    else if (key === 'F9' && focused !== undefined) this.#listener.breakpointToggled(focused);
     else if (key === ' ') this.#listener.selected(focused);
     else if (key === 'Escape') this.#listener.selected(undefined);
     else if (key === '+' || key === '=') this.zoom(1.25);

@@ -30,7 +30,8 @@ export class TreeTwin {
   mark(marks: Marks): void {
     const before = this.#marks;
     this.#marks = marks;
-    if (before?.states !== marks.states) for (const id of this.#items.keys()) this.#name(id, marks);
+    const hasNews = before?.states !== marks.states || before?.breakpoints !== marks.breakpoints;
+    if (hasNews) for (const id of this.#items.keys()) this.#name(id, marks);
     if (before?.selected !== undefined) this.#items.get(before.selected)?.item.setAttribute('aria-selected', 'false');
     if (marks.selected !== undefined) this.#items.get(marks.selected)?.item.setAttribute('aria-selected', 'true');
     const focused = marks.focused === undefined ? undefined : this.#items.get(marks.focused)?.item;
@@ -58,7 +59,8 @@ export class TreeTwin {
     if (!entry) return;
     const mark = marks.states?.get(id);
     const status = mark && [statusWords[mark.status], mark.note].filter(Boolean).join(', ');
-    const text = status ? `${entry.words}. ${status}` : entry.words;
+    const breakpoint = marks.breakpoints?.has(id) ? 'has a breakpoint' : undefined;
+    const text = [entry.words, breakpoint, status].filter(Boolean).join('. ');
     if (entry.item.textContent !== text) entry.item.textContent = text;
   }
 }
