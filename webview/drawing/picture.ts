@@ -164,7 +164,9 @@ export class Picture {
 
   #markBreakpoints(before: Marks['breakpoints'] = new Set(), now: Marks['breakpoints'] = new Set()): void {
     for (const id of before) if (!now.has(id)) this.#node(id)?.querySelector('.breakpoint')?.remove();
-    for (const id of now) if (!before.has(id)) this.#node(id)?.append(drawBreakpoint());
+    for (const id of now) if (!before.has(id)) this.#node(id)?.append(elementOf(drawBreakpoint()));
+  }
+
   #showChanges({ boxes, routes }: GraphLayout, kinds: ReadonlyMap<string, ChangeKind> | undefined): void {
     this.root.classList.toggle('compared', kinds !== undefined);
     const signs: Element[] = [];
