@@ -34,6 +34,12 @@ export function stateItems(state: StateNode, controls: Controls): readonly MenuI
     },
     ...(isGroup ? [foldItem(state, controls)] : []),
     {
+      label: 'Set or remove a breakpoint',
+      key: 'k',
+      hint: 'F9',
+      run: done(() => controls.tell({ type: 'breakpointToggled', state: id })),
+    },
+    {
       label: 'Go to its text',
       key: 'g',
       hint: 'Enter',
