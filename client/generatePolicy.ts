@@ -4,6 +4,7 @@ import { formatPolicy, type PolicyFormat, placeFor } from '../language/integrati
 import { reasonLines } from '../language/integrations/policyReasons.ts';
 import { definitionMeant } from './definitionMeant.ts';
 import { catalogueOf } from './openCatalogue.ts';
+import { openText } from './openText.ts';
 import type { Workbench } from './workbench.ts';
 
 interface FormatItem extends vscode.QuickPickItem {
@@ -45,13 +46,4 @@ function reasonsPage({ statements, remarks }: Policy, name: string): string {
   const notes = remarks.map(({ state, text }) => `- ${state === undefined ? '' : `${state}: `}${text}`);
   const remarkSection = notes.length > 0 ? [`## To know\n\n${notes.join('\n')}`] : [];
   return `${[`# Why ${name} needs its permissions`, ...sections, ...remarkSection].join('\n\n')}\n`;
-}
-
-async function openText(content: string, language: string): Promise<void> {
-  const known = await vscode.languages.getLanguages();
-  const document = await vscode.workspace.openTextDocument({
-    content,
-    language: known.includes(language) ? language : 'plaintext',
-  });
-  await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.Beside, preview: false });
 }

@@ -10,6 +10,10 @@ export function integrationCommands(workbench: Workbench): vscode.Disposable {
       const { generatePolicy } = await import('./generatePolicy.ts');
       await generatePolicy(workbench, uri);
     }),
+    vscode.commands.registerCommand('stepwise.comparePolicy', async (uri?: vscode.Uri) => {
+      const { comparePolicies } = await import('./comparePolicies.ts');
+      await comparePolicies(workbench, uri);
+    }),
     vscode.commands.registerCommand('stepwise.generateMocks', async (uri?: vscode.Uri) => {
       const { generateMockFile } = await import('./generateMockFile.ts');
       await generateMockFile(workbench, uri);

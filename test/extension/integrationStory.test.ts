@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { isDeepStrictEqual } from 'node:util';
@@ -8,6 +8,14 @@ import { root } from '../../scripts/vscode.ts';
 import { openVscodeWindow, type VscodeWindow } from '../kit/vscodeWindow.ts';
 import { chooseAction, editTask, fillPublish, insert, pick, statesIn, until } from './services.ts';
 
+const template = `Resources:
+  Nightly:
+    Type: AWS::Serverless::StateMachine
+    Properties:
+      DefinitionUri: batch-job/batch-job.asl.json
+      Policies:
+        - Statement: [{ Effect: Allow, Action: 'batch:*', Resource: '*' }]
+`;
 const trading = 'stock-trading/stock-trading.asl.json';
 
 describe('services in the window', () => {
@@ -83,5 +91,14 @@ describe('services in the window', () => {
     const text = window.page.locator('.editor-instance .view-lines');
     await text.filter({ hasText: 'Policies' }).filter({ hasText: 'batch:SubmitJob' }).first().waitFor();
     await window.page.getByText('The policy has 3 statements.').first().waitFor();
+  });
+
+  test('policy: is compared with that of the role in the template that declares the workflow', async () => {
+    writeFileSync(join(window.workspace, 'template.yaml'), template);
+    await window.openFile('batch-job.asl.json');
+    await window.runCommand('Stepwise: Compare IAM Policy…');
+    await pick(window, 'Compare What batch-job Needs with', 'The role of Nightly in template.yaml');
+    const text = window.page.locator('.editor-instance .view-lines');
+    await text.filter({ hasText: 'Missing' }).filter({ hasText: 'Nightly' }).first().waitFor();
   });
 });
