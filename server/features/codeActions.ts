@@ -3,21 +3,19 @@ import {
   CodeActionKind,
   type CodeActionParams,
   CodeActionTriggerKind,
-  CreateFile,
-  RenameFile,
-  type TextDocumentEdit,
 } from 'vscode-languageserver/node';
 import type { Finding } from '../../language/checks/finding.ts';
 import { readStateMachine } from '../../language/model/readStateMachine.ts';
 import { kindOfFile } from '../../language/readDocument.ts';
 import { defineSubstitution } from '../../language/refactor/defineSubstitution.ts';
-import { type Change, mendsOf, type WrittenDefinition } from '../../language/refactor/mend.ts';
+import { mendsOf, type WrittenDefinition } from '../../language/refactor/mend.ts';
 import { type Refactoring, refactoringsAt } from '../../language/refactor/refactorings.ts';
 import { LineIndex } from '../../language/text.ts';
 import type { Definition, DocumentVersion } from '../documents.ts';
 import type { Session } from '../session.ts';
 import type { Settings } from '../settings.ts';
 import { toDiagnostic, toEdit, toOffset } from '../toLsp.ts';
+import { changesFiles, workspaceEdit } from './fileChanges.ts';
 
 /** What a definition alone does not say. */
 type Surroundings = Pick<Session, 'client' | 'settings' | 'templateOf'>;
@@ -51,14 +49,8 @@ export function codeActionsAt(
     ]),
     ...rewritings
       .filter((change) => changesFiles(session.client) || (!change.newFile && !change.newName))
-      .map((refactoring) => toRefactoring(document, refactoring)),
+      .map((refactoring) => toRefactoring(document, refactoring, session)),
   ];
-}
-
-/** Whether the client can make and rename files in one step with edits. */
-function changesFiles({ workspace }: Session['client']): boolean {
-  const { documentChanges, resourceOperations = [] } = workspace?.workspaceEdit ?? {};
-  return documentChanges === true && resourceOperations.includes('create') && resourceOperations.includes('rename');
 }
 
 function isWithin(kind: string, only: string): boolean {
@@ -76,7 +68,9 @@ function findingsIn(
 
 function quickFixes(document: DocumentVersion, finding: Finding, written: WrittenDefinition): CodeAction[] {
   return mendsOf(finding, written).map((change, index) => ({
-    ...toAction(document, change, CodeActionKind.QuickFix),
+    title: change.title,
+    kind: CodeActionKind.QuickFix,
+    edit: workspaceEdit(document, change, undefined),
     diagnostics: [toDiagnostic(document, finding)],
     isPreferred: index === 0,
   }));
@@ -113,10 +107,12 @@ function substitutionFixes(
 const noTemplate = { title: '', uri: '', text: '' };
 
 /** One that is not possible is shown all the same, with the reason. */
-function toRefactoring(document: DocumentVersion, refactoring: Refactoring): CodeAction {
-  const { title, refused } = refactoring;
+function toRefactoring(document: DocumentVersion, refactoring: Refactoring, session: Surroundings): CodeAction {
+  const { title, refused, newName } = refactoring;
   const kind = CodeActionKind.RefactorRewrite;
-  return refused === undefined ? toAction(document, refactoring, kind) : { title, kind, disabled: { reason: refused } };
+  if (refused !== undefined) return { title, kind, disabled: { reason: refused } };
+  const template = newName === undefined ? undefined : session.templateOf(document.uri);
+  return { title, kind, edit: workspaceEdit(document, refactoring, template) };
 }
 
 /** A file that is a workflow and nothing else, by its name; one that has never been saved has none. */
@@ -124,32 +120,4 @@ function fileOf({ uri, format }: DocumentVersion, { declared }: Definition): Wri
   const name = decodeURIComponent(uri.slice(uri.lastIndexOf('/') + 1));
   const isNamed = kindOfFile(name)?.role === 'definition' && !uri.startsWith('untitled:');
   return declared.title === undefined && isNamed ? { name, format } : undefined;
-}
-
-/** One undo step: all edits of a change go together. */
-function toAction(document: DocumentVersion, change: Change, kind: string): CodeAction {
-  const { title, newFile, newName } = change;
-  const { uri, version } = document;
-  const edits = change.edits.map((edit) => toEdit(document, edit));
-  if (newFile === undefined && newName === undefined) return { title, kind, edit: { changes: { [uri]: edits } } };
-  const beside = (name: string) => uri.slice(0, uri.lastIndexOf('/') + 1) + encodeURIComponent(name);
-  return {
-    title,
-    kind,
-    edit: {
-      documentChanges: [
-        ...(newFile ? createFile(beside(newFile.name), newFile.text) : []),
-        { textDocument: { uri, version }, edits },
-        ...(newName === undefined ? [] : [RenameFile.create(uri, beside(newName))]),
-      ],
-    },
-  };
-}
-
-function createFile(uri: string, text: string): (CreateFile | TextDocumentEdit)[] {
-  const start = { line: 0, character: 0 };
-  return [
-    CreateFile.create(uri),
-    { textDocument: { uri, version: null }, edits: [{ range: { start, end: start }, newText: text }] },
-  ];
 }

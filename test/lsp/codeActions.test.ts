@@ -10,6 +10,7 @@ import {
   CodeActionRequest,
   CodeActionTriggerKind,
   DidOpenTextDocumentNotification,
+  type TextDocumentEdit,
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { connect, type LspClient } from '../kit/lspClient.ts';
@@ -68,40 +69,54 @@ test('code actions: a placeholder without a value gets one in the template that 
   const title = 'Define ${Table} in the template';
   let define: CodeAction | undefined;
   // The templates of the workspace are read when the server has started.
-  for (const deadline = performance.now() + 5_000; !define && performance.now() < deadline; ) {
+  await until(async () => {
     define = (await actionsAt('${Table}')).find((action) => action.title === title);
-  }
+    return define !== undefined;
+  });
   const edits = define?.edit?.changes?.[templateUri] ?? [];
   const after = TextDocument.applyEdits(TextDocument.create('file:///x', 'yaml', 1, template), edits);
   assert.equal(after, `${template.trimEnd()}\n        Table:\n          Ref: Table\n`);
 });
 
-test('code actions: files are converted, renamed and made where the client can do that in one step', async () => {
+test('code actions: files are converted, renamed with what names them, and made, where the client can do that in one step', async () => {
   const resourceOperations = ['create', 'rename'] as const;
   const able = await connect('bundle', {
+    rootUri: pathToFileURL(folder).href,
     capabilities: {
       workspace: { workspaceEdit: { documentChanges: true, resourceOperations: [...resourceOperations] } },
     },
   });
-  const document = await able.open('{ "StartAt": "A", "States": { "A": { "Type": "Succeed" } } }', 'my flow.asl.json');
-  const answer = await able.connection.sendRequest(CodeActionRequest.type, {
-    textDocument: { uri: document.uri },
-    range: { start: { line: 0, character: 32 }, end: { line: 0, character: 32 } },
-    context: { diagnostics: [], only: ['refactor'] },
-  });
-  const convert = (answer ?? []).find((action) => action.title === 'Convert the file to YAML');
-  const [edit, rename] = (convert && 'edit' in convert && convert.edit?.documentChanges) || [];
-  assert.ok(edit && 'edits' in edit && rename && 'newUri' in rename);
-  assert.equal(
-    edit.edits[0] && 'newText' in edit.edits[0] && edit.edits[0].newText,
-    'StartAt: A\nStates:\n  A:\n    Type: Succeed\n',
-  );
-  assert.equal(rename.newUri, 'file:///my%20flow.asl.yaml');
-  const extract = (answer ?? []).find((action) => action.title === 'Extract “A” into a state machine of its own');
-  const [create, insert] = (extract && 'edit' in extract && extract.edit?.documentChanges) || [];
+  const text = '{ "StartAt": "A", "States": { "A": { "Type": "Succeed" } } }';
+  const document = await able.open(text, join(folder, 'flows/flow.asl.json').slice(1));
+  const ask = async (title: string) => {
+    const answer = await able.connection.sendRequest(CodeActionRequest.type, {
+      textDocument: { uri: document.uri },
+      range: { start: { line: 0, character: 32 }, end: { line: 0, character: 32 } },
+      context: { diagnostics: [], only: ['refactor'] },
+    });
+    const found = (answer ?? []).find((action) => action.title === title);
+    return (found && 'edit' in found && found.edit?.documentChanges) || [];
+  };
+  await until(async () => (await ask('Convert the file to YAML')).length === 3);
+  const [edit, follow, rename] = await ask('Convert the file to YAML');
+  assert.ok(edit && 'edits' in edit && follow && 'edits' in follow && rename && 'newUri' in rename);
+  assert.equal(newTextOf(edit), 'StartAt: A\nStates:\n  A:\n    Type: Succeed\n');
+  assert.equal(follow.textDocument.uri, templateUri);
+  assert.equal(newTextOf(follow), 'flows/flow.asl.yaml');
+  assert.ok(rename.newUri.endsWith('/flows/flow.asl.yaml'));
+  const [create, insert] = await ask('Extract “A” into a state machine of its own');
   assert.ok(create && 'kind' in create && create.kind === 'create' && insert && 'edits' in insert);
-  assert.equal(create.uri, 'file:///my%20flow-a.asl.json');
+  assert.ok(create.uri.endsWith('/flows/flow-a.asl.json'));
   assert.equal(insert.textDocument.uri, create.uri);
   await able.close();
   assert.ok((await actionsAt('"A": {')).every(({ title }) => title !== 'Convert the file to YAML'));
 });
+
+function newTextOf({ edits: [first] }: TextDocumentEdit): string | undefined {
+  return first && 'newText' in first ? first.newText : undefined;
+}
+
+async function until(holds: () => Promise<boolean>): Promise<void> {
+  const deadline = performance.now() + 10_000;
+  while (!(await holds())) assert.ok(performance.now() < deadline, 'it did not come about in 10 seconds');
+}
