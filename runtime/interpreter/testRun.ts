@@ -8,6 +8,7 @@ import { fail } from './fail.ts';
 import { Fault } from './fault.ts';
 import { jsonText } from './history.ts';
 import type { TaskAnswer, TaskRequest } from './host.ts';
+import { httpTrace } from './httpTrace.ts';
 import { type Inspection, inspected, newInspection } from './inspection.ts';
 import { checkCount, checkPercentage, itemsStep, selectItem, settingStep } from './mapItems.ts';
 import { allVariables, type Fibre, type Run, type Step } from './run.ts';
@@ -198,10 +199,11 @@ async function answerOf(run: Run, task: TaskRequest, { mock }: TestRequest, worl
 function response(
   run: Run,
   fibre: Fibre | undefined,
-  { inspectionLevel = 'INFO' }: TestRequest,
+  request: TestRequest,
   state: State,
   inspection: Inspection,
 ): TestStateResponse {
+  const { inspectionLevel = 'INFO' } = request;
   const { main } = run;
   const left = main.status === 'SUCCEEDED' || (main.status === 'RUNNING' && !inspection.retriable());
   const output = main.output ?? (left ? fibre?.input : undefined);
@@ -215,6 +217,22 @@ function response(
     ...(fault?.error === undefined ? {} : { error: fault.error }),
     ...(fault?.cause === undefined ? {} : { cause: fault.cause }),
     ...(nextState === undefined ? {} : { nextState }),
-    ...(inspectionLevel === 'INFO' ? {} : { inspectionData: inspected(inspection, run, state, left, assigned) }),
+    ...(inspectionLevel === 'INFO'
+      ? {}
+      : {
+          inspectionData: {
+            ...inspected(inspection, run, state, left, assigned),
+            ...traced(run, request, state, inspection),
+          },
+        }),
   };
+}
+
+/** TRACE tells of the call of an HTTP task; a mocked one calls nobody. */
+function traced(run: Run, { inspectionLevel, mock }: TestRequest, state: State, { values, fault }: Inspection) {
+  const isHttp = state.type === 'Task' && !('kind' in state.resource) && /:http:invoke$/.test(state.resource.value);
+  if (!isHttp || inspectionLevel !== 'TRACE' || mock !== undefined) return undefined;
+  const parameters = values.get('afterParameters') ?? values.get('afterArguments') ?? values.get('afterInputPath');
+  const { region } = run.options.identity;
+  return httpTrace(parameters ?? values.get('input') ?? {}, values.get('result'), fault, region);
 }

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Json } from '../../../language/json.ts';
+import type { Json, JsonObject } from '../../../language/json.ts';
 import { virtualClock } from '../../../runtime/clocks.ts';
+import type { TaskAnswer } from '../../../runtime/interpreter/host.ts';
 import { type TestRequest, testState } from '../../../runtime/interpreter/testState.ts';
 import { virtualHost } from '../../../runtime/virtualHost.ts';
 import { dawn } from '../../kit/fakeHost.ts';
@@ -100,4 +101,51 @@ test('TestState: does not wait, and runs an unmocked task where there is somebod
     error: 'ValidationException',
     message: 'RoleArn must be specified when testing a Task state',
   });
+});
+
+test('TestState: TRACE shows the request of an HTTP task and what came back, unless that is mocked', async () => {
+  const definition: JsonObject = {
+    Type: 'Task',
+    Resource: 'arn:aws:states:::http:invoke',
+    Parameters: {
+      ApiEndpoint: 'https://api.example.com/orders',
+      Method: 'POST',
+      Authentication: { ConnectionArn: 'arn:aws:events:us-east-1:123456789012:connection/c/1' },
+      Headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
+      QueryParameters: { dry: true, tag: ['a b', 'c'] },
+      RequestBody: { item: [1, 2] },
+      Transform: { RequestBodyEncoding: 'URL_ENCODED', RequestEncodingOptions: { ArrayFormat: 'BRACKETS' } },
+    },
+    End: true,
+  };
+  const result = { StatusCode: 201, StatusText: 'Created', Headers: { etag: ['x'] }, ResponseBody: { id: 7 } };
+  const asked = async (request: TestRequest, answer: TaskAnswer) => {
+    const world = { host: virtualHost(virtualClock(dawn)), runTask: async () => answer };
+    const text = JSON.stringify(definition);
+    const roleArn = 'arn:aws:iam::123456789012:role/r';
+    return testState({ definition: text, inspectionLevel: 'TRACE', roleArn, ...request }, world);
+  };
+  const traced = await asked({}, { kind: 'succeeded', output: result });
+  assert.ok('inspectionData' in traced);
+  assert.deepEqual(traced.inspectionData?.request, {
+    protocol: 'https',
+    method: 'POST',
+    url: 'https://api.example.com/orders?dry=true&tag=a%20b&tag=c',
+    headers:
+      '[User-Agent: Amazon|StepFunctions|HttpInvoke|us-east-1, Range: bytes=0-262144, Host: api.example.com, Content-Type: application/x-www-form-urlencoded]',
+    body: 'item%5B%5D=1&item%5B%5D=2',
+  });
+  assert.deepEqual(traced.inspectionData?.response, {
+    protocol: 'https',
+    statusCode: '201',
+    statusMessage: 'Created',
+    headers: '[etag: x]',
+    body: '{"id":7}',
+  });
+  const refused = await asked({}, { kind: 'failed', error: 'States.Http.StatusCode.404', cause: 'no such order' });
+  assert.ok('inspectionData' in refused);
+  assert.match(JSON.stringify(refused.inspectionData?.response), /"statusCode":"404".*"body":"no such order"/);
+  const mocked = await asked({ mock: { result: JSON.stringify(result) } }, { kind: 'failed' });
+  assert.ok('inspectionData' in mocked);
+  assert.equal(mocked.inspectionData?.request, undefined);
 });
