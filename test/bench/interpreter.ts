@@ -188,15 +188,28 @@ export async function benchInterpreter(only = ''): Promise<void> {
   for (const bench of cases.filter(({ name }) => name.includes(only))) console.log(lineFor(bench, hasPeer));
 }
 
+/** In turns, so that what else the computer does hits all alike; the best of the turns counts. */
+const turns = 3;
+
 function lineFor(bench: BenchCase, hasPeer: boolean): string {
   const { gate, name, states } = bench;
-  const plain = inProcess(bench, 'plain');
-  const observed = states > 500_000 ? undefined : inProcess(bench, 'observed');
-  const peer = gate && (hasPeer && !gate.fixed ? inProcess(bench, 'peer').rate : gate.peer);
-  const times = peer && `${(plain.rate / peer).toFixed(1)}x of the peer's ${perSecond(peer)} (gate ${gate.times}x)`;
-  const cost = observed && `observed costs ${(plain.rate / observed.rate).toFixed(2)}x`;
-  const memory = `peak ${plain.peak} MB`;
-  return [name, `${perSecond(plain.rate)} states a second`, times, cost, memory].filter(Boolean).join(' · ');
+  const isLong = states > 500_000;
+  const runners: Runner[] = isLong ? ['plain'] : ['plain', 'observed'];
+  if (hasPeer && gate && !gate.fixed) runners.push('peer');
+  const best = new Map<Runner, Measure>();
+  for (let turn = 0; turn < (isLong ? 1 : turns); turn++) {
+    for (const runner of runners) best.set(runner, better(best.get(runner), inProcess(bench, runner)));
+  }
+  const { rate = 0, peak = 0 } = best.get('plain') ?? {};
+  const observed = best.get('observed')?.rate;
+  const peer = best.get('peer')?.rate ?? gate?.peer;
+  const times = gate && peer && `${(rate / peer).toFixed(1)}x of the peer's ${perSecond(peer)} (gate ${gate.times}x)`;
+  const cost = observed && `observed costs ${(rate / observed).toFixed(2)}x`;
+  return [name, `${perSecond(rate)} states a second`, times, cost, `peak ${peak} MB`].filter(Boolean).join(' · ');
+}
+
+function better(one: Measure | undefined, other: Measure): Measure {
+  return one === undefined ? other : { rate: Math.max(one.rate, other.rate), peak: Math.max(one.peak, other.peak) };
 }
 
 function inProcess({ name }: BenchCase, runner: Runner): Measure {
@@ -224,7 +237,7 @@ const idleObserver: Observer = { value() {}, decided() {}, failed() {} };
 async function rate({ states }: BenchCase, time: () => Promise<number>): Promise<number> {
   const rates: number[] = [];
   const begun = performance.now();
-  while (rates.length < 4 || performance.now() - begun < 1500) {
+  while (rates.length < 4 || performance.now() - begun < 700) {
     rates.push((states / (await time())) * 1000);
     if (performance.now() - begun > 20_000) break;
   }
