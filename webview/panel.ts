@@ -95,8 +95,7 @@ export class Panel {
       this.#stage.element,
       ...over.map(({ element }) => element),
     ]);
-    picture.append(versions.element);
-    const pictures = html('main', { class: 'main' }, [this.#comparison.element, picture]);
+    const pictures = html('main', { class: 'main' }, [this.#comparison.element, picture, versions.element]);
     const body = html('div', { class: 'body' }, [pictures, side.element]);
     this.element = html('div', { class: 'panel' }, [top.element, body, lanes.element, low.element]);
     if (look) this.#stage.restore(look);

@@ -1,5 +1,5 @@
 import type { GraphNode, MarkNode, StateNode } from '../../language/graph/graph.ts';
-import { type Measure, stateBox } from '../layout/boxSizes.ts';
+import { detailOf, type Measure, stateBox } from '../layout/boxSizes.ts';
 import type { Size } from '../layout/geometry.ts';
 import { type Shape, shape, titleOf } from './shape.ts';
 import { retryPath, statePath } from './stateIcons.ts';
@@ -17,7 +17,7 @@ export function nodeSignature(node: GraphNode, { width, height }: Size): string 
 
 function drawState(node: StateNode, size: Size, measure: Measure): Shape {
   const room = size.width - stateBox.textLeft - stateBox.textRight - (node.hasRetry ? stateBox.marker : 0);
-  const detail = node.unreachable ? ['unreachable', node.detail].filter(Boolean).join(' · ') : node.detail;
+  const detail = detailOf(node);
   const line = (name: 'name' | 'detail', y: number, text: string): Shape =>
     shape('text', { class: name, x: stateBox.textLeft, y }, [fitText(text, room, name, measure)]);
   return shape('g', { class: stateClasses(node), 'data-id': node.id }, [

@@ -94,7 +94,7 @@ ${entriesOf(types)
 function changes({ ok, bad, warn, busy, ground }: Paint): string {
   const colours = { added: ok, removed: bad, changed: warn, renamed: busy };
   return `
-.compared .node, .compared .edge { opacity: 0.55; }
+.compared .node, .compared .edge { opacity: 0.65; }
 ${entriesOf(colours)
   .map(
     ([kind, colour]) => `

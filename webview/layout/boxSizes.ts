@@ -1,4 +1,4 @@
-import type { GraphEdge, GraphNode } from '../../language/graph/graph.ts';
+import type { GraphEdge, GraphNode, StateNode } from '../../language/graph/graph.ts';
 import type { Size } from './geometry.ts';
 import { labelLines } from './labelLines.ts';
 
@@ -28,9 +28,14 @@ export function nodeSize(node: GraphNode, measure: Measure): Size {
   return { width: measure(node.name, 'detail') + 44, height: 28 };
 }
 
+/** The second line of a state's box. */
+export function detailOf({ detail, unreachable }: StateNode): string | undefined {
+  return unreachable ? ['unreachable', detail].filter(Boolean).join(' · ') : detail;
+}
+
 /** In steps, so that typing in a name rarely changes the layout. */
-function stateWidth(node: Extract<GraphNode, { kind: 'state' }>, measure: Measure): number {
-  const text = Math.max(measure(node.name, 'name'), measure(node.detail ?? '', 'detail'));
+function stateWidth(node: StateNode, measure: Measure): number {
+  const text = Math.max(measure(node.name, 'name'), measure(detailOf(node) ?? '', 'detail'));
   const needed = stateBox.textLeft + text + stateBox.textRight + (node.hasRetry ? stateBox.marker : 0);
   const stepped = Math.ceil(needed / stateBox.step) * stateBox.step;
   return Math.max(stateBox.narrowest, Math.min(stateBox.widest, stepped));
