@@ -137,11 +137,17 @@ export class Session {
   /** The wall: our own mistakes end here. */
   #guarded<Answer>(feature: () => Answer): Answer | undefined {
     try {
-      return feature();
+      const answer = feature();
+      // One that comes later may come to nothing.
+      return answer instanceof Promise ? (answer.catch((mistake) => this.#tell(mistake)) as Answer) : answer;
     } catch (mistake) {
-      this.#connection.console.error(mistake instanceof Error ? (mistake.stack ?? mistake.message) : String(mistake));
-      return undefined;
+      return this.#tell(mistake);
     }
+  }
+
+  #tell(mistake: unknown): undefined {
+    this.#connection.console.error(mistake instanceof Error ? (mistake.stack ?? mistake.message) : String(mistake));
+    return undefined;
   }
 }
 

@@ -49,8 +49,8 @@ export function machineShapes(machine: StateMachine, known: KnownData): Readonly
 /** What comes into a state. */
 type Entry = Pick<StateShapes, 'raw' | 'context' | 'variables'>;
 
-/** In deeper scopes, loops are followed once only. */
-const deepLoops = 4;
+/** Loops in scopes deeper than that are followed once only: each level would double the work. */
+const deepLoops = 3;
 
 class Flow {
   readonly found = new Map<State, StateShapes>();
@@ -60,27 +60,41 @@ class Flow {
     this.#known = known;
   }
 
-  /** Follows the data through the states of a scope, twice so that loops are closed. Answers with what comes out. */
+  /** Follows the data through the states of a scope, twice where they form a loop. Answers with what comes out. */
   through(scope: Scope, entry: Entry, depth: number): Shape {
     const arrived = new Map<string, Entry>();
+    const passed = new Set<string>();
+    let hasLoop = false;
     const arrive = (target: string | undefined, coming: Entry) => {
-      if (target !== undefined) arrived.set(target, joined(arrived.get(target), coming));
+      if (target === undefined) return;
+      hasLoop ||= passed.has(target);
+      arrived.set(target, joined(arrived.get(target), coming));
     };
-    const order = inFlowOrder(scope);
+    const order = inFlowOrder(scope).filter((state) => scope.states.get(state.name) === state);
     let output: Shape = unknown;
     arrive(scope.startAt?.target, entry);
-    for (let pass = depth < deepLoops ? 0 : 1; pass < 2; pass++) {
+    for (let pass = 0; pass === 0 || (pass === 1 && hasLoop && depth < deepLoops); pass++) {
       for (const state of order) {
+        passed.add(state.name);
         const coming = arrived.get(state.name);
-        if (!coming || scope.states.get(state.name) !== state) continue;
-        const shapes = this.#inState(state, this.#asSeen(state, coming), depth);
-        this.found.set(state, shapes);
-        if (state.type === 'Succeed' || ('end' in state && state.end)) output = join(output, shapes.output);
-        for (const { target, ...leaving } of waysOut(state, shapes))
-          arrive(target, { ...leaving, context: coming.context });
+        if (coming) output = join(output, this.#leave(state, coming, depth, arrive));
       }
     }
     return output;
+  }
+
+  /** Sends what comes out of a state on its ways; what leaves the scope is the answer. */
+  #leave(
+    state: State,
+    coming: Entry,
+    depth: number,
+    arrive: (target: string | undefined, coming: Entry) => void,
+  ): Shape {
+    const shapes = this.#inState(state, this.#asSeen(state, coming), depth);
+    this.found.set(state, shapes);
+    for (const { target, ...leaving } of waysOut(state, shapes))
+      arrive(target, { ...leaving, context: coming.context });
+    return state.type === 'Succeed' || ('end' in state && state.end) ? shapes.output : unknown;
   }
 
   #asSeen(state: State, coming: Entry): Entry {
@@ -147,9 +161,12 @@ function mapItem(value: Shape): Shape {
 
 function joined(before: Entry | undefined, coming: Entry): Entry {
   if (before === undefined) return coming;
+  const { context } = before;
+  const raw = join(before.raw, coming.raw);
+  if (before.variables === coming.variables) return { raw, context, variables: before.variables };
   const variables = new Map(before.variables);
   for (const [name, shape] of coming.variables) variables.set(name, join(variables.get(name) ?? unknown, shape));
-  return { raw: join(before.raw, coming.raw), context: before.context, variables };
+  return { raw, context, variables };
 }
 
 /** What InputPath, OutputPath or ItemsPath selects. */
@@ -221,8 +238,11 @@ function caught({ output, resultPath }: Catcher, shapes: StateShapes, isJsonata:
   return output ? shapeOfTemplate(output, data) : errorShape;
 }
 
+/** Nobody has more; each would be carried through every state after it. */
+const mostVariables = 200;
+
 function assigned(assign: Assignments | undefined, data: DataShapes): ReadonlyMap<string, Shape> {
-  if (!assign || assign.variables.length === 0) return data.variables;
+  if (!assign || assign.variables.length === 0 || data.variables.size > mostVariables) return data.variables;
   const values = assign.variables.map(({ name, value }) => [name.value, shapeOfTemplate(value, data)] as const);
   return new Map([...data.variables, ...values]);
 }

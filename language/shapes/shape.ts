@@ -95,17 +95,27 @@ export function join(one: Shape, other: Shape, depth = 0): Shape {
   if (one === other || isVague(other)) return one;
   if (isVague(one)) return other;
   if (depth > maxDepth) return unknown;
-  if (one.kind === 'array' && other.kind === 'array') return arrayShape(join(one.items, other.items, depth + 1));
+  if (one.kind === 'array' && other.kind === 'array') {
+    const items = join(one.items, other.items, depth + 1);
+    return items === one.items ? one : arrayShape(items);
+  }
   if (one.kind === 'object' && other.kind === 'object') {
-    const members = new Map(one.members);
-    for (const [key, shape] of other.members) {
-      const known = members.get(key);
-      if (known) members.set(key, join(known, shape, depth + 1));
-      else if (members.size < maxMembers) members.set(key, shape);
-    }
-    return { kind: 'object', members };
+    return joinObjects(one, other, depth);
   }
   return one.kind === other.kind ? one : unknown;
+}
+
+/** The first where the other adds nothing, as most paths through a workflow bring the same. */
+function joinObjects(one: ObjectShape, other: ObjectShape, depth: number): ObjectShape {
+  let members: Map<string, Shape> | undefined;
+  for (const [key, shape] of other.members) {
+    const known = one.members.get(key);
+    const joined = known ? join(known, shape, depth + 1) : shape;
+    if (joined === known || (!known && (members ?? one.members).size >= maxMembers)) continue;
+    members ??= new Map(one.members);
+    members.set(key, joined);
+  }
+  return members ? { kind: 'object', members } : one;
 }
 
 export function joinAll(shapes: readonly Shape[]): Shape {
@@ -127,8 +137,18 @@ export function withMember(shape: Shape, path: readonly string[], value: Shape):
   };
 }
 
+const examples = new WeakMap<Shape, Json>();
+
 /** A value of this shape, with what was seen where something was. */
 export function exampleOf(shape: Shape): Json {
+  const known = examples.get(shape);
+  if (known !== undefined) return known;
+  const made = makeExample(shape);
+  examples.set(shape, made);
+  return made;
+}
+
+function makeExample(shape: Shape): Json {
   switch (shape.kind) {
     case 'array':
       return [exampleOf(shape.items)];

@@ -36,10 +36,10 @@ export function tokensIn(
 
 function tokensOf(document: DocumentVersion, { root, machine }: Definition, range: TextRange): Token[] {
   const states = machine.states.filter((state) => overlap(state.range, range));
-  const concerned = new Set(states);
-  const objects = objectsIn(machine).filter(({ state }) => state && concerned.has(state));
+  const objects = objectsIn({ ...machine, states });
+  const uses = document.text.includes('${') ? placeholderUses(root) : [];
   return [
-    ...placeholderUses(root)
+    ...uses
       .filter((use) => overlap(use.range, range))
       .map((use): Token => ({ type: 'macro', range: use.range, modifiers: none })),
     ...[...scopesOf(machine)].flatMap(startOf).map((each) => nameToken(document, 'class', each, none)),

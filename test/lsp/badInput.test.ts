@@ -72,11 +72,18 @@ test('bad input: a definition of 10 MB is read, checked and changed without fall
   await document.close();
 });
 
+const all = { start: { line: 0, character: 0 }, end: { line: 1_000, character: 0 } };
+
 async function answersEverything(uri: string): Promise<void> {
   const at = { textDocument: { uri }, position: { line: 0, character: 1 } };
   const methods = ['completion', 'hover', 'definition', 'references', 'documentHighlight', 'documentSymbol'];
-  for (const method of methods) {
-    await client.connection.sendRequest(`textDocument/${method}`, { ...at, context: { includeDeclaration: true } });
+  const whole = ['semanticTokens/full', 'codeLens', 'documentLink', 'typeDefinition', 'inlayHint'];
+  for (const method of [...methods, ...whole]) {
+    await client.connection.sendRequest(`textDocument/${method}`, {
+      ...at,
+      context: { includeDeclaration: true },
+      range: all,
+    });
   }
   await client.connection.sendRequest(FoldingRangeRequest.type, at);
   const { version } = await client.connection.sendRequest<GraphAnswer>('stepwise/graph', { uri });
