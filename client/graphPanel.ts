@@ -45,6 +45,11 @@ export class GraphPanel implements vscode.Disposable {
     return this.#panel.title;
   }
 
+  /** After the window has been loaded again. */
+  restoreRun(): void {
+    void this.#runs.restore();
+  }
+
   reveal(): void {
     this.#panel.reveal(undefined, true);
   }

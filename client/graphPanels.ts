@@ -46,7 +46,7 @@ export class GraphPanels implements vscode.Disposable, vscode.WebviewPanelSerial
 
   /** After the window has been loaded again. A panel that does not say whose it is goes. */
   async deserializeWebviewPanel(panel: vscode.WebviewPanel, state: Partial<KeptState> | undefined): Promise<void> {
-    if (state?.workflow) this.#adopt(panel, vscode.Uri.parse(state.workflow), state.machine);
+    if (state?.workflow) this.#adopt(panel, vscode.Uri.parse(state.workflow), state.machine).restoreRun();
     else panel.dispose();
   }
 

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { FromWebview, ToWebview } from '../webview/messages.ts';
 import type { WorkflowRun } from './executions.ts';
+import { RunKeeper } from './keptRuns.ts';
 import type { Workbench } from './workbench.ts';
 
 type FromRunForm = Extract<FromWebview, { type: 'runRequested' | 'stopRequested' | 'taskAnswered' | 'valuesAsked' }>;
@@ -12,6 +13,7 @@ export class PanelRuns implements vscode.Disposable {
   readonly #uri: vscode.Uri;
   readonly #workbench: Workbench;
   readonly #tell: (message: ToWebview) => void;
+  readonly #keeper: RunKeeper;
   #run: WorkflowRun | undefined;
   #recorded: RecordedRun | undefined;
   /** The panel listens; what is said before that is lost. */
@@ -21,7 +23,17 @@ export class PanelRuns implements vscode.Disposable {
   constructor(uri: vscode.Uri, workbench: Workbench, tell: (message: ToWebview) => void) {
     this.#uri = uri;
     this.#workbench = workbench;
-    this.#tell = tell;
+    this.#keeper = new RunKeeper(uri, workbench.context);
+    this.#tell = (message) => {
+      this.#keeper.hear(message);
+      tell(message);
+    };
+  }
+
+  /** Brings back the run that was shown before the window was loaded again. */
+  async restore(): Promise<void> {
+    const kept = await this.#keeper.kept();
+    if (kept && !this.#run && !this.#recorded) this.replay(kept);
   }
 
   /** Opens the form for a run, as soon as the panel is there. */

@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { packageVsix } from '../../scripts/package.ts';
+import { root } from '../../scripts/vscode.ts';
+import { openVscodeWindow, type VscodeWindow } from '../kit/vscodeWindow.ts';
+import * as firstMinute from './firstMinute.ts';
+
+describe('graph story', () => {
+  let window: VscodeWindow;
+  let original: string;
+  const text = () => readFile(join(window.workspace, 'stock-trading/stock-trading.asl.json'), 'utf8');
+  const node = (name: string) => window.webview().locator(`.node[data-id="/States/${name}"]`);
+  const press = (key: string) => window.webview().locator('.tree-twin').press(key);
+
+  before(async () => {
+    const vsix = join(root, 'out/graphStory.vsix');
+    await packageVsix(vsix);
+    window = await openVscodeWindow({ workspace: join(root, 'examples'), vsix });
+    await window.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await firstMinute.openExample(window);
+    await firstMinute.openGraph(window);
+    original = await text();
+  });
+  after(() => window?.close());
+
+  test('graph story: a state is added on a transition', async () => {
+    await node('Ask for approval').click();
+    await press('ContextMenu');
+    const menu = window.webview().getByRole('menu');
+    for (const key of ['t', '1', 'a']) await menu.press(key);
+    const search = window.webview().getByRole('combobox', { name: 'Which state to add?' });
+    await search.fill('wait');
+    await search.press('Enter');
+    await node('Wait').waitFor();
+    await until(async () => (await text()).includes('"Seconds": 60'));
+  });
+
+  test('graph story: it is renamed in place', async () => {
+    await press('F2');
+    const name = window.webview().getByLabel('New name of Wait');
+    await name.fill('Cool down');
+    await name.press('Enter');
+    await node('Cool down').waitFor();
+    await until(async () => (await text()).includes('"Next": "Cool down"'));
+  });
+
+  test('graph story: undo brings back the original text', async () => {
+    await press('Control+z');
+    await node('Wait').waitFor();
+    await press('Control+z');
+    await node('Wait').waitFor({ state: 'detached' });
+    await until(async () => (await text()) === original);
+  });
+
+  test('graph story: the window comes back with panel, zoom, run and moment', async () => {
+    await firstMinute.runToApproval(window);
+    await firstMinute.approve(window);
+    await firstMinute.scrub(window);
+    await window.webview().getByRole('button', { name: 'Zoom in' }).click();
+    const picture = () => window.webview().locator('.picture').getAttribute('style');
+    const look = await picture();
+    // What the panel remembers is on its way to VS Code's storage.
+    await window.page.waitForTimeout(2_000);
+    await window.page.reload();
+    await node('Ask for approval').waitFor({ timeout: 60_000 });
+    const slider = window.webview().getByLabel('Moment');
+    await until(async () => ((await slider.getAttribute('aria-valuetext')) ?? '').startsWith('9 '));
+    assert.equal(await picture(), look);
+  });
+
+  test('graph story: a recorded history is replayed from the clipboard', async () => {
+    await firstMinute.openExample(window);
+    const events = [
+      {
+        id: 1,
+        previousEventId: 0,
+        timestamp: 1,
+        type: 'ExecutionStarted',
+        executionStartedEventDetails: { input: '{}' },
+      },
+      {
+        id: 2,
+        previousEventId: 1,
+        timestamp: 2,
+        type: 'TaskStateEntered',
+        stateEnteredEventDetails: { name: 'Check price', input: '{}' },
+      },
+    ];
+    await window.page.evaluate((content) => navigator.clipboard.writeText(content), JSON.stringify({ events }));
+    await window.runCommand('Stepwise: Replay Execution History');
+    await window.page.locator('.quick-input-list .monaco-list-row', { hasText: 'From the Clipboard' }).click();
+    await window.webview().getByText('Recorded history from the clipboard').waitFor();
+    await window.webview().locator('.is-running[data-id="/States/Check price"]').waitFor();
+  });
+});
+
+async function until(holds: () => Promise<boolean>): Promise<void> {
+  const deadline = performance.now() + 20_000;
+  while (!(await holds())) {
+    assert.ok(performance.now() < deadline, 'it did not come about in 20 seconds');
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
