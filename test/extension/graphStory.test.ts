@@ -61,9 +61,8 @@ describe('graph story', () => {
     await window.webview().getByRole('button', { name: 'Zoom in' }).click();
     const picture = () => window.webview().locator('.picture').getAttribute('style');
     const look = await picture();
-    // What the panel remembers is on its way to VS Code's storage.
-    await window.page.waitForTimeout(2_000);
-    await window.page.reload();
+    // VS Code itself writes down what the panel remembers before it goes.
+    await Promise.all([window.page.waitForEvent('load'), window.runCommand('Developer: Reload Window')]);
     await node('Ask for approval').waitFor({ timeout: 60_000 });
     const slider = window.webview().getByLabel('Moment');
     await until(async () => ((await slider.getAttribute('aria-valuetext')) ?? '').startsWith('9 '));
