@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { type Dress, readGallery, readSample, type SampleEntry, type SampleFile } from '../runtime/samples.ts';
+import { SamplePictures } from './samplePictures.ts';
 import type { Workbench } from './workbench.ts';
 
 interface DressItem extends vscode.QuickPickItem, Dress {}
@@ -15,7 +16,7 @@ const dresses: readonly DressItem[] = [
 /** Makes a workflow after a sample of the gallery, in a folder of its own with its input and mocks, and opens it. */
 export async function newFromSample({ context }: Workbench): Promise<void> {
   const gallery = join(context.extensionUri.fsPath, 'dist/samples');
-  const sample = await chosenSample(await readGallery(gallery));
+  const sample = await chosenSample(await readGallery(gallery), vscode.Uri.file(gallery));
   const dress = sample && (await vscode.window.showQuickPick(dresses, { title: `${sample.title}: Written in` }));
   const parent = dress && (await chosenFolder());
   if (!parent) return;
@@ -26,10 +27,17 @@ export async function newFromSample({ context }: Workbench): Promise<void> {
   await vscode.commands.executeCommand('stepwise.openGraph', workflow);
 }
 
-async function chosenSample(gallery: readonly SampleEntry[]): Promise<SampleEntry | undefined> {
+async function chosenSample(gallery: readonly SampleEntry[], folder: vscode.Uri): Promise<SampleEntry | undefined> {
   const items = gallery.map((sample) => ({ label: sample.title, detail: sample.description, sample }));
-  const options = { title: 'New Workflow from Sample', placeHolder: 'Search samples', matchOnDetail: true };
-  return (await vscode.window.showQuickPick(items, options))?.sample;
+  const pictures = new SamplePictures(folder);
+  const chosen = await vscode.window.showQuickPick(items, {
+    title: 'New Workflow from Sample',
+    placeHolder: 'Search samples',
+    matchOnDetail: true,
+    onDidSelectItem: ({ sample }: (typeof items)[number]) => pictures.show(sample),
+  });
+  pictures.dispose();
+  return chosen?.sample;
 }
 
 /** The only folder of the workspace, or the one that somebody names. */

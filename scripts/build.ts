@@ -2,6 +2,7 @@ import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, type BuildResult, build, context, type Metafile, type Plugin, transform } from 'esbuild';
+import { drawSamples } from './samplePictures.ts';
 
 // node scripts/build.ts [--watch]: everything that ships, into dist/. Built once it is minified; watched it has source maps.
 
@@ -75,6 +76,7 @@ if (import.meta.main) {
 /** Builds all that ships. Rejects, after esbuild has printed why, when something cannot be built. */
 export async function buildAll(): Promise<void> {
   startAfresh();
+  await drawSamples(join(root, 'samples'), join(root, 'dist/samples'));
   const built = Object.entries(builds).map(
     async ([name, options]): Promise<[string, Metafile]> => [
       name,
@@ -89,6 +91,7 @@ export async function buildAll(): Promise<void> {
 /** Builds for development and again after each change; `onBuilt` is called after every build that went well. Resolves with the way to stop. */
 export async function watch(onBuilt: () => void): Promise<() => Promise<void>> {
   startAfresh();
+  await drawSamples(join(root, 'samples'), join(root, 'dist/samples'));
   const tell: Plugin = {
     name: 'tell',
     setup: ({ onEnd }) => onEnd((result) => void (result.errors.length === 0 && onBuilt())),

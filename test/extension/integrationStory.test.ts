@@ -74,6 +74,10 @@ describe('services in the window', () => {
 
   test('samples: one becomes a workflow of its own, which runs to its end at once', async () => {
     await window.runCommand('Stepwise: New Workflow from Sample…');
+    await window
+      .webview()
+      .getByRole('img', { name: /^The states of / })
+      .waitFor();
     await pick(window, 'New Workflow from Sample', 'Batch job');
     await pick(window, 'Batch job: Written in', 'JSONPath, JSON');
     await until(() => existsSync(join(window.workspace, 'batch-job/batch-job.asl.json')));
