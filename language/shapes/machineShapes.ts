@@ -40,10 +40,22 @@ export const errorShape: Shape = objectShape([
 
 /** What is known of the data in every state that can be reached. */
 export function machineShapes(machine: StateMachine, known: KnownData): ReadonlyMap<State, StateShapes> {
-  const context = objectShape([['Execution', objectShape([['Input', known.input]])]]);
   const flow = new Flow(known);
-  flow.through(machine.top, { raw: known.input, context, variables: new Map() }, 0);
+  flow.through(machine.top, { raw: known.input, context: contextShape(known.input), variables: new Map() }, 0);
   return flow.found;
+}
+
+/** The context object, which is the same in every state but for the item of a Map. */
+function contextShape(input: Shape): Shape {
+  const texts = (...names: string[]) => names.map((name) => [name, text] as const);
+  const counts = (...names: string[]) => names.map((name) => [name, number] as const);
+  const execution = [...texts('Id', 'Name', 'RoleArn', 'StartTime', 'RedriveTime'), ...counts('RedriveCount')];
+  return objectShape([
+    ['Execution', objectShape([...execution, ['Input', input]])],
+    ['State', objectShape([...texts('Name', 'EnteredTime'), ...counts('RetryCount')])],
+    ['StateMachine', objectShape(texts('Id', 'Name'))],
+    ['Task', objectShape(texts('Token'))],
+  ]);
 }
 
 /** What comes into a state. */

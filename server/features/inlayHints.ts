@@ -41,7 +41,7 @@ function outputHints(
 ): InlayHint[] {
   const shapes = data.shapesIn(document.uri, machine);
   return machine.states.flatMap((state) => {
-    if (!isIn(state.nameRange.start, range)) return [];
+    if (state.type === 'Fail' || !isIn(state.nameRange.start, range)) return [];
     const { output } = shapes.get(state) ?? {};
     if (output === undefined || output.kind === 'unknown') return [];
     const found = document.text.slice(state.nameRange.end).search(/\r?\n/);

@@ -79,7 +79,7 @@ test('shapes: give the iterations of a Map their items, and collect what comes o
         Each: {
           Type: 'Map',
           ItemsPath: '$.order.items',
-          ItemSelector: { 'price.$': '$$.Map.Item.Value.price', 'id.$': '$.order.id' },
+          ItemSelector: { 'price.$': '$$.Map.Item.Value.price', 'run.$': '$$.Execution.Id' },
           ItemProcessor: {
             StartAt: 'One',
             States: { One: { Type: 'Pass', ResultPath: '$.one', Result: 1, End: true } },
@@ -90,8 +90,8 @@ test('shapes: give the iterations of a Map their items, and collect what comes o
     },
     { input: order },
   );
-  assert.equal(describeShape(shape('One').raw), '{ price: number, id: string }');
-  assert.equal(describeShape(shape('Each').output), '{ price: number, id: string, one: number }[]');
+  assert.equal(describeShape(shape('One').raw), '{ price: number, run: string }');
+  assert.equal(describeShape(shape('Each').output), '{ price: number, run: string, one: number }[]');
 });
 
 test('shapes: close loops, keep what the last run had, and stay unknown where nothing is known', () => {
