@@ -1,6 +1,6 @@
 import { extname } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { FileTheme } from '../../webview/drawing/paint.ts';
+import type { FileTheme } from '../../webview/drawing/filePaint.ts';
 import type { Direction } from '../../webview/layout/direction.ts';
 import { UsageError } from './terminal.ts';
 

@@ -3,14 +3,15 @@ import type { Graph, GraphEdge } from '../../language/graph/graph.ts';
 import type { Measure } from '../layout/boxSizes.ts';
 import type { Box, Route } from '../layout/geometry.ts';
 import type { GraphLayout } from '../layout/layoutGraph.ts';
-import { changeList, changeSign, signPlace } from './drawChanges.ts';
+import { changeList } from './changeList.ts';
+import { changeSign, signPlace } from './drawChanges.ts';
 import { drawEdge } from './drawEdge.ts';
 import { drawFrame } from './drawFrame.ts';
 import { drawNode } from './drawNode.ts';
 import { drawStatus } from './drawStatus.ts';
+import { type FileTheme, filePaint } from './filePaint.ts';
 import { groundLayer, isGroup } from './layers.ts';
 import type { Marks } from './marks.ts';
-import { type FileTheme, filePaint } from './paint.ts';
 import { pictureRules } from './pictureRules.ts';
 import { type Shape, shape, shapeText, titleOf } from './shape.ts';
 

@@ -1,4 +1,5 @@
 import { html, iconButton } from '../dom.ts';
+import { changeWords } from '../drawing/drawChanges.ts';
 import { actionIcon, changeIcon } from '../drawing/icons.ts';
 import type { VersionComparison } from '../messages.ts';
 import type { Controls, PanelPart } from './panelPart.ts';
@@ -19,7 +20,7 @@ export function versionCard({ act, tell }: Controls): PanelPart {
   const line = ({ kind, id, words }: VersionComparison['changes'][number]): HTMLElement => {
     const button = html('button', { type: 'button', class: 'menu-item' }, [
       changeIcon(kind),
-      `${kindWords[kind]}: ${words}`,
+      `${changeWords[kind]}: ${words}`,
     ]);
     button.addEventListener('click', () => act({ type: 'stateSelected', state: id }));
     return html('li', {}, [button]);
@@ -40,5 +41,3 @@ export function versionCard({ act, tell }: Controls): PanelPart {
     },
   };
 }
-
-const kindWords = { added: 'Added', removed: 'Removed', changed: 'Changed', renamed: 'Renamed' } as const;
