@@ -21,9 +21,10 @@ function checkList(
   given: ReadonlySet<string>,
   checking: MachineChecking,
 ): void {
-  for (const [index, { errorEquals }] of list.entries()) {
-    for (const name of errorEquals) {
-      if (!given.has(name.value)) checkName(name, `${location}[${index}]/ErrorEquals`, checking);
+  for (let index = 0; index < list.length; index++) {
+    for (const name of list[index]?.errorEquals ?? []) {
+      if (!name.value.startsWith('States.') || given.has(name.value)) continue;
+      checkName(name, `${location}[${index}]/ErrorEquals`, checking);
     }
   }
 }
