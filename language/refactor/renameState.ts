@@ -23,3 +23,18 @@ export function renameIn(text: string, places: readonly TextRange[], from: strin
     return isPlaceholder ? [] : replaceString(text, range, to);
   });
 }
+
+/** The most characters that a state's name may have. */
+const longestName = 80;
+
+/** Why a state cannot be called so among others; undefined when it can. */
+export function nameProblem(
+  name: string,
+  { location }: Pick<State, 'location'>,
+  { states }: { readonly states: readonly State[] },
+): string | undefined {
+  if (name.trim() === '') return 'A state needs a name.';
+  if (name.length > longestName) return `A name has at most ${longestName} characters; this one has ${name.length}.`;
+  const isTaken = states.some((other) => other.name === name && other.location !== location);
+  return isTaken ? `There is a state “${name}” already.` : undefined;
+}

@@ -7,7 +7,7 @@ import {
   type ReferenceContext,
 } from 'vscode-languageserver/node';
 import type { Scope, StateMachine } from '../../language/model/stateMachine.ts';
-import { renameIn, transitionsIn } from '../../language/refactor/renameState.ts';
+import { nameProblem, renameIn, transitionsIn } from '../../language/refactor/renameState.ts';
 import { variableUsesAt } from '../../language/refactor/variableUses.ts';
 import { contains, type TextEdit, type TextRange } from '../../language/text.ts';
 import type { Definition, DocumentVersion } from '../documents.ts';
@@ -66,18 +66,29 @@ export interface Renaming {
   readonly edits: LspEdit[];
 }
 
+/** Why something cannot be called so. */
+interface RefusedName {
+  readonly kind: 'refused';
+  readonly reason: string;
+}
+
 /** Renames a state or a variable in its scope: where it is defined, and every place that names it. */
 export function renameAt(
   document: DocumentVersion,
   definition: Definition,
   offset: number,
   newName: string,
-): Renaming | undefined {
+): Renaming | RefusedName | undefined {
   const found = named(document, definition, offset);
   if (!found || found.declared.length === 0) return undefined;
   const { kind, name: from } = found;
   const to = kind === 'variable' ? variableName(newName) : newName;
-  if (to === undefined) return undefined;
+  if (to === undefined) return { kind: 'refused', reason: `“${newName}” is no name for a variable.` };
+  const state = definition.machine.states.find(({ nameRange }) => nameRange.start === found.declared[0]?.start);
+  // A name that another scope has is a finding; here it would lead transitions elsewhere.
+  const others = { states: [...(state?.scope.states.values() ?? [])] };
+  const reason = kind === 'state' && state ? nameProblem(to, state, others) : undefined;
+  if (reason !== undefined) return { kind: 'refused', reason };
   const places = [...found.declared, ...found.references];
   const edits =
     kind === 'state'

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import type { RenameParams, WorkspaceEdit } from 'vscode-languageserver/node';
+import { LSPErrorCodes, type RenameParams, ResponseError, type WorkspaceEdit } from 'vscode-languageserver/node';
 import { mockedStateRanges } from '../../language/mocks/mockFile.ts';
 import { workflowNameOf } from '../../language/mocks/mockPlaces.ts';
 import { parseMocks } from '../../language/mocks/parseMocks.ts';
@@ -10,10 +10,14 @@ import type { Session } from '../session.ts';
 import { toEdit } from '../toLsp.ts';
 import { type Renaming, renameAt } from './names.ts';
 
-/** Renames what is under the cursor in its document, and a state in the test cases of the workflow's mock file too. */
+/**
+ * Renames what is under the cursor in its document, and a state in the test cases of the workflow's mock file too.
+ * A name that cannot be taken fails the request, with the reason for the person who typed it.
+ */
 export async function rename(session: Session, at: RenameParams): Promise<WorkspaceEdit | null> {
   const renaming = session.inDefinition(at, (...place) => renameAt(...place, at.newName));
   if (!renaming) return null;
+  if (renaming.kind === 'refused') throw new ResponseError(LSPErrorCodes.RequestFailed, renaming.reason);
   const { uri } = at.textDocument;
   return {
     changes: { [uri]: renaming.edits, ...(renaming.kind === 'state' && (await inMocks(session, uri, renaming))) },

@@ -60,3 +60,14 @@ test('rename: reads the mock file as an editor has it open', async () => {
   const changes = await renameAsk();
   assert.equal(applied(text, changes[mockUri]), text.replace('"Ask"', '"Ask \\"them\\""'));
 });
+
+test('rename: a name that is taken or empty is refused with the reason', async () => {
+  const text = '{ "StartAt": "A", "States": { "A": { "Type": "Pass", "Next": "B" }, "B": { "Type": "Succeed" } } }';
+  const document = await client.open(text);
+  const at = { textDocument: { uri: document.uri }, position: { line: 0, character: 14 } };
+  const to = (newName: string) => client.connection.sendRequest(RenameRequest.type, { ...at, newName });
+  await assert.rejects(to('B'), /There is a state “B” already\./);
+  await assert.rejects(to(' '), /A state needs a name\./);
+  assert.ok((await to('A'))?.changes);
+  await document.close();
+});
