@@ -41,7 +41,9 @@ export function activate(context: vscode.ExtensionContext): void {
       if (!document) return;
       const { chooseHistory } = await import('./replayHistory.ts');
       const recorded = await chooseHistory();
-      if (recorded) panels.show(document).replay(recorded);
+      if (!recorded) return;
+      panels.show(document).replay(recorded);
+      void server.tellRun(document.uri, recorded.events);
     }),
     vscode.commands.registerCommand('stepwise.compareWithHead', (uri?: unknown) => compare('headVersion', uri)),
     vscode.commands.registerCommand('stepwise.compareWithFile', (uri?: unknown) => compare('chosenVersion', uri)),

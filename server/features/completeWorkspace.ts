@@ -29,7 +29,9 @@ export async function workspaceItems(
   }
   const kinds = kindsHere(cursor);
   const values = templates.flatMap(({ resources }) =>
-    resources.filter(({ kind }) => kinds.includes(kind)).map((resource) => asValue(resource, definition, cursor)),
+    resources
+      .filter(({ kind }) => kinds.includes(kind))
+      .map((resource) => asValue(resource, definition, idsIn(document, definition), cursor)),
   );
   return asValues(document, cursor, values);
 }
@@ -49,15 +51,27 @@ function isNew({ member, touched }: Cursor): (value: { readonly text: string }) 
 const labels = { function: 'Lambda function', stateMachine: 'state machine', activity: 'activity' } as const;
 
 /** By the substitution that stands for it; where there is none yet, by the name that people give one. */
-function asValue(resource: TemplateResource, { substitutions }: Definition, { kind }: Cursor): Value {
+function asValue(
+  resource: TemplateResource,
+  { substitutions }: Definition,
+  ids: 'filledIn' | 'plain',
+  { kind }: Cursor,
+): Value {
   const { logicalId, name } = resource;
   const standsFor = [...(substitutions?.values ?? [])].find(
     ([key, { value }]) => key !== logicalId && value.kind === 'hole' && idIn(value.text) === logicalId,
   )?.[0];
-  const inTemplate = substitutions?.values.has(logicalId) ? `\${${logicalId}.Arn}` : `\${${logicalId}Arn}`;
+  const inTemplate = ids === 'filledIn' ? `\${${logicalId}.Arn}` : `\${${logicalId}Arn}`;
   const byName = kind === 'Free' && resource.kind === 'function' ? name : undefined;
   const text = standsFor === undefined ? (byName ?? inTemplate) : `\${${standsFor}}`;
   return { text, kind: CompletionItemKind.Reference, rank: 0, detail: `${labels[resource.kind]} ${logicalId}` };
+}
+
+/** A definition that is the text of a `Fn::Sub` has the template's own names filled in. */
+function idsIn({ text }: DocumentVersion, { root }: Definition): 'filledIn' | 'plain' {
+  const start = root?.range.start ?? 0;
+  const before = text.slice(Math.max(0, start - 100), start);
+  return /(?:!Sub|Fn::Sub["']?\s*:)[\s|>+"'[-]*$/.test(before) ? 'filledIn' : 'plain';
 }
 
 function idIn(text: string): string | undefined {

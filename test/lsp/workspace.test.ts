@@ -113,6 +113,31 @@ test('workspace: completion offers what the templates declare, by the substituti
   });
 });
 
+test('workspace: completion in a template offers its own names where they are filled in', async () => {
+  const template = (definition: string) => `Resources:
+  Pay: { Type: AWS::Serverless::Function, Properties: { Handler: index.handler } }
+  Flow:
+    Type: AWS::StepFunctions::StateMachine
+    Properties:
+${definition}`;
+  const texts = [
+    [
+      '${Pay.Arn}',
+      '      DefinitionString: !Sub |\n        { "StartAt": "A", "States": { "A": { "Type": "Task", "Resource": "‸" } } }\n',
+    ],
+    [
+      '${PayArn}',
+      '      Definition:\n        StartAt: A\n        States:\n          A: { Type: Task, Resource: "‸" }\n',
+    ],
+  ] as const;
+  for (const [label, definition] of texts) {
+    const document = await client.open(template(definition), uriPath('inside.yaml'), 'yaml');
+    const labels = (await document.completion()).map((each) => each.label);
+    assert.ok(labels.includes(label), labels.slice(0, 3).join());
+    await document.close();
+  }
+});
+
 test('workspace: completion offers the errors that the called function throws', async () => {
   const caught = (call: { json: string; yaml: string }) =>
     twin(
