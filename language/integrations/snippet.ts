@@ -172,7 +172,7 @@ function secondsOf(text: string): Json | undefined {
 }
 
 /** Tries again after what is likely to pass: throttling and the service's own troubles. */
-function retrier(action: IntegrationAction | undefined): JsonObject {
+export function retrier(action: IntegrationAction | undefined): JsonObject {
   const passing =
     action?.errors.filter((error) =>
       /Thrott|TooMany|Unavailable|Internal|SdkClient|ServiceException|AWSLambda/i.test(error),

@@ -3,15 +3,14 @@ import { actionView, nameFor, newAnswers } from '../../language/integrations/act
 import type { IntegrationAction } from '../../language/integrations/integrationAction.ts';
 import type { Pattern } from '../../language/integrations/resource.ts';
 import { taskState } from '../../language/integrations/snippet.ts';
-import { isArray, isObject, type Json, type JsonObject } from '../../language/json.ts';
+import type { JsonObject } from '../../language/json.ts';
 import type { QueryLanguage } from '../../language/model/stateMachine.ts';
 import type { TextFormat } from '../../language/syntax/parseText.ts';
 import type { Cursor } from '../cursor.ts';
 import type { Definition, DocumentVersion } from '../documents.ts';
 import type { KnownIntegrations } from '../integrations.ts';
 import { toEdit } from '../toLsp.ts';
-import { writeString } from '../writeString.ts';
-import { escaped, type Sketch, snippetOf } from './fieldSnippets.ts';
+import { sketchOfJson, snippetOf } from './fieldSnippets.ts';
 import { keyPlace } from './keyPlace.ts';
 
 /** Where a state can stand: a Task for each optimised integration in each pattern, and the form for all others. */
@@ -75,25 +74,7 @@ export function serviceSnippet(
   const view = actionView(action, language);
   const starter = view.patterns.find((each) => each.pattern === pattern)?.starter ?? [];
   const answers = { ...newAnswers(view, nameFor(view)), pattern, parameters: starter };
-  const body: JsonObject = { ...taskState(answers, language, action), Next: nextState };
+  const body: JsonObject = { ...taskState(answers, language, action), Next: '${NextState}' };
   const name = pattern === 'waitForTaskToken' ? `${answers.name} and wait` : answers.name;
-  return snippetOf([[name, sketchOf(body, format)]], format);
-}
-
-const nextState = '${NextState}';
-
-/** Placeholders are what the author fills in; the rest is written as it is. */
-function sketchOf(value: Json, format: TextFormat): Sketch {
-  if (typeof value === 'string') {
-    const [, name] = /^\$\{(\w+)\}$/.exec(value) ?? [];
-    if (name === undefined) return { kind: 'text', text: escaped(writeString(value, format)) };
-    return { kind: 'hole', text: value === nextState ? name : value, quoted: true };
-  }
-  if (isArray(value) && value.length > 0) {
-    return { kind: 'array', items: value.map((item) => sketchOf(item, format)) };
-  }
-  if (isObject(value) && Object.keys(value).length > 0) {
-    return { kind: 'object', members: Object.entries(value).map(([key, item]) => [key, sketchOf(item, format)]) };
-  }
-  return { kind: 'text', text: escaped(JSON.stringify(value)) };
+  return snippetOf([[name, sketchOfJson(body, format)]], format);
 }

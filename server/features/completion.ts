@@ -4,6 +4,7 @@ import type { Definition, DocumentVersion } from '../documents.ts';
 import type { KnownIntegrations } from '../integrations.ts';
 import { completeErrorNames } from './completeErrorNames.ts';
 import { completeFields } from './completeFields.ts';
+import { completeFieldTemplates } from './completeFieldTemplates.ts';
 import { completeJsonata } from './completeJsonata.ts';
 import { completeMembers, completeMemberValues } from './completeMembers.ts';
 import { completePaths } from './completePaths.ts';
@@ -38,7 +39,8 @@ function keys(
   known: KnownIntegrations,
 ): CompletionItem[] {
   if (cursor.kind === 'States') return completeStates(document, definition, cursor, known);
-  return cursor.kind === 'Free' ? completeMembers(document, cursor, known) : completeFields(document, cursor);
+  if (cursor.kind === 'Free') return completeMembers(document, cursor, known);
+  return [...completeFields(document, cursor), ...completeFieldTemplates(document, cursor, known)];
 }
 
 function values(document: DocumentVersion, cursor: Cursor, known: KnownIntegrations): CompletionItem[] {

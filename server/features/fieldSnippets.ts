@@ -1,7 +1,9 @@
 import type { ValueType } from '../../language/integrations/valueType.ts';
+import { isArray, isObject, type Json } from '../../language/json.ts';
 import { type FieldRule, fieldsOf, type ObjectName } from '../../language/model/fields.ts';
 import type { QueryLanguage } from '../../language/model/stateMachine.ts';
 import type { TextFormat } from '../../language/syntax/parseText.ts';
+import { writeString } from '../writeString.ts';
 
 /** A value in the making. `hole` is where the cursor goes next, with a text to start from. */
 export type Sketch =
@@ -23,6 +25,22 @@ export function fieldSnippet(name: string, rule: FieldRule, language: QueryLangu
 export function snippetOf(members: readonly (readonly [string, Sketch])[], format: TextFormat): string {
   const writer = new SnippetWriter(format);
   return members.map(([name, value]) => writer.member(name, value, '')).join(format === 'json' ? ',\n' : '\n');
+}
+
+/** A written value; `${name}` is for the author to fill in, and of a state that is not there only the name stands. */
+export function sketchOfJson(value: Json, format: TextFormat): Sketch {
+  if (typeof value === 'string') {
+    const [, name] = /^\$\{(\w+)\}$/.exec(value) ?? [];
+    if (name === undefined) return { kind: 'text', text: escaped(writeString(value, format)) };
+    return { kind: 'hole', text: /^[A-Z]\w*State$/.test(name) ? name : value, quoted: true };
+  }
+  if (isArray(value) && value.length > 0) {
+    return { kind: 'array', items: value.map((item) => sketchOfJson(item, format)) };
+  }
+  if (isObject(value) && Object.keys(value).length > 0) {
+    return { kind: 'object', members: Object.entries(value).map(([key, item]) => [key, sketchOfJson(item, format)]) };
+  }
+  return { kind: 'text', text: escaped(JSON.stringify(value)) };
 }
 
 /** A path into the input. */
@@ -152,6 +170,6 @@ class SnippetWriter {
 }
 
 /** As text of LSP's snippet syntax. */
-export function escaped(text: string): string {
+function escaped(text: string): string {
   return text.replace(/[$}\\]/g, '\\$&');
 }

@@ -9,6 +9,8 @@ import { toJson } from '../../language/syntax/syntaxTree.ts';
 import { catalogueFiles } from '../../runtime/catalogueFiles.ts';
 import { root } from '../../scripts/vscode.ts';
 import { serviceSnippet } from '../../server/features/completeStates.ts';
+import { sketchOfJson, snippetOf } from '../../server/features/fieldSnippets.ts';
+import { fieldTemplates } from '../../server/features/fieldTemplates.ts';
 
 interface Snippet {
   readonly prefix: string;
@@ -102,6 +104,45 @@ test('snippets of services: each optimised integration in each pattern, language
     }
   }
   assert.equal(count, 214);
+});
+
+const surroundings: Readonly<Record<string, (language: string) => string>> = {
+  Task: (language) =>
+    `"Type": "Task", "Resource": "arn:aws:states:::sns:publish", "${language === 'JSONPath' ? 'Parameters' : 'Arguments'}": { "TopicArn": "t", "Message": "m" }, "Next": "NextState"`,
+  Parallel: () => `"Type": "Parallel", "Branches": [${inner}], "Next": "NextState"`,
+  Map: () =>
+    `"Type": "Map", "ItemProcessor": ${inner.replace('{', '{ "ProcessorConfig": { "Mode": "DISTRIBUTED", "ExecutionType": "STANDARD" },')}, "Next": "NextState"`,
+  Pass: () => '"Type": "Pass", "Next": "NextState"',
+};
+const inner = '{ "StartAt": "Inner", "States": { "Inner": { "Type": "Succeed" } } }';
+
+test('snippets of fields: bring no finding in any object that can have them, and are the same in JSON and YAML', async () => {
+  const services = await (await openCatalogue(catalogueFiles())).optimisedServices();
+  const action = services.get('sns')?.actions.get('publish');
+  for (const language of ['JSONPath', 'JSONata'] as const) {
+    for (const { label, in: objects, fields } of fieldTemplates(language, action)) {
+      const values = (['json', 'yaml'] as const).map((format) => {
+        const members = Object.entries(fields).map(([name, value]) => [name, sketchOfJson(value, format)] as const);
+        const text = expand({ prefix: '', body: [snippetOf(members, format)] });
+        return toJson(parseText(format === 'json' ? `{ ${text} }` : text, format).root);
+      });
+      assert.deepEqual(values[0], values[1], label);
+      for (const object of objects) {
+        const written = JSON.stringify(values[0]).slice(1, -1);
+        const state =
+          object === 'ChoiceRule'
+            ? `"Work": { "Type": "Choice", "Choices": [{ ${written} }], "Default": "NextState" }`
+            : `"Work": { ${surroundings[object]?.(language)}, ${written} }`;
+        const text = workflowWith(state, 'json').replace('{', `{ "QueryLanguage": "${language}",`);
+        const { findings } = checkDefinition(parseText(text, 'json'));
+        assert.deepEqual(
+          findings.map(({ message }) => message),
+          [],
+          `${label} in ${object}: ${text}`,
+        );
+      }
+    }
+  }
 });
 
 for (const [file, format] of [
