@@ -3,12 +3,15 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { checkDefinition } from '../../../language/checks/checkDefinition.ts';
+import { formatText } from '../../../language/refactor/formatText.ts';
 import type { Change } from '../../../language/refactor/mend.ts';
 import { mendsOf } from '../../../language/refactor/mend.ts';
 import { refactoringsAt } from '../../../language/refactor/refactorings.ts';
 import { parseText } from '../../../language/syntax/parseText.ts';
 import { applyEdits } from '../../../language/text.ts';
 import { root } from '../../../scripts/vscode.ts';
+import { readSeeds } from '../fuzz/fuzz.ts';
+import { mutate, seededRandom } from '../fuzz/mutate.ts';
 
 const workflows = join(root, '../shared/corpus/workflows');
 const skip = !existsSync(workflows) && 'no corpus';
@@ -39,6 +42,30 @@ test('changes: never overlap and leave a text that can be read', { skip }, () =>
     }
   }
   console.log(`changes: ${count} of ${files.length} workflows`);
+});
+
+test('changes: of half-typed and broken texts are made without failing, and never overlap', (t) => {
+  const random = seededRandom(5);
+  const seeds = readSeeds().filter(({ kind }) => kind.role === 'definition' && kind.format !== 'terraform');
+  let count = 0;
+  for (let round = 0; round < 400; round++) {
+    const [seed, other] = [random(), random()].map((chance) => seeds[Math.floor(chance * seeds.length)]);
+    if (!seed || !other) continue;
+    const text = mutate(seed.text, other.text, random);
+    const format = seed.kind.format === 'yaml' ? 'yaml' : 'json';
+    const parsed = parseText(text, format);
+    const { machine, findings } = checkDefinition(parsed);
+    const written = { text, root: parsed.root, machine, file: { name: `flow.asl.${format}`, format } } as const;
+    const start = Math.floor(random() * text.length);
+    const changes: readonly Change[] = [
+      ...findings.flatMap((finding) => mendsOf(finding, written)),
+      ...refactoringsAt({ start, end: Math.min(text.length, start + 300) }, written),
+      { title: 'format', edits: formatText(text, format, { tabSize: 2, insertSpaces: true }) },
+    ];
+    for (const change of changes) assertApart(change, seed.path);
+    count += changes.length;
+  }
+  t.diagnostic(`${count} changes of broken texts`);
 });
 
 function assertApart({ title, edits }: Change, path: string): void {
