@@ -157,6 +157,9 @@ export class GraphPanel implements vscode.Disposable {
       case 'integrationsSearched':
         void this.#hearEditing(message);
         return;
+      case 'nestedOpened':
+        void this.#openNested(message.state);
+        return;
       case 'machineChosen':
         this.#showMachine(message.machine);
         void this.#showMachineText(message.machine);
@@ -279,6 +282,12 @@ export class GraphPanel implements vscode.Disposable {
 
   #editor(): vscode.TextEditor | undefined {
     return vscode.window.visibleTextEditors.find(({ document }) => document.uri.toString() === this.#uri.toString());
+  }
+
+  async #openNested(state: string): Promise<void> {
+    const range = this.#newest?.states.find(({ id }) => id === state)?.range;
+    const { openNested } = await import('./graphEditing.ts');
+    if (range) await openNested(this.#uri, range);
   }
 
   /** Puts the text cursor into the definition, so that the panel and the text are about the same machine. */

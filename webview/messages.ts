@@ -51,6 +51,8 @@ export type FromWebview =
   | { readonly type: 'undoRequested'; readonly way: 'undo' | 'redo' }
   | { readonly type: 'detailsRequested'; readonly state: string }
   | { readonly type: 'integrationsSearched'; readonly query: string }
+  /** Show the graph of the workflow that this state starts. */
+  | { readonly type: 'nestedOpened'; readonly state: string }
   /** Another state machine of the template. */
   | { readonly type: 'machineChosen'; readonly machine: string }
   /** Something in the panel itself went wrong; for the log. */

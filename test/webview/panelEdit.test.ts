@@ -1,5 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
+import { buildGraph } from '../../language/graph/buildGraph.ts';
+import { readStateMachine } from '../../language/model/readStateMachine.ts';
+import { parseJson } from '../../language/syntax/parseJson.ts';
+import { seededRandom } from '../../runtime/virtualHost.ts';
 import { type EditedPanel, openEditedPanel } from '../kit/editedPanel.ts';
 
 const text = `{
@@ -36,11 +40,17 @@ function node(name: string): string {
   return `.node[data-id="/States/${name}"]`;
 }
 
+function graphOf(written: string): { readonly ids: readonly string[]; readonly states: readonly string[] } {
+  const nodes = buildGraph(readStateMachine(parseJson(written).root)).scopes.flatMap((scope) => scope.nodes);
+  const states = nodes.filter(({ kind }) => kind === 'state').map(({ name }) => name);
+  return { ids: nodes.map(({ id }) => id).sort(), states };
+}
+
 /** With the keyboard alone: the state is chosen as the search finds it. */
 async function choose(name: string): Promise<void> {
   await panel.page.keyboard.press('Control+f');
   await panel.page.keyboard.type(name);
-  await panel.page.waitForSelector(`${node(name)}.selected`);
+  await panel.page.waitForSelector('.node.selected');
   await panel.page.locator('.tree-twin').focus();
 }
 
@@ -191,6 +201,29 @@ test('paths: only those through a state stand out, until Escape', async () => {
   assert.equal(await panel.page.locator(`${node('Check')}.aside`).count(), 0);
   await press('Escape');
   await panel.page.waitForFunction(() => document.querySelectorAll('.aside').length === 0);
+});
+
+test('editing: after each of forty random keys the picture is the text’s', async () => {
+  const random = seededRandom(3);
+  const pick = <T>(list: readonly T[]): T | undefined => list[Math.floor(random.next() * list.length)];
+  for (let step = 0; step < 40; step++) {
+    await choose(pick(graphOf(panel.text()).states) ?? '');
+    const key = pick(['Control+d', 'Delete', 'm', 'p', 'ArrowDown', 'F2']) ?? '';
+    if (key === 'm' || key === 'p') await press('ContextMenu');
+    await press(key);
+    if (key === 'F2') await panel.page.keyboard.type(`Step ${step}`);
+    // Enter answers what was asked, and otherwise only goes to the text.
+    await press('Enter');
+    const { ids } = graphOf(panel.text());
+    await panel.page.waitForFunction(
+      (wanted) => {
+        const drawn = [...document.querySelectorAll('.node')].map((shape) => shape.getAttribute('data-id'));
+        return JSON.stringify(drawn.sort()) === JSON.stringify(wanted);
+      },
+      ids,
+      { timeout: 5_000 },
+    );
+  }
 });
 
 test('editing: nothing was logged as an error on the way', () => assert.deepEqual(panel.errors, []));

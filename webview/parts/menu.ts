@@ -32,7 +32,7 @@ export function menu(label: string, items: readonly MenuItem[], close: () => voi
   const go = (to: number): void => buttons[(to + buttons.length) % buttons.length]?.focus();
   element.addEventListener('keydown', (event) => {
     const place = buttons.findIndex((button) => button === document.activeElement);
-    const typed = items.find(({ key }) => key.toLowerCase() === event.key.toLowerCase());
+    const typed = items.find(({ key, hint }) => event.key === hint || event.key.toLowerCase() === key);
     if (event.key === 'ArrowDown') go(place + 1);
     else if (event.key === 'ArrowUp') go(place - 1);
     else if (event.key === 'Home') go(0);

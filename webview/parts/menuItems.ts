@@ -25,7 +25,7 @@ export function stateItems(state: StateNode, controls: Controls): readonly MenuI
       run: done(() => controls.edit({ kind: 'wrap', state: id, in: 'Parallel' })),
     },
     { label: 'Wrap in a Map', key: 'm', run: done(() => controls.edit({ kind: 'wrap', state: id, in: 'Map' })) },
-    { label: 'Delete', key: 'x', hint: 'Del', run: done(() => controls.edit({ kind: 'delete', state: id })) },
+    { label: 'Delete', key: 'x', hint: 'Delete', run: done(() => controls.edit({ kind: 'delete', state: id })) },
     {
       label: 'Show the paths through it',
       key: 'f',
@@ -33,6 +33,7 @@ export function stateItems(state: StateNode, controls: Controls): readonly MenuI
       run: done(() => controls.act({ type: 'pathsToggled', state: id })),
     },
     ...(isGroup ? [foldItem(state, controls)] : []),
+    ...(state.service === 'states' || state.service === 'sfn' ? [nestedItem(state, controls)] : []),
     {
       label: 'Set or remove a breakpoint',
       key: 'k',
@@ -55,6 +56,17 @@ function foldItem({ id, folded }: StateNode, { act }: Controls): MenuItem {
     run: () => {
       act({ type: 'overlayClosed' });
       act({ type: 'foldToggled', state: id });
+    },
+  };
+}
+
+function nestedItem({ id }: StateNode, { act, tell }: Controls): MenuItem {
+  return {
+    label: 'Open the graph of what it starts',
+    key: 'o',
+    run: () => {
+      act({ type: 'overlayClosed' });
+      tell({ type: 'nestedOpened', state: id });
     },
   };
 }
