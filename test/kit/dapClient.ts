@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -8,6 +9,8 @@ import { root } from '../../scripts/vscode.ts';
 export interface Debuggee {
   readonly client: DebugClient;
   readonly path: string;
+  /** The adapter's process. */
+  readonly adapter: ChildProcess;
   /** Writes a file beside the program. */
   write(name: string, text: string): void;
   /** Launches; `prepare` is called when breakpoints can be set, before the run starts. */
@@ -58,11 +61,14 @@ export async function debuggee(text: string, name = 'workflow.asl.json'): Promis
     shown += body.output;
   });
   await client.start();
+  // The client keeps it to itself.
+  const { _adapterProcess: adapter } = client as unknown as { readonly _adapterProcess: ChildProcess };
   const ask = async <T>(command: string, args: object = {}) => (await client.send(command, args)).body as T;
   const stopped = async () => (await client.waitForEvent('stopped')).body as Stopped;
   return {
     client,
     path,
+    adapter,
     ask,
     stopped,
     write: (file, content) => writeFileSync(join(dirname(path), file), content),
@@ -97,7 +103,7 @@ export async function debuggee(text: string, name = 'workflow.asl.json'): Promis
     line: (part) => text.slice(0, text.indexOf(part)).split('\n').length,
     output: () => shown,
     async close() {
-      await client.stop();
+      if (adapter.exitCode === null) await client.stop();
       rmSync(folder, { recursive: true });
     },
   };
