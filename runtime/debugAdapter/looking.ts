@@ -8,7 +8,8 @@ import type { Engine } from './engine.ts';
 import { asJson } from './expressions.ts';
 import { type Program, Refusal } from './program.ts';
 import { rangeOfStage, stageInWords } from './stages.ts';
-import { outlookInWords, shortened } from './words.ts';
+import { taskRows } from './taskRows.ts';
+import { shortened } from './words.ts';
 
 /** What can be expanded in the editor; numbers name it until the run moves on. */
 interface Node {
@@ -53,9 +54,12 @@ export class Looking {
     this.#isAtField = true;
   }
 
-  /** At most `most` of the strands that are alive. */
+  /** At most `most` of the strands that are alive; the one that stands here and those around it in any case. */
   threads(most: number): readonly { readonly id: number; readonly name: string }[] {
-    const strands = this.#engine.execution.strands().slice(0, most);
+    const all = this.#engine.execution.strands();
+    const here = new Set(this.#strandsFrom(this.#engine.moment?.strand).map(({ id }) => id));
+    const others = new Set(all.filter(({ id }) => !here.has(id)).slice(0, most - here.size));
+    const strands = all.filter((strand) => here.has(strand.id) || others.has(strand));
     if (strands.length === 0) return [{ id: 1, name: `Ended: ${this.#engine.execution.status}` }];
     return strands.map((strand) => ({ id: strand.id, name: this.#threadName(strand) }));
   }
@@ -89,8 +93,20 @@ export class Looking {
       { name: 'Variables', ...variables, expensive: false },
       { name: 'Context', ...this.#reference(() => Object.entries(strand.context)), expensive: false },
       ...(strand.state?.type === 'Task' ? [task] : []),
+      ...this.#insideScope(strand),
       execution,
     ];
+  }
+
+  /** The branches or iterations of a state, thousands of which an editor asks for page by page. */
+  #insideScope({ id, state }: Strand) {
+    const inside = this.#engine.execution.strands().filter(({ parent }) => parent === id);
+    if (inside.length === 0) return [];
+    const rows = inside.map(({ index, state: at, value }): readonly [string, Json] => {
+      return [String(index), { state: at?.name ?? null, value }];
+    });
+    const name = state?.type === 'Parallel' ? 'Branches' : 'Iterations';
+    return [{ name, ...this.#reference(() => rows), indexedVariables: rows.length, expensive: false }];
   }
 
   /** The members of what a number names, `count` of them from `start` where a list is paged. */
@@ -224,21 +240,6 @@ export class Looking {
       ...(cause === undefined ? {} : { cause }),
     });
   }
-}
-
-function taskRows(strand: Strand, engine: Engine): readonly (readonly [string, Json])[] {
-  const { state, retryCount, fault, outlook, result } = strand;
-  const stages = new Map(engine.stagesOf(strand.id));
-  const parameters = stages.get('afterParameters') ?? stages.get('afterArguments') ?? strand.value;
-  const resource = state?.type === 'Task' && 'value' in state.resource ? state.resource.value : '';
-  return Object.entries({
-    resource,
-    parameters,
-    attempt: retryCount + 1,
-    ...(result === undefined ? {} : { result }),
-    ...(fault === undefined ? {} : { error: fault.error ?? '', cause: fault.cause ?? '' }),
-    ...(outlook === undefined ? {} : { next: outlookInWords(outlook) }),
-  });
 }
 
 /** A member's own members: they are changed by changing the member as a whole. */

@@ -256,6 +256,7 @@ describe('tasks', () => {
     assert.equal((await asked).body.state, 'Call');
     const paused = await run.until('pause', { threadId: 1 });
     assert.equal(paused.reason, 'pause');
+    assert.match(await run.log(1, ['Task']), /attempt: 1\n {4}next: "It waits for an answer."$/);
     const say = (expression: string) => run.ask<{ result: string }>('evaluate', { expression, context: 'repl' });
     await assert.rejects(say('.succeed {'));
     const askedAgain = run.client.waitForEvent('stepwise/taskAsked');

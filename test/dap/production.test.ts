@@ -142,6 +142,55 @@ test('hot change: the run goes on with a new text, unless that changes what has 
   assert.match(run.output(), /SUCCEEDED: 2/);
 });
 
+/** Iterations of iterations: at most 40 of each are alive at once. */
+const wide = `{
+  "StartAt": "Each",
+  "States": {
+    "Each": {
+      "Type": "Map",
+      "ItemProcessor": {
+        "StartAt": "Inner",
+        "States": {
+          "Inner": {
+            "Type": "Map",
+            "ItemProcessor": {
+              "StartAt": "Item",
+              "States": {
+                "Item": { "Type": "Wait", "Seconds": 1, "End": true }
+              }
+            },
+            "End": true
+          }
+        }
+      },
+      "End": true
+    }
+  }
+}
+`;
+
+test('threads: of many iterations the one that stopped is shown, and all of them page by page', async (t) => {
+  const run = await debuggee(wide);
+  t.after(() => run.close());
+  const stop = run.stopped();
+  const input = Array.from({ length: 40 }, (_, outer) => Array.from({ length: 40 }, (_, inner) => outer * 40 + inner));
+  const breakpoints = [{ line: run.line('"Item": {'), condition: '$ == 1599' }];
+  await run.launch({ input }, () => run.ask('setBreakpoints', { source: { path: run.path }, breakpoints }));
+  const { threadId } = await stop;
+  const { threads } = await run.ask<{ threads: { id: number; name: string }[] }>('threads');
+  assert.equal(threads.length, 500);
+  assert.equal(threads.find(({ id }) => id === threadId)?.name, 'Inner[39]');
+  const { stackFrames } = await run.ask<{ stackFrames: { id: number }[] }>('stackTrace', { threadId: 1 });
+  const { scopes } = await run.ask<{
+    scopes: { name: string; variablesReference: number; indexedVariables?: number }[];
+  }>('scopes', { frameId: stackFrames[0]?.id });
+  const inside = scopes.find(({ name }) => name === 'Iterations');
+  const page = { variablesReference: inside?.variablesReference, filter: 'indexed', start: 0, count: 2 };
+  const { variables } = await run.ask<{ variables: { name: string; value: string }[] }>('variables', page);
+  assert.equal(variables.length, 2);
+  assert.match(variables[0]?.value ?? '', /^\{"state":"Inner","value":\[0,1,2,/);
+});
+
 test('variables: long lists are shown page by page', async (t) => {
   const run = await debuggee(definition);
   t.after(() => run.close());
