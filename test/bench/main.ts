@@ -6,6 +6,7 @@ const benches: Readonly<Record<string, () => Promise<unknown>>> = {
   expressions: async () => (await import('./expressions.ts')).benchExpressions(),
   graph: async () => (await import('./graph.ts')).benchGraph(),
   debugger: async () => (await import('./debugger.ts')).benchDebugger(),
+  catalogue: async () => (await import('./catalogue.ts')).benchCatalogue(),
   interpreter: async () => (await import('./interpreter.ts')).benchInterpreter(process.argv[3]),
 };
 
