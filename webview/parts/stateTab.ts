@@ -7,8 +7,8 @@ import type { StageValue, VisitKey } from '../messages.ts';
 import { followedIn } from '../runMarks.ts';
 import type { ViewState } from '../viewState.ts';
 import { dataFlow, type NamedValue, stageValues } from './dataFlow.ts';
-import { fieldForm } from './fieldForm.ts';
 import { durationText, fact } from './jsonText.ts';
+import { laterPart } from './laterPart.ts';
 import type { Controls, PanelPart, Scene } from './panelPart.ts';
 
 /** More visits than this are not listed one by one. */
@@ -16,7 +16,7 @@ const listedVisits = 500;
 
 /** The selected state: what it is, and how it stands at the moment. */
 export function stateTab(controls: Controls): PanelPart {
-  const fields = fieldForm(controls);
+  const fields = laterPart(async () => (await import('./fieldForm.ts')).fieldForm(controls));
   const about = html('div', { class: 'card' });
   const visits = html('div', { class: 'card' });
   const element = html('div', { class: 'tab-content' }, [about, visits, fields.element]);
