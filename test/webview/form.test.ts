@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, test } from 'node:test';
-import { actionView, nameFor, newAnswers } from '../../language/integrations/actionView.ts';
+import { actionView, nameFor, newAnswers, unknownView } from '../../language/integrations/actionView.ts';
 import { openCatalogue } from '../../language/integrations/catalogue.ts';
 import { parseResource } from '../../language/integrations/resource.ts';
 import { catalogueFiles } from '../../runtime/catalogueFiles.ts';
@@ -119,4 +119,23 @@ test('form: fits its page in every theme', async (t) => {
     if (process.env.FORM_SHOTS) await themed.page.screenshot({ path: `${process.env.FORM_SHOTS}/form-${theme}.png` });
     await themed.close();
   }
+});
+
+test('form: shows what it knows nothing of as it is written, says so, and takes any parameter', async () => {
+  const view = unknownView('arn:aws:states:::nothing:known');
+  const parameters = [{ name: 'Kept', mode: 'value', text: '{"a":[1]}' }] as const;
+  const answers = { ...newAnswers(view, 'Work'), parameters };
+  const notice = 'The catalogue of services cannot be read.';
+  await form.send({ type: 'formShown', form: { ...empty, isEditing: true, notice, action: view, answers } });
+  await form.page.getByRole('alert').filter({ hasText: notice }).waitFor();
+  await form.page.getByText('Nothing is known of what this calls').waitFor();
+  assert.deepEqual(JSON.parse(await form.page.getByRole('textbox', { name: 'Kept', exact: true }).inputValue()), {
+    a: [1],
+  });
+  await form.page.getByLabel('Add a parameter').fill('More');
+  await form.page.getByLabel('Add a parameter').press('Enter');
+  await form.page.keyboard.type('5');
+  await form.page.keyboard.press('Control+Enter');
+  const sent = (await form.hears('insertRequested')).answers;
+  assert.deepEqual(sent.parameters, [...parameters, { name: 'More', mode: 'value', text: '5' }]);
 });
