@@ -13,8 +13,8 @@ import type { Elk } from './layout/layoutScope.ts';
 import type { DefinitionView, FromWebview, ToWebview } from './messages.ts';
 import { crumbs } from './parts/crumbs.ts';
 import { lanesView } from './parts/lanesView.ts';
+import { laterPart } from './parts/laterPart.ts';
 import { notice } from './parts/notice.ts';
-import { overlays } from './parts/overlays.ts';
 import type { Controls, PanelPart, Scene } from './parts/panelPart.ts';
 import { sidebar } from './parts/sidebar.ts';
 import { Stage } from './parts/stage.ts';
@@ -86,7 +86,11 @@ export class Panel {
       editField: (state, field) => this.#editField(state, field),
     };
     this.#stage = this.#makeStage(controls);
-    const over = [crumbs(controls, this.#stage), notice(controls), overlays(controls, this.#stage)];
+    const over = [
+      crumbs(controls, this.#stage),
+      notice(controls),
+      laterPart(async () => (await import('./parts/overlays.ts')).overlays(controls, this.#stage)),
+    ];
     const [top, side, low] = [toolbar(controls, this.#stage), sidebar(controls), timeline(controls)];
     const lanes = lanesView(controls);
     const versions = versionCard(controls);

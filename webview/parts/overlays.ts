@@ -1,6 +1,6 @@
 import { html } from '../dom.ts';
 import type { Overlay } from '../overlay.ts';
-import type { OverlayShape } from './overlayShapes.ts';
+import { type OverlayShape, shapeOf } from './overlayShapes.ts';
 import type { Controls, PanelPart, Scene } from './panelPart.ts';
 import type { Stage } from './stage.ts';
 
@@ -8,13 +8,6 @@ import type { Stage } from './stage.ts';
 export function overlays(controls: Controls, stage: Stage): PanelPart {
   const element = html('div', { class: 'overlays', hidden: true });
   let shown: OverlayShape | undefined;
-  let latest: Scene | undefined;
-  // Not needed to show a picture: this loads behind it.
-  let shapeOf: typeof import('./overlayShapes.ts').shapeOf | undefined;
-  void import('./overlayShapes.ts').then((shapes) => {
-    shapeOf = shapes.shapeOf;
-    if (latest) update(latest);
-  });
   let overlay: Overlay | undefined;
   const close = (): void => controls.act({ type: 'overlayClosed' });
   element.addEventListener('focusout', ({ relatedTarget }) => {
@@ -29,7 +22,7 @@ export function overlays(controls: Controls, stage: Stage): PanelPart {
     overlay = scene.view.overlay;
     shown = undefined;
     element.hidden = overlay === undefined;
-    const next = overlay && shapeOf?.(overlay, scene, controls, close);
+    const next = overlay && shapeOf(overlay, scene, controls, close);
     element.replaceChildren(...(next ? [next.element] : []));
     shown = next;
     if (overlay && next) {
@@ -38,12 +31,13 @@ export function overlays(controls: Controls, stage: Stage): PanelPart {
       if (overlay.kind === 'rename') next.element.querySelector('input')?.select();
     } else if (hadFocus) stage.focus();
   };
-  const update = (scene: Scene): void => {
-    latest = scene;
-    if (shapeOf && scene.view.overlay !== overlay) change(scene);
-    shown?.update?.(scene);
+  return {
+    element,
+    update: (scene) => {
+      if (scene.view.overlay !== overlay) change(scene);
+      shown?.update?.(scene);
+    },
   };
-  return { element, update };
 }
 
 function firstField(element: HTMLElement): HTMLElement | null {
