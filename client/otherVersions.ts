@@ -15,18 +15,33 @@ export interface OtherVersion {
 
 /** As much of the Git extension's API as is used here. */
 interface GitApi {
+  readonly state: 'uninitialized' | 'initialized';
+  readonly onDidChangeState: vscode.Event<GitApi['state']>;
   getRepository(uri: vscode.Uri): { show(ref: string, path: string): Promise<string> } | null;
 }
 
 /** The last committed version; undefined, and the user told why, when there is none to be had. */
 export async function headVersion(workflow: vscode.Uri): Promise<OtherVersion | undefined> {
   const extension = vscode.extensions.getExtension<{ getAPI(version: 1): GitApi }>('vscode.git');
-  const repository = (await extension?.activate())?.getAPI(1).getRepository(workflow);
+  const git = (await extension?.activate())?.getAPI(1);
+  if (git) await initialised(git);
+  const repository = git?.getRepository(workflow);
   if (!repository) {
     void vscode.window.showInformationMessage(`${baseName(workflow)} is in no Git repository that VS Code knows.`);
     return undefined;
   }
   return { label: 'HEAD', read: () => repository.show('HEAD', workflow.fsPath) };
+}
+
+/** Right after the window has opened, Git is still looking for repositories. */
+async function initialised(git: GitApi): Promise<void> {
+  if (git.state === 'initialized') return;
+  await new Promise<void>((done) => {
+    const listening = git.onDidChangeState(() => {
+      listening.dispose();
+      done();
+    });
+  });
 }
 
 /** A file that the user chooses. */
