@@ -35,6 +35,17 @@ export function elementOf({ name, attributes, children }: Shape): SVGElement {
   );
 }
 
+/** Makes these the children of an element, and touches none that stands in its place: what is put in anew is styled anew. */
+export function setChildren(parent: Element, children: readonly Element[]): void {
+  const wanted = new Set(children);
+  for (const child of [...parent.children]) if (!wanted.has(child)) child.remove();
+  let next = parent.firstElementChild;
+  for (const child of children) {
+    if (child === next) next = next.nextElementSibling;
+    else parent.insertBefore(child, next);
+  }
+}
+
 export function setAttributes(element: Element, attributes: Attributes): void {
   for (const [name, value] of Object.entries(attributes)) {
     if (value === false || value === undefined) element.removeAttribute(name);

@@ -1,8 +1,8 @@
 import type { ChangeKind } from '../../language/graph/diffGraphs.ts';
 import type { Graph, GraphEdge, GraphNode } from '../../language/graph/graph.ts';
-import { elementOf, svg } from '../dom.ts';
+import { elementOf, setChildren, svg } from '../dom.ts';
 import type { Measure } from '../layout/boxSizes.ts';
-import { type Box, overlap, type Route } from '../layout/geometry.ts';
+import { type Box, moveBox, moveRoute, overlap, type Point, type Route } from '../layout/geometry.ts';
 import type { GraphLayout } from '../layout/layoutGraph.ts';
 import { drawBreakpoint } from './drawBreakpoint.ts';
 import { changeSign, signPlace } from './drawChanges.ts';
@@ -31,7 +31,9 @@ const unmarked: Marks = {
 interface EdgeElements {
   readonly line: SVGElement;
   readonly label: SVGElement | undefined;
+  /** Everything is drawn from where the edge begins, so that one that only moves is not drawn again. */
   readonly extent: Box;
+  readonly at: Point;
 }
 
 /** Larger pictures are not animated. */
@@ -103,7 +105,7 @@ export class Picture {
       if (box && !overlap(box, seen)) unseen.add(shape);
     }
     for (const { shape } of this.#drawnEdges.values()) {
-      if (overlap(shape.extent, seen)) continue;
+      if (overlap(moveBox(shape.extent, shape.at), seen)) continue;
       unseen.add(shape.line);
       if (shape.label) unseen.add(shape.label);
     }
@@ -142,7 +144,7 @@ export class Picture {
     const frames = new Map([...this.#frames.children].map((frame) => [frame.getAttribute('data-id') ?? '', frame]));
     this.#frames.replaceChildren(...groundLayer(nodes).flatMap((id) => drawn.get(id)?.shape ?? frames.get(id) ?? []));
     const others = nodes.filter((node) => !isGroup(node)).flatMap(({ id }) => drawn.get(id)?.shape ?? []);
-    this.#nodes.replaceChildren(...others);
+    setChildren(this.#nodes, others);
   }
 
   #showEdges(edges: readonly GraphEdge[], layout: GraphLayout): void {
@@ -150,16 +152,28 @@ export class Picture {
     for (const edge of edges) {
       const route = layout.routes.get(edge.id);
       if (!route) continue;
-      const signature = edgeSignature(edge, route);
+      const { x, y } = route.points[0] ?? { x: 0, y: 0 };
+      const own = moveRoute(route, { x: -x, y: -y });
+      const signature = edgeSignature(edge, own);
       const kept = this.#drawnEdges.get(edge.id);
-      const shape = kept?.signature === signature ? kept.shape : edgeElements(edge, route);
-      for (const part of [shape.line, shape.label]) part?.classList.remove('before', 'now');
+      const shape = kept?.signature === signature ? { ...kept.shape, at: { x, y } } : edgeElements(edge, own, { x, y });
+      for (const part of [shape.line, shape.label]) {
+        if (!part) continue;
+        part.classList.remove('before', 'now');
+        part.style.transform = `translate(${x}px, ${y}px)`;
+      }
       drawn.set(edge.id, { signature, shape });
     }
     this.#drawnEdges = drawn;
     const shapes = [...drawn.values()].map(({ shape }) => shape);
-    this.#edges.replaceChildren(...shapes.map(({ line }) => line));
-    this.#labels.replaceChildren(...shapes.flatMap(({ label }) => label ?? []));
+    setChildren(
+      this.#edges,
+      shapes.map(({ line }) => line),
+    );
+    setChildren(
+      this.#labels,
+      shapes.flatMap(({ label }) => label ?? []),
+    );
   }
 
   #markBreakpoints(before: Marks['breakpoints'] = new Set(), now: Marks['breakpoints'] = new Set()): void {
@@ -229,7 +243,7 @@ const statusClasses = ['running', 'waiting', 'succeeded', 'failed', 'caught', 'a
 
 const changeClasses = ['added', 'removed', 'changed', 'renamed'].map((kind) => `change-${kind}`);
 
-function edgeElements(edge: GraphEdge, route: Route): EdgeElements {
+function edgeElements(edge: GraphEdge, route: Route, at: Point): EdgeElements {
   const { line, label, extent } = drawEdge(edge, route);
-  return { line: elementOf(line), label: label && elementOf(label), extent };
+  return { line: elementOf(line), label: label && elementOf(label), extent, at };
 }
