@@ -66,14 +66,18 @@ interface Checkpoint {
   readonly stages: ReadonlyMap<number, Seen>;
 }
 
-/** The values between the stages of a strand's present state. */
+/** The values between the stages of a strand's present state; they are added to, so a checkpoint has copies. */
 interface Seen {
   readonly entered: number;
-  readonly values: readonly (readonly [Stage, Json])[];
+  readonly values: (readonly [Stage, Json])[];
+}
+
+function copied(stages: ReadonlyMap<number, Seen>): Map<number, Seen> {
+  return new Map([...stages].map(([strand, { entered, values }]) => [strand, { entered, values: values.slice() }]));
 }
 
 const mostCheckpoints = 64;
-const firstInterval = 256;
+const firstInterval = 1024;
 const stepsBetweenTurns = 4096;
 
 /**
@@ -105,7 +109,8 @@ export class Engine {
     this.#time = start;
     this.#waiter = new Waiter(options.answer, options.timeFactor);
     const host: Host = virtualHost({ isVirtual: true, now: () => this.#time, until: async () => {} }, seed);
-    const gate: Gate = (...step) => this.#gate(...step);
+    // Asked before each step: written out, since arrays of arguments would cost more than the rest.
+    const gate: Gate = (strand, state, stage, kind) => this.#gate(strand, state, stage, kind);
     const observer = { value: this.#see.bind(this) };
     this.execution = startExecution({ machine, input, type, identity, host, gate, observer });
     this.#keepCheckpoint();
@@ -203,7 +208,7 @@ export class Engine {
     return this.#waiter.answer(request, answer);
   }
 
-  #gate(...[strand, state, stage, kind]: Parameters<Gate>): boolean {
+  #gate(strand: number, state: State | undefined, stage: Stage | undefined, kind: StepKind): boolean {
     if (kind === 'attempt') this.#seeAttempt(strand);
     if (this.#released) {
       this.#released = false;
@@ -303,7 +308,7 @@ export class Engine {
       snapshot: this.execution.snapshot(),
       time: this.#time,
       told: this.#taken,
-      stages: new Map(this.#stages),
+      stages: copied(this.#stages),
     });
     if (this.#checkpoints.length <= mostCheckpoints) return;
     this.#checkpoints = this.#checkpoints.filter((_, index) => index % 2 === 0);
@@ -316,25 +321,30 @@ export class Engine {
     this.#position = position;
     this.#time = time;
     this.#taken = told;
-    this.#stages = new Map(stages);
+    this.#stages = copied(stages);
     this.#moment = undefined;
     this.#released = false;
     this.#pausing = false;
   }
 
   #see(place: Place, stage: Stage, value: Json): void {
-    const seen = this.#stages.get(place.fibre);
-    const before = seen?.entered === place.entered ? seen.values.filter(([each]) => each !== stage) : [];
     this.#options.observed?.(place, stage, value);
     this.observed?.(place, stage, value);
-    this.#stages.set(place.fibre, { entered: place.entered, values: [...before, [stage, value]] });
+    const seen = this.#stages.get(place.fibre);
+    if (seen?.entered !== place.entered) {
+      this.#stages.set(place.fibre, { entered: place.entered, values: [[stage, value]] });
+      return;
+    }
+    const known = seen.values.findIndex(([each]) => each === stage);
+    if (known >= 0) seen.values.splice(known, 1);
+    seen.values.push([stage, value]);
   }
 
   /** Another attempt begins with the input again. */
   #seeAttempt(strand: number): void {
-    const seen = this.#stages.get(strand);
-    if (seen !== undefined && seen.values.length > 1)
-      this.#stages.set(strand, { ...seen, values: seen.values.filter(([stage]) => stage === 'input') });
+    const values = this.#stages.get(strand)?.values;
+    if (values !== undefined && values.length > 1)
+      values.splice(0, values.length, ...values.filter(([stage]) => stage === 'input'));
   }
 }
 

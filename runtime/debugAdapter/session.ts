@@ -193,7 +193,8 @@ export class Session {
     const { breakpoints } = this;
     breakpoints.watches.forget();
     let why: Reason = { reason: 'pause' };
-    const interest: Interest = (...at) => breakpoints.interest(...at) || ends(...at);
+    const interest: Interest = (strand, state, stage, kind) =>
+      breakpoints.interest(strand, state, stage, kind) || ends(strand, state, stage, kind);
     const judge: Judge = async (moment) => {
       const hit = await this.#hitAt(moment, 'forwards');
       if (hit !== undefined) why = hit;
