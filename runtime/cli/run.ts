@@ -24,7 +24,7 @@ export const run: Command = {
     const name = basename(options.file).replace(/(\.asl)?\.\w+$/, '');
     const clock = clockFor(options);
     const host = hostFor(options, clock);
-    const runTask = taskRunner(options, name, { clock, host });
+    const runTask = taskRunner(options, { name, machine }, { clock, host, terminal });
     if (options.state !== undefined)
       return runOneState({ machine, state: options.state, input, host, runTask, terminal });
     const identity = identityOf(name, host.uuid());

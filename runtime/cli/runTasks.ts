@@ -1,8 +1,11 @@
 import { statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { checkMocks } from '../../language/mocks/checkMocks.ts';
+import type { MockedWorkflow } from '../../language/mocks/mockedWorkflows.ts';
 import { type MockFile, machineNamed, testCasesOf } from '../../language/mocks/mockFile.ts';
 import { mockFileName } from '../../language/mocks/mockPlaces.ts';
 import { parseMocks } from '../../language/mocks/parseMocks.ts';
+import { LineIndex } from '../../language/text.ts';
 import type { Clock } from '../clocks.ts';
 import type { TaskRunner } from '../drive.ts';
 import type { Host, TaskAnswer, TaskRequest } from '../interpreter/host.ts';
@@ -10,15 +13,22 @@ import { mockAnswer } from '../mocks.ts';
 import { type KnownMachine, nestedExecutions } from '../nestedExecutions.ts';
 import { programIn, readText } from './definitionFile.ts';
 import { localRole, type Options } from './runOptions.ts';
-import { UsageError } from './terminal.ts';
+import { type Terminal, UsageError } from './terminal.ts';
+
+interface World {
+  readonly clock: Clock;
+  readonly host: Host;
+  readonly terminal: Terminal;
+}
 
 /**
  * Does the tasks of a run: mocks first; a state machine that a task starts is the file of its name beside this one;
- * all else fails, naming the state. `machine` is what the mock file may call the run's own machine.
+ * all else fails, naming the state. The mock file may call the run's machine by the name of `workflow`.
  */
-export function taskRunner(options: Options, machine: string, world: { clock: Clock; host: Host }): TaskRunner {
+export function taskRunner(options: Options, workflow: MockedWorkflow, world: World): TaskRunner {
   const { file } = options;
-  const mocked = mockedTasks(mocksFor(options), machine, options.testCase);
+  const mocks = mocksFor(options, workflow, world.terminal);
+  const mocked = mockedTasks(mocks, workflow.name, options.testCase);
   const nested = nestedExecutions({
     ...world,
     machineOf: (arn) => besides(file, arn),
@@ -30,13 +40,27 @@ export function taskRunner(options: Options, machine: string, world: { clock: Cl
   return (request, signal, progress) => mocked(request) ?? nested(request, signal, progress);
 }
 
-function mocksFor({ mocks, file }: Options): MockFile | undefined {
+/** Says on the way which of the workflow's mocks stand for nothing. */
+function mocksFor({ mocks, file }: Options, workflow: MockedWorkflow, terminal: Terminal): MockFile | undefined {
   const path = mocks ?? nearest(mockFileName, dirname(resolve(file)));
   if (path === undefined) return undefined;
-  const found = parseMocks(readText(path));
+  const text = readText(path);
+  const found = parseMocks(text);
   const [problem] = found.problems;
   if (problem) throw new UsageError(`${path}: ${problem.message}`);
+  const lines = new LineIndex(text);
+  for (const { message, range } of checkMocks(ofWorkflow(found, workflow), {
+    workflows: [workflow],
+    resultOf: () => undefined,
+  }))
+    terminal.error(`${path}:${lines.positionAt(range.start).line + 1}: ${message}\n`);
   return found;
+}
+
+/** The mocks of other workflows are not this run's business. */
+function ofWorkflow(file: MockFile, { name }: MockedWorkflow): MockFile {
+  const own = machineNamed(file, name);
+  return { ...file, machines: new Map([...file.machines].filter(([machine]) => machine === own)) };
 }
 
 function nearest(name: string, folder: string): string | undefined {

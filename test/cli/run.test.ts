@@ -136,6 +136,21 @@ test('stepwise run: ends with 1 when the execution fails, and says why', async (
   assert.match(error, /FAILED Declined: no money\n$/);
 });
 
+test('stepwise run: tells of a mock for a state that is not there, and goes on', async () => {
+  const path = file('typo.json');
+  writeFileSync(path, mocks.replace('{"Charge":"Flaky"}', '{\n"Charge":"Flaky",\n"Chrage":"Flaky"}'));
+  const { exitCode, error } = await run(file('order.asl.json'), '--mocks', path, '--case', 'Good');
+  assert.equal(exitCode, 0);
+  assert.ok(error.startsWith(`${path}:3: “order” has no state “Chrage”. Did you mean “Charge”?\n`), error);
+});
+
+test('stepwise run: an input of 100 MB fails the execution as AWS does', async () => {
+  writeFileSync(file('large.json'), JSON.stringify('x'.repeat(100e6)));
+  const { exitCode, error } = await run(file('order.asl.json'), '--input', file('large.json'));
+  assert.equal(exitCode, 1);
+  assert.match(error, /^FAILED States\.Runtime: .*262144/m);
+});
+
 test('stepwise run: prints JSON with the events, the same ones for the same seed', async () => {
   const types = async (seed: string) => {
     const { out } = await run(file('order.asl.json'), '--json', '--events', '--seed', seed, '--input', '-');
