@@ -10,7 +10,7 @@ import type { Direction } from './layout/direction.ts';
 import { LayoutCache } from './layout/layoutCache.ts';
 import { type GraphLayout, layoutGraph } from './layout/layoutGraph.ts';
 import type { Elk } from './layout/layoutScope.ts';
-import type { DefinitionView, FromWebview, ToWebview } from './messages.ts';
+import type { FromWebview, ToWebview } from './messages.ts';
 import { crumbs } from './parts/crumbs.ts';
 import { lanesView } from './parts/lanesView.ts';
 import { laterPart } from './parts/laterPart.ts';
