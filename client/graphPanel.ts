@@ -157,6 +157,9 @@ export class GraphPanel implements vscode.Disposable {
       case 'integrationsSearched':
         void this.#hearEditing(message);
         return;
+      case 'formRequested':
+        void this.#openForm(message.version, message.after);
+        return;
       case 'nestedOpened':
         void this.#openNested(message.state);
         return;
@@ -282,6 +285,11 @@ export class GraphPanel implements vscode.Disposable {
 
   #editor(): vscode.TextEditor | undefined {
     return vscode.window.visibleTextEditors.find(({ document }) => document.uri.toString() === this.#uri.toString());
+  }
+
+  async #openForm(version: number, after: string): Promise<void> {
+    const machine = this.#newest?.machine;
+    await vscode.commands.executeCommand('stepwise.generateState', { uri: this.#uri, version, after, machine });
   }
 
   async #openNested(state: string): Promise<void> {

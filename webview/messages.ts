@@ -51,6 +51,8 @@ export type FromWebview =
   | { readonly type: 'undoRequested'; readonly way: 'undo' | 'redo' }
   | { readonly type: 'detailsRequested'; readonly state: string }
   | { readonly type: 'integrationsSearched'; readonly query: string }
+  /** The form for a Task is wanted, behind this state of the version that is shown. */
+  | { readonly type: 'formRequested'; readonly version: number; readonly after: string }
   /** Show the graph of the workflow that this state starts. */
   | { readonly type: 'nestedOpened'; readonly state: string }
   /** Another state machine of the template. */

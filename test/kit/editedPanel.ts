@@ -11,6 +11,8 @@ import { openPanel, type Panel, type PanelOptions } from './browser.ts';
 /** A panel with a text behind it that follows what is changed on the picture, as the editor's text does. */
 export interface EditedPanel extends Panel {
   text(): string;
+  /** Of the text, as the panel is told it. */
+  version(): number;
   /** Types another text. */
   type(text: string): Promise<void>;
   /** Answers all that the panel has asked for by now. */
@@ -62,6 +64,7 @@ export async function openEditedPanel(text: string, options: PanelOptions = {}):
   return {
     ...panel,
     text: () => current,
+    version: () => version,
     type: async (typed) => {
       current = typed;
       version++;

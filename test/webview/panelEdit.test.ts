@@ -70,6 +70,26 @@ test('editing: the keyboard alone adds a state on a transition', async () => {
   assert.match(panel.text(), /"Comment": "gets it", "Next": "Wait" \}, \/\/ first\n {4}"Wait": \{\n/);
 });
 
+test('editing: the palette opens the form for a place behind a state, and offers it nowhere else', async () => {
+  const form = panel.page.getByRole('option', { name: 'Task from a form…' });
+  await choose('Each');
+  const heard = panel.said.length;
+  await press('a');
+  await panel.page.keyboard.type('form');
+  await form.waitFor();
+  await press('Enter');
+  assert.deepEqual(await panel.hears('formRequested', heard), {
+    type: 'formRequested',
+    version: panel.version(),
+    after: '/States/Each',
+  });
+  await choose('Failed');
+  await press('a');
+  await panel.page.getByRole('option', { name: 'Succeed' }).waitFor();
+  assert.equal(await form.count(), 0);
+  await press('Escape');
+});
+
 test('editing: F2 renames in place, and the keyboard stays with the picture', async () => {
   await choose('Check');
   await press('F2');

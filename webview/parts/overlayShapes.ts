@@ -16,10 +16,11 @@ export interface OverlayShape {
 /** Undefined when what it is about is not there any more. */
 export function shapeOf(
   overlay: Overlay,
-  { graph }: Scene,
+  scene: Scene,
   controls: Controls,
   close: () => void,
 ): OverlayShape | undefined {
+  const { graph } = scene;
   const node = (id: string) => graph.scopes.flatMap(({ nodes }) => nodes).find((each) => each.id === id);
   switch (overlay.kind) {
     case 'stateMenu': {
@@ -33,7 +34,7 @@ export function shapeOf(
     case 'edgeMenu':
       return menuOf('Transition', edgeItems(graph, overlay.edge, controls), close);
     case 'palette':
-      return palette(overlay.place, controls, close);
+      return palette(overlay.place, scene, controls, close);
     case 'rename': {
       const name = node(overlay.state)?.name ?? '';
       return { element: html('div', { class: 'rename-place' }, [renameBox(overlay.state, name, controls, close)]) };

@@ -1,6 +1,7 @@
 import type { AddPlace, StateStarter } from '../../language/graph/graphEdit.ts';
 import { icon } from '../drawing/icons.ts';
 import { statePath } from '../drawing/stateIcons.ts';
+import { stateAhead } from '../formPlace.ts';
 import type { FoundIntegration } from '../messages.ts';
 import type { Controls, Scene } from './panelPart.ts';
 import { type Choice, pickList } from './pickList.ts';
@@ -21,8 +22,9 @@ type StateType = StateStarter['type'];
 /** A Task for which no integration was chosen calls a function. */
 const anyTask = 'arn:aws:states:::lambda:invoke';
 
-/** The states that can be added: by type, and by the integration that a Task calls. */
-export function palette(place: AddPlace, controls: Controls, close: () => void) {
+/** The states that can be added: by type, by the integration that a Task calls, and by the form that asks for it all. */
+export function palette(place: AddPlace, opened: Scene, controls: Controls, close: () => void) {
+  let scene = opened;
   const add = (type: StateType, resource?: string): void =>
     controls.edit({ kind: 'add', place, starter: { type, ...(resource !== undefined && { resource }) } });
   let query = '';
@@ -53,17 +55,35 @@ export function palette(place: AddPlace, controls: Controls, close: () => void) 
         pick: () => add('Task', resource),
       }),
     );
-    list.show([...byType, ...byIntegration]);
+    list.show([...byType, ...formChoice(place, () => scene, controls, word), ...byIntegration]);
   };
   search('');
   return {
     element: list.element,
-    update: ({ view: { integrations } }: Scene) => {
+    update: (next: Scene) => {
+      scene = next;
+      const { integrations } = next.view;
       if (integrations.query !== query || integrations.found === found) return;
       found = integrations.found;
       show(found);
     },
   };
+}
+
+/** None where the form has no state to put its own behind. */
+function formChoice(place: AddPlace, scene: () => Scene, { act, tell }: Controls, word: string): readonly Choice[] {
+  const label = 'Task from a form…';
+  const isOffered = label.toLowerCase().includes(word) && stateAhead(place, scene().graph) !== undefined;
+  const pick = (): void => {
+    const { graph, view } = scene();
+    const after = stateAhead(place, graph);
+    act({ type: 'overlayClosed' });
+    if (after !== undefined && view.definition) {
+      tell({ type: 'formRequested', version: view.definition.version, after });
+    }
+  };
+  const detail = 'Any service and action, with all its parameters';
+  return isOffered ? [{ label, detail, icon: stateIcon('Task', undefined), pick }] : [];
 }
 
 function stateIcon(type: StateType, service: string | undefined): SVGElement {

@@ -169,6 +169,20 @@ const cases: Readonly<Record<string, () => Promise<void>>> = {
     await until(() => tabs().some(({ label }) => label === 'Generate State'));
     await vscode.window.tabGroups.close(tabs().filter(({ label }) => label === 'Generate State'));
   },
+
+  'form: opens for the place that the graph names, and not for a text that has changed since': async () => {
+    const document = await open('stock-trading/stock-trading.asl.json');
+    const after = '/States/Check price';
+    const forms = () =>
+      vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs).filter(({ label }) => label === 'Generate State');
+    const ask = (version: number) =>
+      vscode.commands.executeCommand('stepwise.generateState', { uri: document.uri, version, after });
+    await ask(document.version - 1);
+    assert.equal(forms().length, 0);
+    await ask(document.version);
+    await until(() => forms().length === 1);
+    await vscode.window.tabGroups.close(forms());
+  },
 };
 
 /** The id of the language server's process, which VS Code runs beside the extensions; known on Linux alone. */
