@@ -28,7 +28,7 @@ export type JsonType = 'string' | 'number' | 'boolean' | 'array' | 'object' | 'n
 export function unexpectedType(
   expression: JsonataExpression,
   location: string,
-  expected: JsonType,
+  expected: JsonType | 'integer',
   value: Json,
 ): Failure {
   const subject = `The JSONata expression '${expression.text}' specified for the field '${location}'`;

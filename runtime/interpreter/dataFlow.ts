@@ -18,7 +18,7 @@ export type Pick = (visit: Visit) => Json;
 export const rawInput: Pick = (visit) => visit.input;
 export const effectiveInput: Pick = (visit) => visit.effective;
 export const valueSoFar: Pick = (visit) => visit.value;
-export const rawResult: Pick = (visit) => visit.result ?? visit.value;
+export const rawResult: Pick = (visit) => (visit.result === undefined ? visit.value : visit.result);
 
 /** InputPath: what the state works on. `null` stands for an empty object. */
 export function inputPathStep(path: PathOrNull | undefined): Step {
@@ -43,7 +43,8 @@ export function selected(path: PathOrNull | undefined, run: Run, fibre: Fibre, v
   if (path.kind === 'null') return {};
   if (path.kind === 'broken') return runtimeFault(path.reason, path.range);
   const surroundings = new Surroundings(run, fibre, visit, data);
-  return evaluatePath(path.path, surroundings) ?? runtimeFault(invalidPath(path.path, surroundings), path.range);
+  const value = evaluatePath(path.path, surroundings);
+  return value === undefined ? runtimeFault(invalidPath(path.path, surroundings), path.range) : value;
 }
 
 /** A template whose value replaces the value so far: Parameters, Arguments, ResultSelector, Output. */

@@ -28,7 +28,9 @@ export function evaluateDynamic(
       return dynamic.value;
     case 'path': {
       const value = evaluatePath(dynamic.path, surroundings);
-      return value ?? runtimeFault(missing(dynamic.path, surroundings, dynamic.field), dynamic.range);
+      return value === undefined
+        ? runtimeFault(missing(dynamic.path, surroundings, dynamic.field), dynamic.range)
+        : value;
     }
     case 'intrinsic':
       return outcomeValue(evaluateIntrinsic(dynamic.call, surroundings));
@@ -75,11 +77,11 @@ export function pathText(dynamic: Read): string {
 export function integerOf(dynamic: Dynamic<number>, value: Json): number | Fault {
   const number = numberIn(dynamic, value);
   if (number !== undefined && Number.isInteger(number)) return number;
-  return wrongNumber(dynamic, value, 'integer', 'number');
+  return wrongNumber(dynamic, value, 'integer');
 }
 
 export function floatOf(dynamic: Dynamic<number>, value: Json): number | Fault {
-  return numberIn(dynamic, value) ?? wrongNumber(dynamic, value, 'float', 'number');
+  return numberIn(dynamic, value) ?? wrongNumber(dynamic, value, 'float');
 }
 
 function numberIn(dynamic: Dynamic<number>, value: Json): number | undefined {
@@ -89,9 +91,14 @@ function numberIn(dynamic: Dynamic<number>, value: Json): number | undefined {
   return Number.isFinite(number) ? number : undefined;
 }
 
-function wrongNumber(dynamic: Dynamic<number>, value: Json, kind: 'integer' | 'float', expected: JsonType): Fault {
+function wrongNumber(dynamic: Dynamic<number>, value: Json, kind: 'integer' | 'float'): Fault {
   if (dynamic.kind === 'jsonata') {
-    const { cause, location } = unexpectedType(dynamic.expression, dynamic.field, expected, value);
+    const { cause, location } = unexpectedType(
+      dynamic.expression,
+      dynamic.field,
+      kind === 'integer' ? kind : 'number',
+      value,
+    );
     return queryFault(cause, location, dynamic.range);
   }
   const field = dynamic.kind === 'broken' ? '' : dynamic.field;

@@ -1,11 +1,11 @@
 import { evaluateTemplate } from '../../language/expressions/evaluateTemplate.ts';
 import { isObject, member } from '../../language/json.ts';
-import type { TaskState } from '../../language/model/stateMachine.ts';
+import type { Dynamic, TaskState } from '../../language/model/stateMachine.ts';
 import { rawInput, tooLarge } from './dataFlow.ts';
 import { evaluateDynamic, integerOf } from './dynamic.ts';
 import { outcomeValue, Surroundings } from './evaluate.ts';
 import { fail } from './fail.ts';
-import { Fault, runtimeFault } from './fault.ts';
+import { Fault, queryFault, runtimeFault } from './fault.ts';
 import { say } from './history.ts';
 import { ask } from './requests.ts';
 import { hasToken, type TaskKind, taskKindOf } from './resource.ts';
@@ -78,12 +78,22 @@ function clockSteps(state: TaskState): Step[] {
           const whole = integerOf(seconds, value);
           if (whole instanceof Fault) return whole;
           taskWork(visit)[field] = whole;
-          return undefined;
+          return whole < 1 || whole > longestClock ? outOfRange(seconds) : undefined;
         },
       ),
     );
   }
   return steps;
+}
+
+const longestClock = 99_999_999;
+
+function outOfRange(seconds: Dynamic<number>): Fault {
+  if (seconds.kind === 'broken') return runtimeFault(seconds.reason, seconds.range);
+  const cause = `${seconds.field.replace(/Path$/, '')} must be between 1 and ${longestClock}.`;
+  return seconds.kind === 'jsonata'
+    ? queryFault(cause, seconds.field, seconds.range)
+    : runtimeFault(cause, seconds.range);
 }
 
 function credentialSteps({ credentials, queryLanguage }: TaskState): Step[] {
