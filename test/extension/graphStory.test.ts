@@ -1,11 +1,34 @@
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { packageVsix } from '../../scripts/package.ts';
 import { root } from '../../scripts/vscode.ts';
 import { openVscodeWindow, type VscodeWindow } from '../kit/vscodeWindow.ts';
 import * as firstMinute from './firstMinute.ts';
+
+const template = `Resources:
+  Orders:
+    Type: AWS::Serverless::StateMachine
+    Properties:
+      Definition:
+        StartAt: Take order
+        States:
+          Take order:
+            Type: Succeed
+  Trades:
+    Type: AWS::Serverless::StateMachine
+    Properties:
+      Definition:
+        StartAt: Trade
+        States:
+          Trade:
+            Type: Task
+            Resource: arn:aws:states:::states:startExecution
+            Parameters:
+              StateMachineArn: arn:aws:states:eu-west-1:111122223333:stateMachine:stock-trading
+            End: true
+`;
 
 describe('graph story', () => {
   let window: VscodeWindow;
@@ -92,6 +115,19 @@ describe('graph story', () => {
     await window.page.locator('.quick-input-list .monaco-list-row', { hasText: 'From the Clipboard' }).click();
     await window.webview().getByText('Recorded history from the clipboard').waitFor();
     await window.webview().locator('.is-running[data-id="/States/Check price"]').waitFor();
+  });
+
+  test('graph story: a template shows each of its machines, and what one of them starts', async () => {
+    await window.runCommand('View: Close All Editors');
+    await writeFile(join(window.workspace, 'template.yaml'), template);
+    await window.openFile('template.yaml');
+    await window.runCommand('Stepwise: Open Graph');
+    await node('Take order').waitFor();
+    await window.webview().getByLabel('State machine').selectOption('Trades');
+    await node('Trade').waitFor();
+    await node('Trade').click({ button: 'right' });
+    await window.webview().getByRole('menuitem', { name: 'Open the graph of what it starts' }).click();
+    await window.page.locator('.tab.active', { hasText: 'Graph: stock-trading.asl.json' }).waitFor();
   });
 });
 
