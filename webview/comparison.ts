@@ -35,7 +35,7 @@ export class Comparison {
 
   /** Looks at the same part of the picture. */
   follow(look: View): void {
-    this.#stage?.restore(look);
+    this.#stage?.move(look);
   }
 
   /** The marks of the present run, those of states that went otherwise with a sign. */
@@ -79,7 +79,7 @@ export class Comparison {
     if (drawn !== this.#drawn) {
       this.#drawn = drawn;
       this.#stage.show(drawn.graph, drawn.layout);
-      if (look) this.#stage.restore(look);
+      if (look) this.#stage.move(look);
     }
     this.#title.textContent = kept.run.title;
     const { states, edges } = this.#signed(drawn.index.marksAt(this.#replay, this.#replay.length), drawn.index);

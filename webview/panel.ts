@@ -102,7 +102,7 @@ export class Panel {
     const pictures = html('main', { class: 'main' }, [this.#comparison.element, picture, versions.element]);
     const body = html('div', { class: 'body' }, [pictures, side.element]);
     this.element = html('div', { class: 'panel' }, [top.element, body, lanes.element, low.element]);
-    if (look) this.#stage.restore(look);
+    if (look) this.#stage.move(look);
     this.#schedule();
   }
 

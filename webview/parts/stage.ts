@@ -8,27 +8,11 @@ import type { Measure } from '../layout/boxSizes.ts';
 import type { Box, Point, Size } from '../layout/geometry.ts';
 import type { GraphLayout } from '../layout/layoutGraph.ts';
 import type { VersionComparison } from '../messages.ts';
-import { arrowStep, stepFrom } from '../navigation.ts';
-import { followPointer } from './drag.ts';
-import { type DraggedEdge, EdgeDrag, edgeEndAt } from './edgeDrag.ts';
 import { Minimap } from './minimap.ts';
+import { StageKeys } from './stageKeys.ts';
+import type { MovedPicture, StageListener } from './stageListener.ts';
+import { StagePointer } from './stagePointer.ts';
 import { TreeTwin } from './tree.ts';
-
-export interface StageListener {
-  focused(id: string): void;
-  /** Chosen by click or Space. */
-  selected(id: string | undefined): void;
-  /** Its text is wanted, with the keyboard in it. */
-  opened(id: string): void;
-  breakpointToggled(id: string): void;
-  viewChanged(view: View): void;
-  /** By the right button, or by the button beside the selected state. */
-  menuAsked(kind: 'state' | 'edge', id: string): void;
-  /** The end of an edge was dropped on a node. */
-  redirected(edge: string, to: string): void;
-  /** Whether a key, with `Ctrl+` and such before it, means something for the node that the keyboard is at. */
-  pressed(key: string, id: string | undefined): boolean;
-}
 
 /** Below this scale texts are hidden: nobody can read them and they cost the most. */
 const farScale = 0.34;
@@ -37,12 +21,13 @@ const manyNodes = 300;
 const nothing: ReadonlySet<string> = new Set();
 
 /** The picture with everything to move around in it. */
-export class Stage {
+export class Stage implements MovedPicture {
   readonly element: HTMLElement;
   readonly #listener: StageListener;
   readonly #measure: Measure;
   readonly #picture: Picture;
   readonly #tree = new TreeTwin();
+  readonly #keys: StageKeys;
   readonly #canvas = svg('svg', { class: 'canvas', 'aria-hidden': 'true' });
   readonly #empty = html('p', { class: 'empty-note' });
   readonly #more = html('button', { type: 'button', class: 'more', title: 'What can be done with it', tabindex: -1 }, [
@@ -58,9 +43,6 @@ export class Stage {
   /** The user has moved the view; until then it follows the picture. */
   #moved = false;
   #cullScheduled = false;
-  #pointing = false;
-  /** Known at once, while the picture shows it in the next frame: keys may come faster. */
-  #focused: string | undefined;
   #selected: string | undefined;
   #aside = nothing;
 
@@ -80,12 +62,9 @@ export class Stage {
     this.#more.addEventListener('click', () => {
       if (this.#selected !== undefined) this.#listener.menuAsked('state', this.#selected);
     });
-    this.#canvas.addEventListener('contextmenu', (event) => this.#askForMenu(event));
-    this.#canvas.addEventListener('wheel', (event) => this.#wheel(event), { passive: false });
-    this.#canvas.addEventListener('pointerdown', (event) => this.#press(event));
-    this.#tree.element.addEventListener('keydown', (event) => this.#key(event));
-    this.#tree.element.addEventListener('focus', () => this.#focusByKeyboard());
-    this.#tree.element.addEventListener('blur', () => this.element.classList.remove('keyboard'));
+    this.#keys = new StageKeys(this.element, this.#tree.element, this, listener);
+    const shapes = { element: this.element, canvas: this.#canvas, root: this.#picture.root };
+    new StagePointer(shapes, this, this.#keys, listener);
     new ResizeObserver(() => {
       this.#screen = { width: this.element.clientWidth, height: this.element.clientHeight };
       this.#resized();
@@ -119,7 +98,7 @@ export class Stage {
 
   /** `aside` is what does not matter now: it steps back. */
   mark(marks: Marks, aside = nothing): void {
-    this.#focused = marks.focused;
+    this.#keys.focused = marks.focused;
     this.#picture.mark(marks);
     if (this.#selected !== marks.selected) {
       this.#selected = marks.selected;
@@ -154,7 +133,7 @@ export class Stage {
 
   /** Gives the keyboard to the picture. */
   focus(): void {
-    this.#tree.element.focus({ preventScroll: true });
+    this.#keys.take();
   }
 
   zoom(factor: number): void {
@@ -163,7 +142,11 @@ export class Stage {
     this.#look(zoomAt(this.#view, { x: width / 2, y: height / 2 }, factor), 'glide');
   }
 
-  restore(view: View): void {
+  get view(): View {
+    return this.#view;
+  }
+
+  move(view: View): void {
     this.#moved = true;
     this.#look(view, 'jump');
   }
@@ -195,8 +178,7 @@ export class Stage {
   #lookAt({ x, y }: Point): void {
     const { scale } = this.#view;
     const { width, height } = this.#screen;
-    this.#moved = true;
-    this.#look({ scale, x: width / 2 - x * scale, y: height / 2 - y * scale }, 'jump');
+    this.move({ scale, x: width / 2 - x * scale, y: height / 2 - y * scale });
   }
 
   /** The button below the right corner of the selected state. */
@@ -229,129 +211,4 @@ export class Stage {
     };
     this.#picture.showOnly(seen);
   }
-
-  #wheel(event: WheelEvent): void {
-    event.preventDefault();
-    this.#moved = true;
-    if (event.ctrlKey || event.metaKey) {
-      this.#look(zoomAt(this.#view, this.#pointOf(event), Math.exp(-event.deltaY * 0.01)), 'jump');
-    } else {
-      const sideways = event.shiftKey && event.deltaX === 0;
-      const by = sideways ? { x: event.deltaY, y: 0 } : { x: event.deltaX, y: event.deltaY };
-      this.#look({ ...this.#view, x: this.#view.x - by.x, y: this.#view.y - by.y }, 'jump');
-    }
-  }
-
-  #pointOf(event: MouseEvent): Point {
-    const { left, top } = this.element.getBoundingClientRect();
-    return { x: event.clientX - left, y: event.clientY - top };
-  }
-
-  #press(event: PointerEvent): void {
-    if (event.button > 1) return;
-    event.preventDefault();
-    this.#pointing = true;
-    this.#tree.element.focus({ preventScroll: true });
-    this.#pointing = false;
-    this.element.classList.remove('keyboard');
-    const edge = this.#edgeEndAt(event);
-    if (edge) this.#dragEdge(event, edge);
-    else this.#pan(event);
-  }
-
-  #pan(event: PointerEvent): void {
-    const view = this.#view;
-    followPointer(this.#canvas, event, {
-      move: (by) => {
-        this.#moved = true;
-        this.element.classList.add('dragging');
-        this.#look({ ...view, x: view.x + by.x, y: view.y + by.y }, 'jump');
-      },
-      end: (kind) => {
-        this.element.classList.remove('dragging');
-        if (kind === 'click') this.#click(event);
-      },
-    });
-  }
-
-  #click(event: PointerEvent): void {
-    const state = this.#stateAt(event);
-    const isOnDot = event.target instanceof Element && event.target.closest('.breakpoint') !== null;
-    if (isOnDot && state !== undefined) this.#listener.breakpointToggled(state);
-    else this.#listener.selected(state);
-  }
-
-  #dragEdge(event: PointerEvent, dragged: DraggedEdge): void {
-    const drag = new EdgeDrag(dragged, this.#picture.root);
-    followPointer(this.#canvas, event, {
-      move: (_by, now) => drag.move(this.#inPicture(now), document.elementFromPoint(now.clientX, now.clientY)),
-      end: (kind) => {
-        const to = drag.end();
-        if (kind === 'drag' && to !== undefined) this.#listener.redirected(dragged.edge, to);
-      },
-    });
-  }
-
-  #edgeEndAt(event: PointerEvent): DraggedEdge | undefined {
-    const edge = event.target instanceof Element ? event.target.closest('.edge')?.getAttribute('data-id') : undefined;
-    if (!edge || !this.#graph || !this.#layout) return undefined;
-    return edgeEndAt(this.#graph, this.#layout.routes, edge, this.#inPicture(event), this.#view.scale);
-  }
-
-  #inPicture(event: MouseEvent): Point {
-    const { x, y } = this.#pointOf(event);
-    return { x: (x - this.#view.x) / this.#view.scale, y: (y - this.#view.y) / this.#view.scale };
-  }
-
-  #askForMenu(event: MouseEvent): void {
-    event.preventDefault();
-    const state = this.#stateAt(event);
-    const edge =
-      event.target instanceof Element ? event.target.closest('.edge, .label')?.getAttribute('data-id') : null;
-    if (state !== undefined) this.#listener.menuAsked('state', state);
-    else if (edge) this.#listener.menuAsked('edge', edge);
-  }
-
-  #stateAt({ target }: Event): string | undefined {
-    const node = target instanceof Element ? target.closest('.node') : null;
-    return node?.getAttribute('data-id') ?? undefined;
-  }
-
-  /** The keyboard always is at some node, and shows where. */
-  #focusByKeyboard(): void {
-    if (this.#pointing) return;
-    this.element.classList.add('keyboard');
-    const first = this.#graph?.scopes[0]?.nodes[0]?.id;
-    if (this.#focused === undefined && first !== undefined) this.#focus(first);
-  }
-
-  #focus(id: string): void {
-    this.#focused = id;
-    this.#listener.focused(id);
-  }
-
-  #key(event: KeyboardEvent): void {
-    this.element.classList.add('keyboard');
-    const focused = this.#focused;
-    const key = keyOf(event);
-    const step = this.#layout && arrowStep(key, this.#layout.direction);
-    if (step && this.#graph && this.#layout) {
-      const target = stepFrom(this.#graph, this.#layout, focused, step);
-      if (target !== undefined) this.#focus(target);
-      this.reveal(target);
-    } else if (key === 'Enter' && focused !== undefined) this.#listener.opened(focused);
-    else if (key === 'F9' && focused !== undefined) this.#listener.breakpointToggled(focused);
-    else if (key === ' ') this.#listener.selected(focused);
-    else if (key === 'Escape') this.#listener.selected(undefined);
-    else if (key === '+' || key === '=') this.zoom(1.25);
-    else if (key === '-') this.zoom(0.8);
-    else if (key === '0') this.fit();
-    else if (!this.#listener.pressed(key, focused)) return;
-    event.preventDefault();
-  }
-}
-
-function keyOf({ key, altKey, ctrlKey, metaKey, shiftKey }: KeyboardEvent): string {
-  const shift = shiftKey && key.length > 1 ? 'Shift+' : '';
-  return `${ctrlKey || metaKey ? 'Ctrl+' : ''}${altKey ? 'Alt+' : ''}${shift}${key}`;
 }
