@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { readStateMachine } from '../../language/model/readStateMachine.ts';
 import type { StateMachine } from '../../language/model/stateMachine.ts';
 import { kindOfFile, readDocument } from '../../language/readDocument.ts';
-import { loadProgram, type Program, Refusal } from '../debugAdapter/program.ts';
+import { loadProgram, type Program, Refusal } from '../program.ts';
 import { UsageError } from './terminal.ts';
 
 /** The text of a file that the command line names. */

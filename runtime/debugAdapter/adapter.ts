@@ -1,8 +1,8 @@
 import { DebugSession, Event, Response } from '@vscode/debugadapter';
+import { Refusal } from '../program.ts';
 import { capabilities } from './capabilities.ts';
 import { type Opened, openLaunch, openShared } from './opening.ts';
 import { OpenRuns } from './openRuns.ts';
-import { Refusal } from './program.ts';
 import { type Arguments, requests } from './requests.ts';
 import { Session } from './session.ts';
 import { Teller } from './teller.ts';

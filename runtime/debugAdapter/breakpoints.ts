@@ -1,9 +1,10 @@
 import { matchesPattern } from '../../language/expressions/stringPattern.ts';
 import type { Catcher, State, StateMachine } from '../../language/model/stateMachine.ts';
 import type { Strand } from '../interpreter/strands.ts';
+import type { Program } from '../program.ts';
 import { type Conditions, conditionProblem, filledIn, Hits } from './conditions.ts';
 import type { Interest, Moment } from './engine.ts';
-import { catcherOnLine, fieldsOnLine, lineOf, type Program, stateOnLine } from './program.ts';
+import { catcherOnLine, fieldsOnLine, lineOf, stateOnLine } from './programLines.ts';
 import { type FieldMoment, momentOfField } from './stages.ts';
 import { Watches, type WatchWish } from './watches.ts';
 

@@ -1,8 +1,8 @@
 import type { TaskAnswer, TaskRequest } from '../interpreter/host.ts';
 import type { Strand } from '../interpreter/strands.ts';
+import { Refusal } from '../program.ts';
 import type { Engine } from './engine.ts';
 import { asJson } from './expressions.ts';
-import { Refusal } from './program.ts';
 import type { GivenAnswer } from './rememberTask.ts';
 import { shortened } from './words.ts';
 

@@ -1,7 +1,7 @@
 import { isObject, type Json, type JsonObject, member } from '../../language/json.ts';
 import type { Answer, TaskRequest } from '../interpreter/host.ts';
+import { Refusal } from '../program.ts';
 import { asJson } from './expressions.ts';
-import { Refusal } from './program.ts';
 
 /** What a recorded execution tells: its input, and how each attempt at a task was answered. */
 export interface RecordedHistory {

@@ -4,11 +4,11 @@ import { parseMocks } from '../../language/mocks/parseMocks.ts';
 import { folderStorage } from '../folderStorage.ts';
 import type { TaskRequest } from '../interpreter/host.ts';
 import { mockAnswer } from '../mocks.ts';
+import { loadProgram, type Program, Refusal, readText } from '../program.ts';
 import { noStorage } from '../storage.ts';
 import type { EngineOptions } from './engine.ts';
 import { asJson } from './expressions.ts';
 import { answerFrom, type RecordedHistory, readHistory } from './historyAnswers.ts';
-import { loadProgram, type Program, Refusal, readText } from './program.ts';
 import type { MockPlace } from './rememberTask.ts';
 
 /** What a `launch` request may say. Paths are absolute or relative to the program's folder. */

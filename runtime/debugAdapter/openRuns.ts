@@ -1,5 +1,5 @@
+import type { Program } from '../program.ts';
 import type { Engine } from './engine.ts';
-import type { Program } from './program.ts';
 
 /** A run that goes on by itself, and that a debugger may take over and let go again. */
 export interface OpenRun {

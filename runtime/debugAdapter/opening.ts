@@ -1,8 +1,8 @@
 import type { TaskRequest } from '../interpreter/host.ts';
+import { type Program, Refusal } from '../program.ts';
 import { Engine } from './engine.ts';
 import { type LaunchArguments, readLaunch } from './launch.ts';
 import type { OpenRun, OpenRuns } from './openRuns.ts';
-import { type Program, Refusal } from './program.ts';
 import type { MockPlace } from './rememberTask.ts';
 
 /** What a session debugs, and how it comes by it: a run that it starts, or one that was going on. */

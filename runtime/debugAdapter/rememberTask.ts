@@ -2,8 +2,8 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { machineNamed, testCasesOf } from '../../language/mocks/mockFile.ts';
 import { parseMocks } from '../../language/mocks/parseMocks.ts';
 import type { TaskAnswer, TaskRequest } from '../interpreter/host.ts';
+import { Refusal } from '../program.ts';
 import { rememberAnswer } from '../rememberAnswer.ts';
-import { Refusal } from './program.ts';
 
 /** Where answers are kept: a mock file, which need not be there yet, and the test case in it. */
 export interface MockPlace {

@@ -1,8 +1,9 @@
+import { Refusal } from '../program.ts';
 import type { Breakpoints, LineWish, Placed } from './breakpoints.ts';
 import { completionsFor, isConsoleCommand, runConsoleCommand } from './console.ts';
 import { asPath } from './dataPlace.ts';
 import { evaluateText } from './expressions.ts';
-import { Refusal, stateOnLine } from './program.ts';
+import { stateOnLine } from './programLines.ts';
 import type { Session } from './session.ts';
 import type { StepWish } from './stepping.ts';
 import { watchedPath } from './watches.ts';

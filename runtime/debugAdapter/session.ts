@@ -1,8 +1,8 @@
+import { loadProgram, Refusal } from '../program.ts';
 import { Breakpoints, type Hit } from './breakpoints.ts';
 import type { Engine, Interest, Judge, Moment, Stop } from './engine.ts';
 import { Looking } from './looking.ts';
 import type { Opened } from './opening.ts';
-import { loadProgram, Refusal } from './program.ts';
 import { type GivenAnswer, rememberTask } from './rememberTask.ts';
 import { type StepWish, stepEnds } from './stepping.ts';
 import type { Emit, Teller } from './teller.ts';

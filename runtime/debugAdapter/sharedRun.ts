@@ -1,6 +1,6 @@
+import { type Program, Refusal } from '../program.ts';
 import type { Engine, Stop } from './engine.ts';
 import type { OpenRun } from './openRuns.ts';
-import { type Program, Refusal } from './program.ts';
 
 /** Moves a run until it has ended, except while a debugger has it. */
 export class SharedRun implements OpenRun {

@@ -1,13 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import { findDeclaration } from '../../language/findTemplate.ts';
-import { readStateMachine } from '../../language/model/readStateMachine.ts';
-import type { Catcher, State, StateMachine } from '../../language/model/stateMachine.ts';
-import { kindOfFile, readDocument } from '../../language/readDocument.ts';
-import type { DocumentDefinition } from '../../language/syntax/documentDefinition.ts';
-import { parseJson } from '../../language/syntax/parseJson.ts';
-import { type Substitutions, substitute } from '../../language/syntax/substitutions.ts';
-import { LineIndex, type TextRange } from '../../language/text.ts';
+import { findDeclaration } from '../language/findTemplate.ts';
+import { readStateMachine } from '../language/model/readStateMachine.ts';
+import type { StateMachine } from '../language/model/stateMachine.ts';
+import { kindOfFile, readDocument } from '../language/readDocument.ts';
+import type { DocumentDefinition } from '../language/syntax/documentDefinition.ts';
+import { parseJson } from '../language/syntax/parseJson.ts';
+import { type Substitutions, substitute } from '../language/syntax/substitutions.ts';
+import { LineIndex } from '../language/text.ts';
 
 /** Something is wrong with what was asked for; the message is for whoever asked. */
 export class Refusal extends Error {}
@@ -127,34 +127,4 @@ export function readText(path: string): string {
     const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
     throw new Refusal(isMissing ? `There is no file ${path}.` : `${path} cannot be read: ${String(error)}`);
   }
-}
-
-/** Lines count from 0. */
-export function lineOf({ lines }: Program, range: TextRange): number {
-  return lines.positionAt(range.start).line;
-}
-
-/** The innermost state that has text on a line. */
-export function stateOnLine(program: Program, line: number): State | undefined {
-  const { lines, machine } = program;
-  const from = lines.offsetAt({ line, character: 0 });
-  const to = lines.offsetAt({ line, character: Number.MAX_SAFE_INTEGER });
-  const there = machine.states.filter(({ range }) => range.start <= to && range.end >= from);
-  const size = ({ range }: State) => range.end - range.start;
-  return there.reduce<State | undefined>((best, each) => (best && size(best) <= size(each) ? best : each), undefined);
-}
-
-/** The fields of a state that have text on a line. */
-export function fieldsOnLine(program: Program, state: State, line: number) {
-  return [...state.fields.values()].filter(({ member }) => isOnLine(program, member.range, line));
-}
-
-/** The catcher that has text on a line, when it is only one. */
-export function catcherOnLine(program: Program, state: State, line: number): Catcher | undefined {
-  const there = 'catch' in state ? state.catch.filter(({ range }) => isOnLine(program, range, line)) : [];
-  return there.length === 1 ? there[0] : undefined;
-}
-
-function isOnLine({ lines }: Program, { start, end }: TextRange, line: number): boolean {
-  return lines.positionAt(start).line <= line && line <= lines.positionAt(end).line;
 }
