@@ -2,10 +2,11 @@ import * as vscode from 'vscode';
 import { OpenRuns } from '../runtime/debugAdapter/openRuns.ts';
 import { registerDebugging } from './debugging.ts';
 import { GraphPanels } from './graphPanels.ts';
+import { historyCommands } from './historyCommands.ts';
 import { integrationCommands } from './integrationCommands.ts';
 import { LanguageServer } from './languageServer.ts';
 import { lensCommands } from './lensCommands.ts';
-import { isMockFile, isWorkflow, mayHoldWorkflow, uriFrom } from './workflowFiles.ts';
+import { isMockFile, isWorkflow, mayHoldWorkflow, workflowMeant } from './workflowFiles.ts';
 
 /** Registers what the editor can ask for. The language client and the interpreter load when they are first needed. */
 export function activate(context: vscode.ExtensionContext): void {
@@ -27,6 +28,7 @@ export function activate(context: vscode.ExtensionContext): void {
     panels,
     integrationCommands(workbench),
     lensCommands(workbench),
+    historyCommands(workbench, panels),
     registerDebugging(workbench, panels),
     vscode.commands.registerCommand('stepwise.openGraph', async (uri?: unknown) => {
       const document = await workflowMeant(uri);
@@ -35,15 +37,6 @@ export function activate(context: vscode.ExtensionContext): void {
     vscode.commands.registerCommand('stepwise.runWorkflow', async (uri?: unknown) => {
       const document = await workflowMeant(uri);
       if (document) panels.show(document).offerRun();
-    }),
-    vscode.commands.registerCommand('stepwise.replayHistory', async (uri?: vscode.Uri) => {
-      const document = await workflowMeant(uri);
-      if (!document) return;
-      const { chooseHistory } = await import('./replayHistory.ts');
-      const recorded = await chooseHistory();
-      if (!recorded) return;
-      panels.show(document).replay(recorded);
-      void server.tellRun(document.uri, recorded.events);
     }),
     vscode.commands.registerCommand('stepwise.compareWithHead', (uri?: unknown) => compare('headVersion', uri)),
     vscode.commands.registerCommand('stepwise.compareWithFile', (uri?: unknown) => compare('chosenVersion', uri)),
@@ -76,15 +69,4 @@ async function offerIn(editor: vscode.TextEditor | undefined, { workspaceState }
   if (!editor || isWorkflow(editor.document) || !mayHoldWorkflow(editor.document)) return;
   const { offerLanguage } = await import('./offerLanguage.ts');
   await offerLanguage(editor.document, workspaceState);
-}
-
-/** The workflow that a command is about: the one it was called on, or the one in the editor. */
-async function workflowMeant(called: unknown): Promise<vscode.TextDocument | undefined> {
-  const uri = uriFrom(called);
-  const document = uri ? await vscode.workspace.openTextDocument(uri) : vscode.window.activeTextEditor?.document;
-  if (document && mayHoldWorkflow(document)) return document;
-  void vscode.window.showInformationMessage(
-    'Open a workflow first (*.asl.json, *.asl, *.asl.yaml), or a template that holds one.',
-  );
-  return undefined;
 }

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
+import type { HistoryEvent } from '../runtime/interpreter/events.ts';
 import type { GraphAnswer } from '../server/protocol.ts';
 import type { FromWebview, ToWebview } from '../webview/messages.ts';
 import { panelHtml } from '../webview/panelHtml.ts';
@@ -61,6 +62,10 @@ export class GraphPanel implements vscode.Disposable {
 
   replay(recorded: RecordedRun): void {
     this.#runs.replay(recorded);
+  }
+
+  get eventsShown(): readonly HistoryEvent[] {
+    return this.#runs.events;
   }
 
   /** Something that a run may start with was saved. */

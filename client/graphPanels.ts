@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { HistoryEvent } from '../runtime/interpreter/events.ts';
 import type { KeptState, ToWebview } from '../webview/messages.ts';
 import { GraphPanel } from './graphPanel.ts';
 import type { Workbench } from './workbench.ts';
@@ -53,6 +54,11 @@ export class GraphPanels implements vscode.Disposable, vscode.WebviewPanelSerial
   /** Says something of a run that goes on elsewhere, when the workflow's panel is open. */
   follow(uri: vscode.Uri, message: ToWebview): void {
     this.#of(uri)?.follow(message);
+  }
+
+  /** The history of the run that the workflow's panel shows, as far as it has come; empty without one. */
+  eventsShown(uri: vscode.Uri): readonly HistoryEvent[] {
+    return this.#of(uri)?.eventsShown ?? [];
   }
 
   stopRuns(): void {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { HistoryEvent } from '../runtime/interpreter/events.ts';
 import type { FromWebview, ToWebview } from '../webview/messages.ts';
 import type { WorkflowRun } from './executions.ts';
 import { RunKeeper } from './keptRuns.ts';
@@ -60,6 +61,11 @@ export class PanelRuns implements vscode.Disposable {
     this.stop();
     this.#recorded = recorded;
     if (this.#isReady) this.#tell(recorded);
+  }
+
+  /** The history of the run that is shown. */
+  get events(): readonly HistoryEvent[] {
+    return (this.#recorded ?? this.#run)?.events ?? [];
   }
 
   hear(message: FromRunForm): void {

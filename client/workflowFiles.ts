@@ -25,6 +25,17 @@ export function uriFrom(argument: unknown): vscode.Uri | undefined {
   return typeof argument === 'string' ? vscode.Uri.parse(argument) : undefined;
 }
 
+/** The workflow that a command is about: the one it was called on, or the one in the editor. */
+export async function workflowMeant(called: unknown): Promise<vscode.TextDocument | undefined> {
+  const uri = uriFrom(called);
+  const document = uri ? await vscode.workspace.openTextDocument(uri) : vscode.window.activeTextEditor?.document;
+  if (document && mayHoldWorkflow(document)) return document;
+  void vscode.window.showInformationMessage(
+    'Open a workflow first (*.asl.json, *.asl, *.asl.yaml), or a template that holds one.',
+  );
+  return undefined;
+}
+
 /** A file of mocked results, where a run looks for one. */
 export function isMockFile({ uri }: vscode.TextDocument): boolean {
   return uri.path.endsWith(`/${mockFileName}`);

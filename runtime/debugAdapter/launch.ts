@@ -8,7 +8,7 @@ import { loadProgram, type Program, Refusal, readText } from '../program.ts';
 import { noStorage } from '../storage.ts';
 import type { EngineOptions } from './engine.ts';
 import { asJson } from './expressions.ts';
-import { answerFrom, type RecordedHistory, readHistory } from './historyAnswers.ts';
+import { answerFrom, type RecordedHistory, recordedHistory } from './historyAnswers.ts';
 import type { MockPlace } from './rememberTask.ts';
 
 /** What a `launch` request may say. Paths are absolute or relative to the program's folder. */
@@ -54,7 +54,7 @@ export function readLaunch(args: LaunchArguments, ask: (request: TaskRequest) =>
   const historyText = isHistory(args.fromHistory)
     ? JSON.stringify(args.fromHistory)
     : file(args.fromHistory, 'fromHistory');
-  const history = historyText === undefined ? undefined : readHistory(historyText);
+  const history = historyText === undefined ? undefined : recordedHistory(historyText);
   const options: EngineOptions = {
     machine: program.machine,
     input: inputOf(args, file(args.inputFile, 'inputFile'), history),

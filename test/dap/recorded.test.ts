@@ -5,14 +5,14 @@ import { test } from 'node:test';
 import { readStateMachine } from '../../language/model/readStateMachine.ts';
 import { parseJson } from '../../language/syntax/parseJson.ts';
 import { Engine } from '../../runtime/debugAdapter/engine.ts';
-import { answerFrom, type RecordedHistory, readHistory } from '../../runtime/debugAdapter/historyAnswers.ts';
+import { answerFrom, type RecordedHistory, recordedHistory } from '../../runtime/debugAdapter/historyAnswers.ts';
 import type { Execution } from '../../runtime/interpreter/execution.ts';
 import type { Gate } from '../../runtime/interpreter/gate.ts';
 import { seededRandom } from '../../runtime/virtualHost.ts';
 import { root } from '../../scripts/vscode.ts';
 import { runRecorded } from '../conformance/suites/executions.ts';
 import { memoryStorage } from '../kit/memoryStorage.ts';
-import { casesIn, definitionTextOf, identityOf, type RecordedCase } from '../kit/recordedCase.ts';
+import { casesIn, definitionTextOf, historyTextOf, identityOf, type RecordedCase } from '../kit/recordedCase.ts';
 import { recordedTasks } from '../kit/recordedTasks.ts';
 
 const recordings = join(root, '../shared/conformance/executions');
@@ -63,16 +63,6 @@ async function stepToEnd(engine: Engine, granularity: Gate): Promise<number> {
   return stops;
 }
 
-/** A recorded history as AWS answers it: JSON texts, where the recordings have some of the values. */
-function historyTextOf({ expected, inputText }: RecordedCase): string {
-  const recorded = (expected?.events ?? []) as readonly Record<string, unknown>[];
-  const events = recorded.map((event) => {
-    const started = event.executionStartedEventDetails as object | undefined;
-    return started ? { ...event, executionStartedEventDetails: { ...started, input: inputText ?? '{}' } } : event;
-  });
-  return JSON.stringify({ events });
-}
-
 const eventsOf = (execution: Execution) => execution.eventsFrom(0);
 
 test('recorded executions: give the same events under every way of stepping, and after going back', async (t) => {
@@ -105,7 +95,7 @@ test('from production: a failed execution fails in the same way with nothing but
   for (const [name, recorded] of casesIn(recordings)) {
     const events = recorded.expected?.events as Record<string, unknown>[] | undefined;
     if (recorded.kind !== 'execution' || events === undefined || !isFailureWithTasks(events)) continue;
-    const history = readHistory(historyTextOf(recorded));
+    const history = recordedHistory(historyTextOf(recorded));
     const engine = engineFor(recorded, history);
     const stop = await engine.forward(faults, (moment) => isUncaught(engine, moment.strand));
     const stopped = stop.kind === 'moment' && engine.execution.strand(stop.moment.strand)?.fault?.error;

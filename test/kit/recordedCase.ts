@@ -60,6 +60,16 @@ export function definitionTextOf({ definition, definitionText }: RecordedCase): 
   return definitionText ?? JSON.stringify(definition);
 }
 
+/** A recorded history as AWS answers it: JSON texts, where the recordings have some of the values. */
+export function historyTextOf({ expected, inputText }: RecordedCase): string {
+  const recorded = (expected?.events ?? []) as readonly Record<string, unknown>[];
+  const events = recorded.map((event) => {
+    const started = event.executionStartedEventDetails as object | undefined;
+    return started ? { ...event, executionStartedEventDetails: { ...started, input: inputText ?? '{}' } } : event;
+  });
+  return JSON.stringify({ events });
+}
+
 /** The names that were used, so that the context object agrees. */
 export function identityOf({ account = '111111111111', type, ...names }: RecordedCase): Identity {
   const base = `arn:aws:states:us-east-1:${account}`;
