@@ -1,24 +1,20 @@
 import type { ChangeKind } from '../../language/graph/diffGraphs.ts';
-import type { Graph, GraphEdge, GraphNode } from '../../language/graph/graph.ts';
+import type { Graph, GraphEdge, GraphNode, GraphScope } from '../../language/graph/graph.ts';
 import { elementOf, setChildren, svg } from '../dom.ts';
 import type { Measure } from '../layout/boxSizes.ts';
-import { type Box, moveBox, moveRoute, overlap, type Point, type Route } from '../layout/geometry.ts';
+import { type Box, moveBox, moveRoute, overlap, type Route, type Size } from '../layout/geometry.ts';
 import type { GraphLayout } from '../layout/layoutGraph.ts';
 import { drawBreakpoint } from './drawBreakpoint.ts';
 import { changeSign, signPlace } from './drawChanges.ts';
 import { drawEdge, edgeSignature } from './drawEdge.ts';
 import { drawFrame } from './drawFrame.ts';
 import { drawNode, nodeSignature } from './drawNode.ts';
+import { type Drawn, kept } from './drawn.ts';
 import { drawStatus } from './drawStatus.ts';
 import { groundLayer, isGroup } from './layers.ts';
 import type { Marks, StateMark } from './marks.ts';
 import { screenPaint } from './paint.ts';
 import { pictureRules } from './pictureRules.ts';
-
-interface Drawn<T> {
-  readonly signature: string;
-  readonly shape: T;
-}
 
 const unmarked: Marks = {
   selected: undefined,
@@ -27,14 +23,6 @@ const unmarked: Marks = {
   states: undefined,
   edges: new Map(),
 };
-
-interface EdgeElements {
-  readonly line: SVGElement;
-  readonly label: SVGElement | undefined;
-  /** Everything is drawn from where the edge begins, so that one that only moves is not drawn again. */
-  readonly extent: Box;
-  readonly at: Point;
-}
 
 /** Larger pictures are not animated. */
 const animatedNodes = 400;
@@ -52,9 +40,11 @@ export class Picture {
   readonly #labels = svg('g', { class: 'labels' });
   readonly #signs = svg('g', { class: 'signs' });
   readonly #measure: Measure;
-  #drawnNodes = new Map<string, Drawn<SVGElement>>();
-  #drawnEdges = new Map<string, Drawn<EdgeElements>>();
+  #drawnFrames: ReadonlyMap<string, Drawn> = new Map();
+  #drawnNodes: ReadonlyMap<string, Drawn> = new Map();
+  #drawnEdges: ReadonlyMap<string, Drawn> = new Map();
   #statuses = new Map<string, { readonly key: string; readonly shape: SVGElement }>();
+  #changed: readonly Element[] = [];
   #unseen: ReadonlySet<Element> = new Set();
   #boxes: ReadonlyMap<string, Box> = new Map();
   #marks: Marks = unmarked;
@@ -67,19 +57,19 @@ export class Picture {
 
   /** `kinds`: what became of nodes and edges, when the graph is two versions in one. */
   show(graph: Graph, layout: GraphLayout, kinds: ReadonlyMap<string, ChangeKind> | undefined): void {
+    const marks = this.#marks;
+    this.mark(unmarked);
     this.#boxes = layout.boxes;
     const nodes = graph.scopes.flatMap((scope) => scope.nodes);
     this.root.classList.toggle('animated', this.#drawnNodes.size > 0 && nodes.length <= animatedNodes);
-    this.#showFrames(graph, layout);
+    this.#showFrames(graph.scopes, layout);
     this.#showNodes(nodes, layout);
+    this.#showGround(nodes);
     this.#showEdges(
       graph.scopes.flatMap((scope) => scope.edges),
       layout,
     );
     this.#showChanges(layout, kinds);
-    const marks = this.#marks;
-    this.#statuses = new Map();
-    this.#marks = unmarked;
     this.mark(marks);
   }
 
@@ -100,14 +90,8 @@ export class Picture {
   /** Hides what is outside a part of the picture. */
   showOnly(seen: Box): void {
     const unseen = new Set<Element>();
-    for (const [id, { shape }] of this.#drawnNodes) {
-      const box = this.#boxes.get(id);
-      if (box && !overlap(box, seen)) unseen.add(shape);
-    }
-    for (const { shape } of this.#drawnEdges.values()) {
-      if (overlap(moveBox(shape.extent, shape.at), seen)) continue;
-      unseen.add(shape.line);
-      if (shape.label) unseen.add(shape.label);
+    for (const { shapes, extent, at } of [...this.#drawnNodes.values(), ...this.#drawnEdges.values()]) {
+      if (!overlap(moveBox(extent, at), seen)) for (const shape of shapes) unseen.add(shape);
     }
     for (const shape of this.#unseen) if (!unseen.has(shape)) shape.classList.remove('unseen');
     for (const shape of unseen) if (!this.#unseen.has(shape)) shape.classList.add('unseen');
@@ -115,64 +99,63 @@ export class Picture {
   }
 
   #node(id: string | undefined): SVGElement | undefined {
-    return id === undefined ? undefined : this.#drawnNodes.get(id)?.shape;
+    return id === undefined ? undefined : this.#drawnNodes.get(id)?.shapes[0];
   }
 
-  #showFrames(graph: Graph, layout: GraphLayout): void {
-    const frames = graph.scopes.flatMap((scope) => {
+  #showFrames(scopes: readonly GraphScope[], layout: GraphLayout): void {
+    const drawn = new Map<string, Drawn>();
+    for (const scope of scopes) {
       const box = layout.frames.get(scope.id);
-      return box ? [elementOf(drawFrame(scope, box))] : [];
-    });
-    this.#frames.replaceChildren(...frames);
+      if (!box) continue;
+      const shape = drawFrame(scope, box);
+      const draw = () => ({ shapes: [elementOf(shape)], extent: ownExtent(box) });
+      drawn.set(scope.id, kept(this.#drawnFrames.get(scope.id), JSON.stringify(shape), box, draw));
+    }
+    this.#drawnFrames = drawn;
   }
 
   #showNodes(nodes: readonly GraphNode[], layout: GraphLayout): void {
-    const drawn = new Map<string, Drawn<SVGElement>>();
+    const drawn = new Map<string, Drawn>();
     for (const node of nodes) {
       const box = layout.boxes.get(node.id);
       if (!box) continue;
-      const signature = nodeSignature(node, box);
-      const kept = this.#drawnNodes.get(node.id);
-      const shape = kept?.signature === signature ? kept.shape : elementOf(drawNode(node, box, this.#measure));
-      shape.querySelector('.status')?.remove();
-      shape.querySelector('.breakpoint')?.remove();
-      shape.style.transform = `translate(${box.x}px, ${box.y}px)`;
-      shape.classList.remove('selected', 'focused', 'cursor', ...statusClasses);
-      drawn.set(node.id, { signature, shape });
+      const draw = () => ({ shapes: [elementOf(drawNode(node, box, this.#measure))], extent: ownExtent(box) });
+      drawn.set(node.id, kept(this.#drawnNodes.get(node.id), nodeSignature(node, box), box, draw));
     }
     this.#drawnNodes = drawn;
-    const frames = new Map([...this.#frames.children].map((frame) => [frame.getAttribute('data-id') ?? '', frame]));
-    this.#frames.replaceChildren(...groundLayer(nodes).flatMap((id) => drawn.get(id)?.shape ?? frames.get(id) ?? []));
-    const others = nodes.filter((node) => !isGroup(node)).flatMap(({ id }) => drawn.get(id)?.shape ?? []);
-    setChildren(this.#nodes, others);
+    const others = nodes.filter((node) => !isGroup(node));
+    setChildren(
+      this.#nodes,
+      others.flatMap(({ id }) => drawn.get(id)?.shapes ?? []),
+    );
+  }
+
+  #showGround(nodes: readonly GraphNode[]): void {
+    const shapes = groundLayer(nodes).flatMap(
+      (id) => (this.#drawnNodes.get(id) ?? this.#drawnFrames.get(id))?.shapes ?? [],
+    );
+    setChildren(this.#frames, shapes);
   }
 
   #showEdges(edges: readonly GraphEdge[], layout: GraphLayout): void {
-    const drawn = new Map<string, Drawn<EdgeElements>>();
+    const drawn = new Map<string, Drawn>();
     for (const edge of edges) {
       const route = layout.routes.get(edge.id);
       if (!route) continue;
-      const { x, y } = route.points[0] ?? { x: 0, y: 0 };
-      const own = moveRoute(route, { x: -x, y: -y });
-      const signature = edgeSignature(edge, own);
-      const kept = this.#drawnEdges.get(edge.id);
-      const shape = kept?.signature === signature ? { ...kept.shape, at: { x, y } } : edgeElements(edge, own, { x, y });
-      for (const part of [shape.line, shape.label]) {
-        if (!part) continue;
-        part.classList.remove('before', 'now');
-        part.style.transform = `translate(${x}px, ${y}px)`;
-      }
-      drawn.set(edge.id, { signature, shape });
+      const at = route.points[0] ?? { x: 0, y: 0 };
+      const own = moveRoute(route, { x: -at.x, y: -at.y });
+      const draw = () => edgeElements(edge, own);
+      drawn.set(edge.id, kept(this.#drawnEdges.get(edge.id), edgeSignature(edge, own), at, draw));
     }
     this.#drawnEdges = drawn;
-    const shapes = [...drawn.values()].map(({ shape }) => shape);
+    const shapes = [...drawn.values()].map((each) => each.shapes);
     setChildren(
       this.#edges,
-      shapes.map(({ line }) => line),
+      shapes.flatMap((each) => each.slice(0, 1)),
     );
     setChildren(
       this.#labels,
-      shapes.flatMap(({ label }) => label ?? []),
+      shapes.flatMap((each) => each.slice(1)),
     );
   }
 
@@ -183,23 +166,23 @@ export class Picture {
 
   #showChanges({ boxes, routes }: GraphLayout, kinds: ReadonlyMap<string, ChangeKind> | undefined): void {
     this.root.classList.toggle('compared', kinds !== undefined);
+    for (const shape of this.#changed) shape.classList.remove(...changeClasses);
+    const changed: Element[] = [];
     const signs: Element[] = [];
-    for (const [id, shapes] of this.#shapesById()) {
-      const kind = kinds?.get(id);
-      for (const shape of shapes) {
-        shape.classList.remove(...changeClasses);
-        if (kind) shape.classList.add(`change-${kind}`);
-      }
+    for (const [id, kind] of kinds ?? []) {
+      const shapes = this.#shapesOf(id);
+      for (const shape of shapes) shape.classList.add(`change-${kind}`);
+      changed.push(...shapes);
       const [box, route] = [boxes.get(id), routes.get(id)];
-      const place = box ? { x: box.x + box.width - 4, y: box.y + 4 } : route && signPlace(route);
-      if (kind && place) signs.push(elementOf(changeSign(kind, place)));
+      const sign = box ? { x: box.x + box.width - 4, y: box.y + 4 } : route && signPlace(route);
+      if (sign) signs.push(elementOf(changeSign(kind, sign)));
     }
+    this.#changed = changed;
     this.#signs.replaceChildren(...signs);
   }
 
-  *#shapesById(): Generator<[string, Element[]]> {
-    for (const [id, { shape }] of this.#drawnNodes) yield [id, [shape]];
-    for (const [id, { shape }] of this.#drawnEdges) yield [id, shape.label ? [shape.line, shape.label] : [shape.line]];
+  #shapesOf(id: string): readonly Element[] {
+    return (this.#drawnNodes.get(id) ?? this.#drawnEdges.get(id))?.shapes ?? [];
   }
 
   #markStates(states: ReadonlyMap<string, StateMark>): void {
@@ -232,8 +215,7 @@ export class Picture {
   }
 
   #classEdge(id: string, when: 'before' | 'now', on: boolean): void {
-    const shape = this.#drawnEdges.get(id)?.shape;
-    for (const part of [shape?.line, shape?.label]) part?.classList.toggle(when, on);
+    for (const shape of this.#shapesOf(id)) shape.classList.toggle(when, on);
   }
 }
 
@@ -243,7 +225,11 @@ const statusClasses = ['running', 'waiting', 'succeeded', 'failed', 'caught', 'a
 
 const changeClasses = ['added', 'removed', 'changed', 'renamed'].map((kind) => `change-${kind}`);
 
-function edgeElements(edge: GraphEdge, route: Route, at: Point): EdgeElements {
+function edgeElements(edge: GraphEdge, route: Route): Pick<Drawn, 'shapes' | 'extent'> {
   const { line, label, extent } = drawEdge(edge, route);
-  return { line: elementOf(line), label: label && elementOf(label), extent, at };
+  return { shapes: [line, ...(label ? [label] : [])].map(elementOf), extent };
+}
+
+function ownExtent({ width, height }: Size): Box {
+  return { x: 0, y: 0, width, height };
 }

@@ -1,7 +1,7 @@
 import type { GraphDiff } from '../../language/graph/diffGraphs.ts';
 import type { Graph, GraphEdge } from '../../language/graph/graph.ts';
 import type { Measure } from '../layout/boxSizes.ts';
-import type { Box, Route } from '../layout/geometry.ts';
+import type { Box, Point, Route } from '../layout/geometry.ts';
 import type { GraphLayout } from '../layout/layoutGraph.ts';
 import { changeList } from './changeList.ts';
 import { changeSign, signPlace } from './drawChanges.ts';
@@ -78,7 +78,7 @@ function layers({ graph, layout, run, diff, measure }: PictureFile): Shape[] {
   const drawn = new Map<string, Shape>();
   for (const scope of graph.scopes) {
     const frame = layout.frames.get(scope.id);
-    if (frame) drawn.set(scope.id, drawFrame(scope, frame));
+    if (frame) drawn.set(scope.id, moved(drawFrame(scope, frame), frame));
     for (const node of scope.nodes) {
       const box = layout.boxes.get(node.id);
       if (box) drawn.set(node.id, placed(drawNode(node, box, measure), node.id, box, { run, diff, measure }));
@@ -120,11 +120,11 @@ function placed(node: Shape, id: string, box: Box, { run, diff, measure }: Overl
     ...(kind ? [changeSign(kind, { x: box.width - 4, y: 4 })] : []),
   ];
   const marked = classed(classed(node, mark && `is-${mark.status}`), kind && `change-${kind}`);
-  return {
-    ...marked,
-    attributes: { ...marked.attributes, transform: `translate(${box.x} ${box.y})` },
-    children: [...marked.children, ...over],
-  };
+  return moved({ ...marked, children: [...marked.children, ...over] }, box);
+}
+
+function moved(shape: Shape, { x, y }: Point): Shape {
+  return { ...shape, attributes: { ...shape.attributes, transform: `translate(${x} ${y})` } };
 }
 
 function classed(shape: Shape, name: string | undefined): Shape {
