@@ -22,13 +22,16 @@ if (!existsSync(root)) {
     let passed = 0;
     let total = 0;
     let slowest: CaseResult['slowest'];
+    const sums = new Map<string, number>();
     for await (const result of suite.run(root)) {
       total++;
       if (result.slowest && result.slowest.milliseconds > (slowest?.milliseconds ?? 0)) slowest = result.slowest;
+      for (const [what, count] of Object.entries(result.counts ?? {})) sums.set(what, (sums.get(what) ?? 0) + count);
       if (result.passed) passed++;
       else if (values.verbose) console.log(`${suite.name} · ${result.name}\n    ${result.difference ?? 'failed'}`);
     }
     console.log(`${suite.name}: ${passed} of ${total}`);
+    if (sums.size > 0) console.log(`    ${[...sums].map(([what, sum]) => `${what}: ${sum}`).join(', ')}`);
     if (slowest) console.log(`    slowest: ${slowest.milliseconds.toFixed(1)} ms, ${slowest.what}`);
   }
 }

@@ -6,6 +6,8 @@ export interface CaseResult {
   readonly difference?: string;
   /** What took longest in this case; the longest of all is printed behind the suite's line. */
   readonly slowest?: { readonly what: string; readonly milliseconds: number };
+  /** What is counted in each case; the sums are printed behind the suite's line. */
+  readonly counts?: Readonly<Record<string, number>>;
 }
 
 /** A suite of recorded data. It knows nothing about single cases. */

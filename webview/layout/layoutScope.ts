@@ -5,6 +5,7 @@ import type { FlatEdge, FlatScope } from './flatScope.ts';
 import { around, aroundPoints, type Box, moveBox, moveRoute, type Point, type Route, type Size } from './geometry.ts';
 import { type Section, sectionsOf } from './sections.ts';
 import { type SectionPlaces, stack } from './stack.ts';
+import { layerGap, straightSection } from './straightSection.ts';
 
 /** One scope by itself; its content starts at 0, 0. */
 export interface ScopeLayout extends Size {
@@ -28,7 +29,7 @@ const options = {
   'elk.spacing.edgeNode': '22',
   'elk.spacing.edgeEdge': '14',
   'elk.spacing.edgeLabel': '0',
-  'elk.layered.spacing.nodeNodeBetweenLayers': '44',
+  'elk.layered.spacing.nodeNodeBetweenLayers': String(layerGap),
   'elk.layered.spacing.edgeNodeBetweenLayers': '20',
   'elk.layered.spacing.edgeEdgeBetweenLayers': '12',
   'elk.layered.thoroughness': '3',
@@ -78,8 +79,10 @@ function woven(scope: FlatScope): FlatScope | undefined {
 
 async function layoutOnce(scope: FlatScope, elk: Elk): Promise<ScopeLayout> {
   const sections = sectionsOf(scope);
-  const placed = await Promise.all(sections.map((section) => elk(elkGraph(scope, section))));
-  const { boxes, routes } = stack(scope, sections, placed.map(readPlaces));
+  const placed = await Promise.all(
+    sections.map(async (section) => straightSection(scope, section) ?? readPlaces(await elk(elkGraph(scope, section)))),
+  );
+  const { boxes, routes } = stack(scope, sections, placed);
   const catches = routeOnBothSides(scope.edges, boxes, [...routes.values()]);
   const nowhere: Route = { points: [], drawn: [], label: undefined };
   return normalised(

@@ -6,11 +6,12 @@ import { parseJson } from '../../../language/syntax/parseJson.ts';
 import { parseYaml } from '../../../language/syntax/parseYaml.ts';
 import { LayoutCache } from '../../../webview/layout/layoutCache.ts';
 import { layoutGraph } from '../../../webview/layout/layoutGraph.ts';
+import { layoutByPlainElk } from '../../bench/graphPeers.ts';
 import { elkHere, estimate } from '../../kit/elk.ts';
 import type { Suite } from '../suite.ts';
-import { judge } from './layoutJudge.ts';
+import { crossings, judge } from './layoutJudge.ts';
 
-/** Every real workflow drawn without a box, an edge or a label in the way of another. */
+/** Every real workflow drawn without a box, an edge or a label in the way of another, and its crossings counted beside ELK's own. */
 export const layout: Suite = {
   name: 'layout',
   async *run(root) {
@@ -27,9 +28,12 @@ async function draw(text: string, name: string, elk: ReturnType<typeof elkHere>)
   try {
     const { root } = name.endsWith('.json') ? parseJson(text) : parseYaml(text);
     const graph = buildGraph(readStateMachine(root));
-    const violations = judge(graph, await layoutGraph(graph, estimate, elk, new LayoutCache()));
+    const ours = await layoutGraph(graph, estimate, elk, new LayoutCache());
+    const counts = { crossings: crossings(graph, ours), "ELK's": crossings(graph, await layoutByPlainElk(graph)) };
+    const violations = judge(graph, ours);
     const [first] = violations;
-    return first === undefined ? { passed: true } : { passed: false, difference: `${violations.length}: ${first}` };
+    if (first === undefined) return { passed: true, counts };
+    return { passed: false, difference: `${violations.length}: ${first}`, counts };
   } catch (error) {
     return { passed: false, difference: error instanceof Error ? (error.stack ?? error.message) : String(error) };
   }

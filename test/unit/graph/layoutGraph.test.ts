@@ -35,6 +35,9 @@ test('layout: does not depend on the order of states in the file', async () => {
 });
 
 test('layout: only what changed is laid out again', async () => {
+  const arms = { Choose: states.Route, Left: { Type: 'Pass', End: true }, Right: { Type: 'Pass', End: true } };
+  const Fork = { Type: 'Parallel', Branches: [{ StartAt: 'Choose', States: arms }], End: true };
+  const forked = { ...states, Fork };
   let calls = 0;
   const elk = elkHere();
   const counting: Elk = (graph) => {
@@ -42,14 +45,20 @@ test('layout: only what changed is laid out again', async () => {
     return elk(graph);
   };
   const cache = new LayoutCache();
-  await layoutGraph(graphOf(states), estimate, counting, cache);
+  await layoutGraph(graphOf(forked), estimate, counting, cache);
   const atFirst = calls;
-  const reworded = { ...states, Failed: { Type: 'Fail', Error: 'E', Comment: 'other words' } };
+  const reworded = { ...forked, Failed: { Type: 'Fail', Error: 'E', Comment: 'other words' } };
   await layoutGraph(graphOf(reworded), estimate, counting, cache);
   assert.equal(calls, atFirst);
-  const { Failed, ...rest } = states;
+  const { Failed, ...rest } = forked;
   await layoutGraph(graphOf({ ...rest, Failed: { Type: 'Pass', End: true } }), estimate, counting, cache);
   assert.ok(calls < 2 * atFirst, `${calls} calls`);
+});
+
+test('layout: states in a chain need no help of ELK', async () => {
+  const graph = graphOf({ First: { ...task, Next: 'Second' }, Second: { ...task, End: true } });
+  const layout = await layoutGraph(graph, estimate, () => Promise.reject(new Error('asked')), new LayoutCache());
+  assert.deepEqual(judge(graph, layout), []);
 });
 
 test('layout: after an edit only the section around it is laid out again', async () => {
