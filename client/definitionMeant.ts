@@ -19,8 +19,7 @@ export async function definitionMeant(
   uri: vscode.Uri | undefined,
   name?: string,
 ): Promise<DefinitionMeant | undefined> {
-  const document =
-    uri instanceof vscode.Uri ? await vscode.workspace.openTextDocument(uri) : vscode.window.activeTextEditor?.document;
+  const document = uri instanceof vscode.Uri ? await vscode.workspace.openTextDocument(uri) : editorMeant()?.document;
   const definitions = document ? definitionsIn(document) : [];
   const named = definitions.find(({ title }) => title !== undefined && title === name);
   const definition = named ?? (await chosen(definitions));
@@ -46,6 +45,14 @@ export async function chooseDefinition(uri: vscode.Uri): Promise<string | undefi
   const around = definitions.find(({ root }) => root && root.range.start <= at && at <= root.range.end);
   if (definitions.length <= 1 || around) return (around ?? definitions[0])?.title ?? '';
   return (await chosen(definitions))?.title;
+}
+
+/** The editor that a command is about: the active one, or the only workflow in sight while a graph has the keyboard. */
+export function editorMeant(): vscode.TextEditor | undefined {
+  const { activeTextEditor, visibleTextEditors } = vscode.window;
+  if (activeTextEditor) return activeTextEditor;
+  const workflows = visibleTextEditors.filter(({ document }) => kindOfDocument(document) !== undefined);
+  return workflows.length === 1 ? workflows[0] : undefined;
 }
 
 /** The state machines whose definitions are in a document. */

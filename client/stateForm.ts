@@ -19,7 +19,7 @@ import type { ActionView, FoundAction, TaskAnswers } from '../language/integrati
 import type { TaskState } from '../language/model/stateMachine.ts';
 import type { FormView, FromForm, ToForm } from '../webview/formMessages.ts';
 import { panelHtml } from '../webview/panelHtml.ts';
-import { kindOfDocument } from './definitionMeant.ts';
+import { editorMeant, kindOfDocument } from './definitionMeant.ts';
 import { catalogueOf } from './openCatalogue.ts';
 import type { Workbench } from './workbench.ts';
 
@@ -33,7 +33,7 @@ const catalogueIsMissing =
 export interface AskedForm {
   /** Edit the Task that is meant, or make a state in its scope, behind it. */
   readonly editing: 'state' | 'scope';
-  /** Left out: the document in the active editor. */
+  /** Left out: the document in the editor that is meant. */
   readonly uri?: vscode.Uri | undefined;
   /** Of the document, when the place was chosen; where it has changed since, nothing is opened. */
   readonly version?: number | undefined;
@@ -45,7 +45,7 @@ export interface AskedForm {
 
 /** Opens the form that makes a Task state, or that edits one. */
 export async function openStateForm(workbench: Workbench, asked: AskedForm): Promise<void> {
-  const editor = vscode.window.activeTextEditor;
+  const editor = editorMeant();
   const document = asked.uri ? await vscode.workspace.openTextDocument(asked.uri) : editor?.document;
   const kind = document && kindOfDocument(document);
   if (asked.version !== undefined && document?.version !== asked.version) return;
@@ -77,7 +77,10 @@ class StateForm {
     this.#place = place;
     this.#catalogue = catalogue;
     const title = place.edited ? `Edit ${place.edited.name}` : 'Generate State';
-    this.#panel = vscode.window.createWebviewPanel('stepwise.stateForm', title, vscode.ViewColumn.Beside);
+    // Beside the text, over its graph: not beside the graph, where it is narrow.
+    const column = editorMeant()?.viewColumn;
+    const beside = column === undefined ? vscode.ViewColumn.Beside : column + 1;
+    this.#panel = vscode.window.createWebviewPanel('stepwise.stateForm', title, beside);
   }
 
   open(): void {

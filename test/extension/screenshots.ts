@@ -41,6 +41,7 @@ async function pictureFirstMinute(name: string, theme: Theme): Promise<void> {
     await firstMinute.approve(window);
     await firstMinute.scrub(window);
     await picture('replay');
+    await window.runCommand('View: Close Editor');
     await fillPublish(window, 'Announce', 'Recommend');
     await window.webview().getByRole('textbox', { name: 'TopicArn', exact: true }).focus();
     await picture('form');
