@@ -14,7 +14,8 @@ import type { TextRange } from '../../language/text.ts';
 import { type Evaluated, outcomeValue, type Surroundings } from './evaluate.ts';
 import { Fault, queryFault, runtimeFault } from './fault.ts';
 
-type Read = Exclude<Dynamic<string | number>, { kind: 'broken' }>;
+/** A field's value that the definition gives a meaning. */
+export type Read = Exclude<Dynamic<string | number>, { kind: 'broken' }>;
 
 /** The value of a field that may be written out, read by a path, or computed. `missing` words a path that leads nowhere. */
 export function evaluateDynamic(
@@ -69,7 +70,7 @@ export function notFound(path: Path, surroundings: Surroundings, field: string):
 }
 
 /** Where a field's value came from, for the texts that say so: `$.a`. */
-export function pathText(dynamic: Read): string {
+function pathText(dynamic: Read): string {
   return dynamic.kind === 'path' ? dynamic.path.text : dynamic.field;
 }
 

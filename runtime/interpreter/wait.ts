@@ -2,7 +2,7 @@ import type { Path } from '../../language/expressions/jsonPath.ts';
 import { millisecondsOf, parseTimestamp } from '../../language/expressions/timestamp.ts';
 import type { Json } from '../../language/json.ts';
 import type { Dynamic, WaitState } from '../../language/model/stateMachine.ts';
-import { evaluateDynamic, pathText } from './dynamic.ts';
+import { evaluateDynamic, type Read } from './dynamic.ts';
 import { type Evaluator, Surroundings } from './evaluate.ts';
 import { fail } from './fail.ts';
 import { Fault, queryFault, runtimeFault } from './fault.ts';
@@ -61,16 +61,18 @@ function secondsEnd(field: Dynamic<number | string>, value: Json, now: number): 
       : typeof value === 'string' && /^[+-]?\d+$/.test(value)
         ? Number(value)
         : Number.NaN;
-  const shown = `${pathText(field)} == ${typeof value === 'string' ? value : JSON.stringify(value)}`;
-  if (!Number.isInteger(seconds)) {
-    const cause = `The ${field.field} parameter cannot be parsed as a long value: ${shown}`;
-    return field.kind === 'jsonata' ? queryFault(cause, field.field, field.range) : runtimeFault(cause, field.range);
-  }
-  if (seconds < 0) {
-    const cause = `The ${field.field} parameter references a negative value: ${shown}`;
-    return field.kind === 'jsonata' ? queryFault(cause, field.field, field.range) : runtimeFault(cause, field.range);
-  }
+  if (!Number.isInteger(seconds)) return wrongSeconds(field, 'cannot be parsed as a long value', value);
+  if (seconds < 0) return wrongSeconds(field, 'references a negative value', value);
   return seconds > longestWait ? runtimeFault('Wait state delay is too long.') : now + seconds * 1000;
+}
+
+/** AWS's texts say which path led to the value; where no path did, they speak of the field alone. */
+function wrongSeconds(field: Read, fault: string, value: Json): Fault {
+  const shown = typeof value === 'string' ? value : JSON.stringify(value);
+  if (field.kind === 'path')
+    return runtimeFault(`The ${field.field} parameter ${fault}: ${field.path.text} == ${shown}`, field.range);
+  const cause = `The ${field.field} field ${fault}: ${shown}`;
+  return field.kind === 'jsonata' ? queryFault(cause, field.field, field.range) : runtimeFault(cause, field.range);
 }
 
 function timestampEnd(field: Dynamic<number | string>, value: Json, now: number): number | Fault {

@@ -49,3 +49,18 @@ test('timeouts: seconds that are computed have the range that written ones have'
   const half = await run(only({ ...task, TimeoutSeconds: '{% 1.5 %}' }, 'JSONata'));
   assert.match(half.cause ?? '', /Expected 'integer', but was 'number' for value: 1\.5$/);
 });
+
+test('wait: seconds that make no sense are told with the path that led to them, if one did', async () => {
+  const told = async (state: Json, language: 'JSONPath' | 'JSONata', seconds: Json) => {
+    const { error, cause } = await run(only(state, language), { s: seconds });
+    return `${error}: ${cause?.replace(/^An error .*? #2\)\. /, '')}`;
+  };
+  const byPath = { Type: 'Wait', SecondsPath: '$.s', End: true };
+  const computed = { Type: 'Wait', Seconds: '{% $states.input.s %}', End: true };
+  const long = 'cannot be parsed as a long value';
+  const negative = 'references a negative value';
+  assert.equal(await told(byPath, 'JSONPath', 1.5), `States.Runtime: The SecondsPath parameter ${long}: $.s == 1.5`);
+  assert.equal(await told(byPath, 'JSONPath', -1), `States.Runtime: The SecondsPath parameter ${negative}: $.s == -1`);
+  assert.equal(await told(computed, 'JSONata', 1.5), `States.QueryEvaluationError: The Seconds field ${long}: 1.5`);
+  assert.equal(await told(computed, 'JSONata', -1), `States.QueryEvaluationError: The Seconds field ${negative}: -1`);
+});
