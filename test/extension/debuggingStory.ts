@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
@@ -179,7 +180,12 @@ export async function graphShows(window: VscodeWindow, state: string, how: 'runn
 /** Goes on until the report fails; what the text shows of the error. */
 export async function meetError(window: VscodeWindow): Promise<string> {
   await window.runCommand('Debug: Continue');
-  const widget = window.page.locator('.exception-widget');
+  return failure(window);
+}
+
+/** What the text shows of the error at which the run stands. */
+export async function failure({ page }: VscodeWindow): Promise<string> {
+  const widget = page.locator('.exception-widget');
   await widget.waitFor();
   return (await widget.textContent()) ?? '';
 }
@@ -187,6 +193,35 @@ export async function meetError(window: VscodeWindow): Promise<string> {
 export async function stop(window: VscodeWindow): Promise<void> {
   await window.runCommand('Debug: Stop');
   await window.page.locator('.debug-toolbar').waitFor({ state: 'hidden' });
+}
+
+/** A history in which everything was packed at once, and the report was refused. */
+const history = {
+  events: [
+    { id: 1, type: 'ExecutionStarted', executionStartedEventDetails: { input: '{"orders": [{ "total": 7 }]}' } },
+    { id: 2, previousEventId: 1, type: 'TaskStateEntered', stateEnteredEventDetails: { name: 'Report', input: '[]' } },
+    { id: 3, previousEventId: 2, type: 'TaskScheduled', taskScheduledEventDetails: { parameters: '{}' } },
+    { id: 4, previousEventId: 3, type: 'TaskFailed', taskFailedEventDetails: { error: 'SNS.Busy', cause: 'Later.' } },
+  ],
+};
+
+/** Calls a command that asks for a history, and gives it that of the clipboard. */
+export async function takeHistory({ page, runCommand }: VscodeWindow, command: string): Promise<void> {
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.evaluate((content) => navigator.clipboard.writeText(content), JSON.stringify(history));
+  await runCommand(command);
+  await page.locator('.quick-input-list .monaco-list-row', { hasText: 'From the Clipboard' }).click();
+}
+
+/** The files that a saved execution leaves, as soon as both are there. */
+export async function savedExecution({ workspace }: VscodeWindow): Promise<readonly [mocks: string, input: string]> {
+  const read = (name: string) => readFile(join(workspace, name), 'utf8').catch(() => '');
+  let files: readonly [string, string] = ['', ''];
+  await until(async () => {
+    files = await Promise.all([read('MockConfigFile.json'), read('orders.Recorded.input.json')]);
+    return files[0].includes('SNS.Busy') && files[1] !== '';
+  });
+  return files;
 }
 
 /** The editor goes to where the run stands. */
