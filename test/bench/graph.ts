@@ -17,7 +17,7 @@ const generator = '../shared/bench/lib/gen.mjs';
 const paintedSizes = [10, 50, 100, 500, 1000, 3000];
 const comparedSizes = [50, 100, 300];
 
-type Definition = { States: Record<string, { Next?: string }> };
+type Definition = { States: Record<string, { Next?: string | undefined }> };
 type Generate = (shape: { shape: 'mix'; states: number; lang: 'jsonpath'; seed: number }) => Definition;
 
 /** From a definition that reaches the built panel to its picture on the screen, the panel in use, and the drawing against its peers'. */
@@ -35,12 +35,15 @@ async function benchPainting(states: number, generate: Generate): Promise<void> 
   const panel = await openPanel({ size: { width: 1200, height: 900 } });
   await panel.hears('ready');
   const times: number[] = [];
-  for (let seed = 1; seed <= 4; seed++) {
-    times.push(await paint(panel, graphOf(definitionOf(states, seed, generate)), seed));
+  let definition: Definition = { States: {} };
+  for (const seed of [1, 2, 3, 4]) {
+    definition = withState(definitionOf(states, seed, generate), 0.5, `Added to ${seed}`);
+    times.push(await paint(panel, definition));
   }
   const edited: number[] = [];
-  for (const [index, graph] of insertions(definitionOf(states, 4, generate)).entries()) {
-    edited.push(await paint(panel, graph, 5 + index));
+  for (const share of [0.2, 0.5, 0.8]) {
+    definition = withState(definition, share, `Added at ${share}`);
+    edited.push(await paint(panel, definition));
   }
   const frame = await panel.page.evaluate(panFrames);
   await panel.close();
@@ -51,30 +54,31 @@ async function benchPainting(states: number, generate: Generate): Promise<void> 
   );
 }
 
-/** The definition with one more state, at three places. */
-function insertions(definition: Definition): Graph[] {
-  const names = Object.keys(definition.States).filter((name) => definition.States[name]?.Next !== undefined);
-  return [0.2, 0.5, 0.8].map((share) => {
-    const before = names[Math.floor(names.length * share)] ?? '';
-    const added = { Type: 'Pass', Next: definition.States[before]?.Next };
-    const States = { ...definition.States, [before]: { ...definition.States[before], Next: 'Added' }, Added: added };
-    return graphOf({ ...definition, States });
-  });
+/** The definition with one more state after the one that stands so far down in the file. It comes last in the file. */
+function withState(definition: Definition, share: number, name: string): Definition {
+  const names = Object.keys(definition.States).filter((each) => definition.States[each]?.Next !== undefined);
+  const before = names[Math.floor(names.length * share)] ?? '';
+  const added = { Type: 'Pass', Next: definition.States[before]?.Next };
+  const States = { ...definition.States, [before]: { ...definition.States[before], Next: name }, [name]: added };
+  return { ...definition, States };
 }
 
-/** Milliseconds from the message to two frames after the shapes are there. */
-async function paint(panel: Panel, graph: Graph, version: number): Promise<number> {
-  const definition = { title: 'bench', version, graph, stale: false };
-  const shapes = graph.scopes.reduce((sum, { nodes }) => sum + nodes.length, 0);
-  return panel.page.evaluate(untilPainted, { definition, shapes });
+/** Milliseconds from the message to two frames after the state that comes last in the file is there. */
+async function paint(panel: Panel, definition: Definition): Promise<number> {
+  const graph = graphOf(definition);
+  const name = Object.keys(definition.States).at(-1);
+  const newest = graph.scopes[0]?.nodes.find((node) => node.name === name)?.id ?? '';
+  return panel.page.evaluate(untilPainted, { graph, newest });
 }
 
 /** Runs in the page. */
-async function untilPainted({ definition, shapes }: { definition: object; shapes: number }): Promise<number> {
+async function untilPainted({ graph, newest }: { graph: Graph; newest: string }): Promise<number> {
   const start = performance.now();
   const nextFrame = () => new Promise((done) => requestAnimationFrame(done));
+  const definition = { title: 'bench', version: start, graph, stale: false };
   window.postMessage({ type: 'definitionShown', definition }, '*');
-  while (document.querySelectorAll('.node').length !== shapes && performance.now() - start < 120_000) await nextFrame();
+  const isThere = () => document.querySelector(`.node[data-id="${CSS.escape(newest)}"]`) !== null;
+  while (!isThere() && performance.now() - start < 120_000) await nextFrame();
   await nextFrame();
   await nextFrame();
   return performance.now() - start;
