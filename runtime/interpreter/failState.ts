@@ -7,7 +7,7 @@ import { Fault } from './fault.ts';
 import type { Step } from './run.ts';
 import { type Keeper, keepValue, valueStep } from './steps.ts';
 
-/** Fail reads its raw input; Error and Cause go out as they are, and each only if it was given. */
+/** Fail reads its raw input; Error and Cause go out as they are, and each only if it was given; null gives none. */
 export function failSteps(state: FailState): Step[] {
   const steps: Step[] = [];
   // A Fail has no data flow of its own: the visit's two values hold the error and the cause on their way out.
@@ -34,6 +34,7 @@ function textIn(field: Dynamic<string>): Evaluator {
     evaluateDynamic(field, new Surroundings(run, fibre, visit, visit.input), 'string', notFound);
 }
 
-function textOf(value: Json): string {
+function textOf(value: Json): string | undefined {
+  if (value === null) return undefined;
   return typeof value === 'string' ? value : JSON.stringify(value);
 }

@@ -81,7 +81,7 @@ export function inspected(
     }
     if (stage === 'maxConcurrency' && state.type === 'Map') data[stage] = 0;
     if (isSetting(stage)) continue;
-    value = seen ?? value;
+    if (seen !== undefined) value = seen;
     if (shown.has(stage) && value !== undefined) data[stage] = jsonText(run, value);
   }
   const details = errorDetails(inspection, left);

@@ -77,7 +77,7 @@ function strandOf(run: Run, fibre: Fibre): Strand {
     catcher: visit && catcherAtWork(run, visit),
     isReady: fibre.queued || run.current === fibre,
     input: visit?.input ?? fibre.input,
-    value: visit?.value ?? fibre.input,
+    value: visit === undefined ? fibre.input : visit.value,
     result: visit?.result,
     errorOutput: visit?.errorOutput,
     retryCount: visit?.retryCount ?? 0,

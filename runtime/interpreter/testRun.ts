@@ -206,7 +206,7 @@ function response(
   const { inspectionLevel = 'INFO' } = request;
   const { main } = run;
   const left = main.status === 'SUCCEEDED' || (main.status === 'RUNNING' && !inspection.retriable());
-  const output = main.output ?? (left ? fibre?.input : undefined);
+  const output = main.output === undefined && left ? fibre?.input : main.output;
   const nextState = main.status === 'RUNNING' && left ? fibre?.target.name : undefined;
   const fault = inspection.fault;
   const status = inspection.retriable() ? 'RETRIABLE' : !left ? 'FAILED' : fault ? 'CAUGHT_ERROR' : 'SUCCEEDED';

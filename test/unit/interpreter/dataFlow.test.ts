@@ -25,6 +25,12 @@ test('data flow: a path to null selects null, it does not lead nowhere', async (
   );
 });
 
+test('fail: an error or a cause of null is none', async () => {
+  const execution = await run(only({ Type: 'Fail', ErrorPath: '$.e', CausePath: '$.c' }), { e: 'Broken', c: null });
+  assert.equal(execution.error, 'Broken');
+  assert.equal(execution.cause, undefined);
+});
+
 test('data flow: Assign sees a result of null, whatever ResultSelector makes of it', async () => {
   const machine = {
     StartAt: 'S',

@@ -149,3 +149,18 @@ test('TestState: TRACE shows the request of an HTTP task and what came back, unl
   assert.ok('inspectionData' in mocked);
   assert.equal(mocked.inspectionData?.request, undefined);
 });
+
+test('TestState: null is a value like any other between the stages and at the end', async () => {
+  const answer = await ask(
+    { ...task, InputPath: '$.n' },
+    {
+      input: '{"n": null}',
+      mock: { result: 'null', fieldValidationMode: 'NONE' },
+      inspectionLevel: 'DEBUG',
+    },
+  );
+  assert.ok('status' in answer);
+  assert.equal(answer.output, 'null');
+  assert.equal(answer.inspectionData?.afterInputPath, 'null');
+  assert.equal(answer.inspectionData?.result, 'null');
+});
