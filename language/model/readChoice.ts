@@ -1,14 +1,13 @@
 import { readCondition } from '../expressions/choiceRules.ts';
 import type { SyntaxNode } from '../syntax/syntaxTree.ts';
-import { readAssign, readDataFlow, readTemplateField } from './readDataFlow.ts';
+import { readAssign, readTemplateField, withDataFlow } from './readDataFlow.ts';
 import { fieldsIn, listOf, objectOf, type ReadingPlace, textOf, transitionAt } from './readFields.ts';
 import type { ChoiceRule, ChoiceState, StateBase } from './stateMachine.ts';
 
 export function readChoice(base: StateBase, place: ReadingPlace): ChoiceState {
   return {
-    ...base,
+    ...withDataFlow(base, place),
     type: 'Choice',
-    ...readDataFlow(place),
     choices: listOf(place.fields, 'Choices').map((node, index) => readRule(node, index, place)),
     defaultNext: transitionAt(place, 'Default'),
   };

@@ -6,10 +6,11 @@ import type { MemberNode } from '../syntax/syntaxTree.ts';
 import { broken, nodeOf, type ReadingPlace } from './readFields.ts';
 import type { Assignment, Assignments, Broken, DataFlow, Dynamic, PathOrNull } from './stateMachine.ts';
 
-/** The fields of data processing that the state's query language has. */
-export function readDataFlow(place: ReadingPlace): DataFlow {
+/** A state with the fields of data processing that its query language has. */
+export function withDataFlow<T extends object>(state: T, place: ReadingPlace): T & DataFlow {
   const jsonata = place.language === 'JSONata';
   return {
+    ...state,
     inputPath: jsonata ? undefined : readPath(place, 'InputPath'),
     parameters: readTemplateField(place, jsonata ? 'Arguments' : 'Parameters'),
     resultSelector: jsonata ? undefined : readTemplateField(place, 'ResultSelector'),

@@ -3,8 +3,10 @@ import { readAssign, readPath, readTemplateField } from './readDataFlow.ts';
 import { fieldsIn, listOf, numberOf, objectOf, type ReadingPlace, textOf, transitionAt } from './readFields.ts';
 import type { Catcher, ErrorHandling, Located, Retrier } from './stateMachine.ts';
 
-export function readErrorHandling(place: ReadingPlace): ErrorHandling {
+/** A state with its Retry and Catch. */
+export function withErrorHandling<T extends object>(state: T, place: ReadingPlace): T & ErrorHandling {
   return {
+    ...state,
     retry: listOf(place.fields, 'Retry').map(readRetrier),
     catch: listOf(place.fields, 'Catch').map((node, index) => readCatcher(node, index, place)),
   };

@@ -1,6 +1,6 @@
 import type { ObjectName } from './fields.ts';
-import { readDataFlow, readNumber, readPath, readTemplateField } from './readDataFlow.ts';
-import { readErrorHandling } from './readErrorHandling.ts';
+import { readNumber, readPath, readTemplateField, withDataFlow } from './readDataFlow.ts';
+import { withErrorHandling } from './readErrorHandling.ts';
 import { broken, fieldsIn, listOf, nodeOf, objectOf, type ReadingPlace, requiredText, textOf } from './readFields.ts';
 import type {
   Broken,
@@ -21,12 +21,10 @@ export function readMap(base: StateBase & Leaving, place: ReadingPlace): Omit<Ma
   const config = configOf(fieldsIn(objectOf(processor), 'ItemProcessor'), 'ProcessorConfig', 'ProcessorConfig');
   const executionType = textOf(config, 'ExecutionType');
   return {
-    ...base,
+    ...withErrorHandling(withDataFlow(base, place), place),
     type: 'Map',
-    ...readDataFlow(place),
     // In a Map, Parameters is the old name of ItemSelector.
     parameters: undefined,
-    ...readErrorHandling(place),
     mode: textOf(config, 'Mode') === 'DISTRIBUTED' ? 'DISTRIBUTED' : 'INLINE',
     executionType: executionType === 'STANDARD' || executionType === 'EXPRESS' ? executionType : undefined,
     itemsPath: jsonata ? undefined : readPath(place, 'ItemsPath'),

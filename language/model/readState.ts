@@ -1,8 +1,8 @@
 import type { MemberNode, ObjectNode, SyntaxNode } from '../syntax/syntaxTree.ts';
 import { toJson } from '../syntax/syntaxTree.ts';
 import { readChoice } from './readChoice.ts';
-import { readDataFlow, readNumber, readTemplateField, readText } from './readDataFlow.ts';
-import { readErrorHandling } from './readErrorHandling.ts';
+import { readNumber, readTemplateField, readText, withDataFlow } from './readDataFlow.ts';
+import { withErrorHandling } from './readErrorHandling.ts';
 import {
   broken,
   fieldsIn,
@@ -122,18 +122,15 @@ function languageOf(fields: StateBase['fields'], machine: QueryLanguage): QueryL
   return value.kind === 'string' && value.value === 'JSONPath' ? 'JSONPath' : 'JSONata';
 }
 
+/** Each kind begins with a whole copy: spreading a second object into one costs several times as much. */
 function readSimple(type: Exclude<StateType, 'Parallel' | 'Map'>, base: StateBase, place: ReadingPlace): State {
-  const flow = () => readDataFlow(place);
   switch (type) {
     case 'Pass':
-      return { ...base, type, ...readLeaving(place), ...flow(), result: readResult(place) };
+      return { ...withDataFlow(withLeaving(base, place), place), type, result: readResult(place) };
     case 'Task':
       return {
-        ...base,
+        ...withErrorHandling(withDataFlow(withLeaving(base, place), place), place),
         type,
-        ...readLeaving(place),
-        ...flow(),
-        ...readErrorHandling(place),
         resource: requiredText(place, 'Resource', base.nameRange),
         credentials: readTemplateField(place, 'Credentials'),
         timeoutSeconds: readNumber(place, 'TimeoutSeconds'),
@@ -142,9 +139,9 @@ function readSimple(type: Exclude<StateType, 'Parallel' | 'Map'>, base: StateBas
     case 'Choice':
       return readChoice(base, place);
     case 'Wait':
-      return { ...base, type, ...readLeaving(place), ...flow(), until: readUntil(base, place) };
+      return { ...withDataFlow(withLeaving(base, place), place), type, until: readUntil(base, place) };
     case 'Succeed':
-      return { ...base, type, ...flow() };
+      return { ...withDataFlow(base, place), type };
     case 'Fail':
       return { ...base, type, error: readText(place, 'Error'), cause: readText(place, 'Cause') };
     default:
@@ -152,9 +149,9 @@ function readSimple(type: Exclude<StateType, 'Parallel' | 'Map'>, base: StateBas
   }
 }
 
-function readLeaving(place: ReadingPlace): Leaving {
+function withLeaving<T extends object>(state: T, place: ReadingPlace): T & Leaving {
   const end = nodeOf(place.fields, 'End');
-  return { next: transitionAt(place, 'Next'), end: end?.kind === 'boolean' && end.value };
+  return { ...state, next: transitionAt(place, 'Next'), end: end?.kind === 'boolean' && end.value };
 }
 
 function readResult({ fields, language }: ReadingPlace): Located<ReturnType<typeof toJson>> | undefined {
@@ -174,11 +171,8 @@ function readUntil(base: StateBase, place: ReadingPlace): WaitState['until'] {
 function readParallel(base: StateBase, place: ReadingPlace, reading: Reading): ParallelState {
   return fillParallel(
     {
-      ...base,
+      ...withErrorHandling(withDataFlow(withLeaving(base, place), place), place),
       type: 'Parallel',
-      ...readLeaving(place),
-      ...readDataFlow(place),
-      ...readErrorHandling(place),
       branches: [],
     },
     reading,
@@ -195,7 +189,7 @@ function fillParallel(state: ParallelState & { readonly branches: Scope[] }, rea
 }
 
 function readMapWithProcessor(base: StateBase, place: ReadingPlace, reading: Reading): MapState {
-  const map = readMap({ ...base, ...readLeaving(place) }, place);
+  const map = readMap(withLeaving(base, place), place);
   return fillMap({ ...map, processor: missingProcessor(place, base) }, reading);
 }
 
