@@ -89,9 +89,11 @@ function wrongLanguage(
 function checkRequired(checked: LanguageObject, checking: StateChecking): void {
   const { object, fields, language } = checked;
   const { required, oneOf } = requirementsOf(object, language);
-  const missing = required.filter((name) => !fields.has(name));
-  const empty = oneOf.filter((group) => group.every((name) => saysNothing(fields.get(name))));
-  if ((missing.length === 0 && empty.length === 0) || hasOpenEnd(fields)) return;
+  const isMissing = (name: string) => !fields.has(name);
+  const isEmpty = (group: readonly string[]) => group.every((name) => saysNothing(fields.get(name)));
+  if (!(required.some(isMissing) || oneOf.some(isEmpty)) || hasOpenEnd(fields)) return;
+  const missing = required.filter(isMissing);
+  const empty = oneOf.filter(isEmpty);
   const { node, state, location } = checked;
   const place = { range: headOf(node, state, location), location: named(location) };
   if (missing.length > 0) {

@@ -24,9 +24,11 @@ export const partChecks: ReadonlyMap<ObjectName, PartCheck> = new Map<ObjectName
 function checkRule(checked: LanguageObject, checking: StateChecking): void {
   const { fields, language, node } = checked;
   if (language !== 'JSONPath' || fields.has('Condition')) return;
-  const names = [...fields.keys()];
-  if (names.some(hasPlaceholder)) return;
-  const forms = names.filter((name) => name === 'And' || name === 'Or' || name === 'Not' || comparisonNamed(name));
+  const forms: string[] = [];
+  for (const name of fields.keys()) {
+    if (hasPlaceholder(name)) return;
+    if (name === 'And' || name === 'Or' || name === 'Not' || comparisonNamed(name)) forms.push(name);
+  }
   const place = { range: { start: node.range.start, end: node.range.start + 1 }, location: named(checked.location) };
   const [first, second] = forms;
   if (first === undefined) {

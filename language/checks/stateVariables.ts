@@ -28,8 +28,8 @@ export function variablesIn(state: State, expressions: readonly FoundExpression[
   const reads: VariableRead[] = [];
   const asked: string[] = [];
   for (const found of expressions) {
-    reads.push(...readsIn(found));
-    asked.push(...askedIn(found));
+    for (const read of readsIn(found)) reads.push(read);
+    for (const name of askedIn(found)) asked.push(name);
   }
   const isOpen = hidesAssignments(state, assigned);
   if (assigned.length === 0 && reads.length === 0 && asked.length === 0 && !isOpen) return undefined;
@@ -42,6 +42,7 @@ function hidesAssignments({ fields }: State, assigned: readonly Assignment[]): b
 }
 
 const noReads: readonly VariableRead[] = [];
+const noNames: readonly string[] = [];
 
 /** Most expressions read no variables. */
 function readsIn(found: FoundExpression): readonly VariableRead[] {
@@ -64,14 +65,14 @@ function readsIn(found: FoundExpression): readonly VariableRead[] {
 
 function askedIn({ expression, owner }: FoundExpression): readonly string[] {
   if (expression.kind === 'jsonata') return askedFor(expression.text);
-  const asks = expression.kind === 'path' && owner.fields.has('IsPresent');
-  return asks && expression.variable !== undefined ? [expression.variable] : [];
+  if (expression.kind !== 'path') return noNames;
+  return owner.fields.has('IsPresent') && expression.variable !== undefined ? [expression.variable] : noNames;
 }
 
 const question = /\$(?:exists|type)\s*\(\s*\$([\p{ID_Start}][\p{ID_Continue}]*)/gu;
 
 /** The variables that a JSONata expression asks about. */
 function askedFor(text: string): readonly string[] {
-  if (!text.includes('$exists') && !text.includes('$type')) return [];
+  if (!text.includes('$exists') && !text.includes('$type')) return noNames;
   return [...text.matchAll(question)].flatMap(([, name]) => (name ? [name] : []));
 }

@@ -62,19 +62,22 @@ export const comparisons: Readonly<Record<string, Comparison>> = {
 };
 
 /** The row that a member of a choice rule stands for, and whether its operand is a path. */
-export function comparisonNamed(
-  member: string,
-): { name: string; comparison: Comparison; operandIsPath: boolean } | undefined {
-  const comparison = rowNamed(member);
-  if (comparison) return { name: member, comparison, operandIsPath: false };
-  const name = member.endsWith('Path') ? member.slice(0, -4) : '';
-  const withPath = rowNamed(name);
-  return withPath?.path ? { name, comparison: withPath, operandIsPath: true } : undefined;
+export function comparisonNamed(member: string): NamedComparison | undefined {
+  return byMember.get(member);
 }
 
-function rowNamed(name: string): Comparison | undefined {
-  return Object.hasOwn(comparisons, name) ? comparisons[name] : undefined;
+interface NamedComparison {
+  readonly name: string;
+  readonly comparison: Comparison;
+  readonly operandIsPath: boolean;
 }
+
+const byMember: ReadonlyMap<string, NamedComparison> = new Map(
+  Object.entries(comparisons).flatMap(([name, comparison]): [string, NamedComparison][] => {
+    const literal: [string, NamedComparison] = [name, { name, comparison, operandIsPath: false }];
+    return comparison.path ? [literal, [`${name}Path`, { name, comparison, operandIsPath: true }]] : [literal];
+  }),
+);
 
 /** What is wrong with a literal operand, in AWS's words; undefined for a good one. */
 export function operandProblem({ operand }: Comparison, value: Json): string | undefined {

@@ -225,9 +225,13 @@ function transitionsIn(place: ReadingPlace): readonly Transition[] {
   return [...own, ...inLists].filter((transition) => transition !== undefined);
 }
 
+/** Of duplicates the last. */
 function memberText(node: ObjectNode | undefined, name: string): string | undefined {
-  const value = node?.members.findLast((member) => member.key.value === name)?.value;
-  return value?.kind === 'string' ? value.value : undefined;
+  let text: string | undefined;
+  for (const { key, value } of node?.members ?? []) {
+    if (key.value === name) text = value?.kind === 'string' ? value.value : undefined;
+  }
+  return text;
 }
 
 const stateTypes: ReadonlySet<string> = new Set<StateType>([

@@ -88,7 +88,9 @@ export interface ParsedText {
 
 /** The first member named `key`; later duplicates are found by walking `members`. */
 export function memberOf(node: SyntaxNode | undefined, key: string): MemberNode | undefined {
-  return node?.kind === 'object' ? node.members.find((member) => member.key.value === key) : undefined;
+  if (node?.kind !== 'object') return undefined;
+  for (const member of node.members) if (member.key.value === key) return member;
+  return undefined;
 }
 
 /** The part of `node` that holds characters `start` to `end` of its value. */
