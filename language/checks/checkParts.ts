@@ -29,8 +29,10 @@ function checkRule(checked: LanguageObject, checking: StateChecking): void {
     if (hasPlaceholder(name)) return;
     if (name === 'And' || name === 'Or' || name === 'Not' || comparisonNamed(name)) forms.push(name);
   }
-  const place = { range: { start: node.range.start, end: node.range.start + 1 }, location: named(checked.location) };
   const [first, second] = forms;
+  const compares = first !== undefined && comparisonNamed(first) !== undefined;
+  if (forms.length === 1 && compares === fields.has('Variable')) return;
+  const place = { range: { start: node.range.start, end: node.range.start + 1 }, location: named(checked.location) };
   if (first === undefined) {
     // A misspelt operator is said as a field that is not supported.
     if ([...fields.values()].some(({ rule }) => rule === undefined)) return;
@@ -42,7 +44,6 @@ function checkRule(checked: LanguageObject, checking: StateChecking): void {
     const message = 'A choice rule can have only one comparison operator, And, Or or Not';
     checking.report('SCHEMA_VALIDATION_FAILED', message, { ...place, range }, { data: { field: second } });
   }
-  const compares = comparisonNamed(first) !== undefined;
   if (compares && !fields.has('Variable')) {
     checking.report('SCHEMA_VALIDATION_FAILED', 'These fields are required: [Variable]', place, {
       data: { fields: 'Variable' },
