@@ -88,6 +88,9 @@ const stageWords: Partial<Record<Stage, string>> = {
   exit: 'before it is left',
 };
 
+/** For a step that is taken whether or not the state has the field. */
+const wordsWithoutField: Partial<Record<Stage, string>> = { afterItemSelector: 'before its iterations' };
+
 /** What comes next, in words for a stack frame. */
 export function stageInWords(state: State, { stage, kind, catcher }: Standing): string | undefined {
   if (kind === 'entry' || kind === 'attempt' || stage === undefined) return undefined;
@@ -96,5 +99,6 @@ export function stageInWords(state: State, { stage, kind, catcher }: Standing): 
   const field = fieldOfStage(state, stage);
   // What a Pass gives is written in it; others have worked for it.
   const words = field?.name === 'Result' ? undefined : stageWords[stage];
+  if (words === undefined && field === undefined && kind === 'stage') return wordsWithoutField[stage];
   return words ?? (field && `before ${field.name}`);
 }

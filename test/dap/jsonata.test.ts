@@ -218,3 +218,142 @@ test('JSONata: what is shown says how to ask for it again', async (t) => {
     ],
   );
 });
+
+/** Where each step leads, in order; what is shown there. */
+const walk: readonly (readonly [command: string, args?: object])[] = [
+  ['stepIn'],
+  ['stepIn'],
+  ['stepIn'],
+  ['stepIn'],
+  ['stepOut'],
+  ['next'],
+  ['next', { granularity: 'instruction' }],
+  ['next', { granularity: 'instruction' }],
+  ['restartFrame'],
+  ['stepBack', { granularity: 'instruction' }],
+  ['stepBack'],
+];
+
+const steps = `stepIn
+Each (before its work) :4
+  State
+    input: {"list":[1,2]}
+    afterItemsPath: [1,2]
+    value: [1,2]
+  Variables
+stepIn
+Each (before its iterations) :4
+  State
+    input: {"list":[1,2]}
+    afterItemsPath: [1,2]
+    value: [1,2]
+  Variables
+stepIn
+Double :10
+Each :4
+  State
+    input: 1
+    value: 1
+  Variables
+stepIn
+Double (before Output) :14
+Each :4
+  State
+    input: 1
+    variables: {"seen":{"n":1,"odd key":1}}
+    value: 1
+  Variables
+stepOut
+Each (before Output) :16
+  State
+    input: {"list":[1,2]}
+    afterItemsPath: [1,2]
+    result: [2,4]
+    value: [2,4]
+  Variables
+next
+Call :19
+  State
+    input: {"doubled":[2,4]}
+    value: {"doubled":[2,4]}
+  Variables
+next
+Call (before its work) :21
+  State
+    input: {"doubled":[2,4]}
+    afterArguments: {"QueueUrl":"q","MessageBody":[2,4]}
+    value: {"QueueUrl":"q","MessageBody":[2,4]}
+  Variables
+next
+Call (with an error) :19
+  State
+    input: {"doubled":[2,4]}
+    afterArguments: {"QueueUrl":"q","MessageBody":[2,4]}
+    value: {"QueueUrl":"q","MessageBody":[2,4]}
+  Variables
+restartFrame
+Call :19
+  State
+    input: {"doubled":[2,4]}
+    value: {"doubled":[2,4]}
+  Variables
+stepBack
+Each (before it is left) :18
+  State
+    input: {"list":[1,2]}
+    afterItemsPath: [1,2]
+    result: [2,4]
+    output: {"doubled":[2,4]}
+    value: {"doubled":[2,4]}
+  Variables
+stepBack
+Each :4
+  State
+    input: {"list":[1,2]}
+    value: {"list":[1,2]}
+  Variables
+`;
+
+test('JSONata: steps go in, over, out, stage by stage and back', async (t) => {
+  const run = await debuggee(text, 'workflow.asl.yaml');
+  t.after(() => run.close());
+  run.write('mocks.json', mocks);
+  const stop = run.stopped();
+  await run.launch({ mocks: 'mocks.json', input: { list: [1, 2] }, stopOnEntry: true });
+  let { threadId } = await stop;
+  const log: string[] = [];
+  for (const [command, args] of walk) {
+    const { stackFrames } = await run.ask<{ stackFrames: { id: number }[] }>('stackTrace', { threadId });
+    ({ threadId } = await run.until(command, { threadId, frameId: stackFrames[0]?.id, ...args }));
+    log.push(command, await run.log(threadId, ['State', 'Variables']));
+  }
+  assert.equal(`${log.join('\n')}\n`, steps);
+});
+
+test('JSONata: a task is answered by hand, and the run goes on at another state', async (t) => {
+  const run = await debuggee(text, 'workflow.asl.yaml');
+  t.after(() => run.close());
+  const stop = run.stopped();
+  const breakpoints = { source: { path: run.path }, breakpoints: [{ line: run.line('Call:') }] };
+  await run.launch({ input: { list: [1] } }, () => run.ask('setBreakpoints', breakpoints));
+  const { threadId } = await stop;
+  await run.ask('setExceptionBreakpoints', { filters: ['uncaught'] });
+  const asked = run.client.waitForEvent('stepwise/taskAsked');
+  await run.ask('continue', { threadId });
+  assert.deepEqual((await asked).body.input, { QueueUrl: 'q', MessageBody: [2] });
+  const failed = run.stopped();
+  await run.ask('evaluate', { expression: '.fail Gone No queue', context: 'repl' });
+  assert.equal((await failed).description, 'Gone. Nothing catches it: the execution fails.');
+  const { breakMode, description } = await run.ask<{ breakMode: string; description: string }>('exceptionInfo', {
+    threadId,
+  });
+  assert.deepEqual([breakMode, description], ['unhandled', 'No queue\nNothing catches it: the execution fails.']);
+  const place = { source: { path: run.path }, line: run.line('Done:') };
+  const { targets } = await run.ask<{ targets: { id: number }[] }>('gotoTargets', place);
+  await run.until('goto', { threadId, targetId: targets[0]?.id });
+  assert.match(await run.log(threadId, []), /^Done :36/);
+  const ended = run.ended();
+  await run.ask('continue', { threadId });
+  await ended;
+  assert.match(run.output(), /SUCCEEDED/);
+});

@@ -128,6 +128,51 @@ describe('stepping in JSONPath', () => {
   });
 });
 
+test('JSONPath: expressions are evaluated and completed, and the data changed', async (t) => {
+  const run = await debuggee(jsonPath);
+  t.after(() => run.close());
+  run.write('mocks.json', mocks);
+  const stop = run.stopped();
+  const place = { source: { path: run.path }, breakpoints: [{ line: run.line('"ResultPath": "$.charge"') }] };
+  await run.launch({ mocks: 'mocks.json', input: { a: 1 } }, () => run.ask('setBreakpoints', place));
+  const { threadId } = await stop;
+  assert.equal(
+    await run.log(threadId, ['State', 'Variables']),
+    `Charge (before ResultPath) :16
+  State
+    input: {"a":1,"order":{"amount":120}}
+    afterParameters: {"amount":120}
+    result: {"id":"c-1","secret":1}
+    afterResultSelector: {"id":"c-1"}
+    value: {"id":"c-1"}
+  Variables
+    limit: 100`,
+  );
+  const { stackFrames } = await run.ask<{ stackFrames: { id: number }[] }>('stackTrace', { threadId });
+  const frameId = stackFrames[0]?.id;
+  const value = async (expression: string) =>
+    (await run.ask<{ result: string }>('evaluate', { expression, frameId, context: 'watch' })).result;
+  assert.deepEqual(
+    [await value('$.id'), await value('$limit'), await value("States.Format('{}!', $.id)"), await value('$.id == 1')],
+    ['"c-1"', '100', '"c-1!"', 'false'],
+  );
+  await assert.rejects(value('$.id['));
+  const { targets } = await run.ask<{ targets: { label: string }[] }>('completions', {
+    frameId,
+    text: '$l',
+    column: 3,
+  });
+  assert.deepEqual(
+    targets.map(({ label }) => label),
+    ['$limit'],
+  );
+  await run.ask('setExpression', { frameId, expression: '$limit', value: '7' });
+  assert.equal(await value('$limit'), '7');
+  const ended = run.ended();
+  await run.ask('continue', { threadId });
+  await ended;
+});
+
 describe('stepping in JSONata and YAML', () => {
   let run: Debuggee;
   before(async () => {
