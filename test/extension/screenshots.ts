@@ -2,12 +2,14 @@ import { join } from 'node:path';
 import { buildAll } from '../../scripts/build.ts';
 import { packageVsix } from '../../scripts/package.ts';
 import { root, type Theme } from '../../scripts/vscode.ts';
+import type { ThemeKind } from '../kit/browser.ts';
 import { openVscodeWindow } from '../kit/vscodeWindow.ts';
+import { takeGraphPictures } from '../webview/pictures.ts';
 import * as debuggingStory from './debuggingStory.ts';
 import * as firstMinute from './firstMinute.ts';
 import { fillPublish } from './services.ts';
 
-// npm run screenshots [-- STORY …]: the README's pictures of the first minute, the form and debugging, in docs/images/.
+// npm run screenshots [-- STORY …]: the pictures of the README and of docs/graph.md, in docs/images/.
 
 const themes: Readonly<Record<string, Theme>> = {
   dark: 'Dark Modern',
@@ -19,7 +21,7 @@ const size = { width: 1440, height: 900 };
 const vsix = join(root, 'out/screenshots.vsix');
 await buildAll();
 await packageVsix(vsix);
-const stories = { firstMinute: pictureFirstMinute, debugging: pictureDebugging };
+const stories = { firstMinute: pictureFirstMinute, debugging: pictureDebugging, graphs: pictureGraphs };
 const wanted = process.argv.slice(2);
 for (const [story, takePictures] of Object.entries(stories)) {
   if (wanted.length > 0 && !wanted.includes(story)) continue;
@@ -48,6 +50,11 @@ async function pictureFirstMinute(name: string, theme: Theme): Promise<void> {
   } finally {
     await window.close();
   }
+}
+
+async function pictureGraphs(name: string): Promise<void> {
+  const kinds: Readonly<Record<string, ThemeKind>> = { dark: 'dark', light: 'light', 'high-contrast': 'highContrast' };
+  await takeGraphPictures(join(root, 'docs/images'), name, kinds[name] ?? 'dark');
 }
 
 async function pictureDebugging(name: string, theme: Theme): Promise<void> {
