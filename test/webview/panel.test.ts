@@ -120,6 +120,25 @@ test('panel: a recorded run says where it comes from and has nothing to stop', a
   await other.close();
 });
 
+test('panel: nothing stays hidden when a large picture becomes a small one', async () => {
+  const other = await openPanel();
+  await other.hears('ready');
+  const chain = (length: number) => {
+    const names = Array.from({ length }, (_, index) => `S${index}`);
+    const state = (name: string, index: number) => {
+      const next = names[index + 1];
+      return [name, { Type: 'Pass', ...(next === undefined ? { End: true } : { Next: next }) }];
+    };
+    return { StartAt: 'S0', States: Object.fromEntries(names.map(state)) };
+  };
+  await other.send({ type: 'definitionShown', definition: view(chain(400)) });
+  await other.page.locator('.node.unseen').first().waitFor({ state: 'attached' });
+  await other.send({ type: 'definitionShown', definition: view(chain(3)) });
+  await other.page.locator('.node.unseen').first().waitFor({ state: 'detached' });
+  assert.equal(await other.page.locator('.node:visible').count(), 5);
+  await other.close();
+});
+
 test('panel: the picture has a tree twin that says what each state is', async () => {
   const items = await panel.page.locator('[role=treeitem]').allTextContents();
   assert.ok(

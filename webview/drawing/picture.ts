@@ -87,6 +87,12 @@ export class Picture {
     this.#markEdges(before.edges, marks.edges);
   }
 
+  /** Parts may still be hidden from when the picture was larger. */
+  showAll(): void {
+    for (const shape of this.#unseen) shape.classList.remove('unseen');
+    this.#unseen = new Set();
+  }
+
   /** Hides what is outside a part of the picture. */
   showOnly(seen: Box): void {
     const unseen = new Set<Element>();

@@ -200,7 +200,11 @@ export class Stage implements MovedPicture {
   /** Takes out of sight what is out of sight, so that moving a large picture stays smooth. */
   #cull(): void {
     this.#cullScheduled = false;
-    if (!this.#layout || this.#layout.boxes.size < manyNodes) return;
+    if (!this.#layout) return;
+    if (this.#layout.boxes.size < manyNodes) {
+      this.#picture.showAll();
+      return;
+    }
     const { x, y, scale } = this.#view;
     const { width, height } = this.#screen;
     const seen = {
