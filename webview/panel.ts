@@ -23,8 +23,9 @@ import { timeline } from './parts/timeline.ts';
 import { toolbar } from './parts/toolbar.ts';
 import { versionCard } from './parts/versionCard.ts';
 import { asideOf } from './pathsThrough.ts';
+import { reduce } from './reduce.ts';
 import { MarkIndex } from './runMarks.ts';
-import { emptyView, reduce, type UserAction, type ViewState } from './viewState.ts';
+import { emptyView, type UserAction, type ViewState } from './viewState.ts';
 
 /** What survives when the panel is hidden or the window reloads. */
 export interface Remembered {

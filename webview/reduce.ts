@@ -1,0 +1,84 @@
+import type { GraphEdit } from '../language/graph/graphEdit.ts';
+import { foldedGraph, groupsAround } from './folding.ts';
+import type { DefinitionView, EditOutcome, ToWebview } from './messages.ts';
+import { overlayFor } from './overlay.ts';
+import { reduceRun } from './reduceRun.ts';
+import type { UserAction, ViewState } from './viewState.ts';
+
+/** The view after something was said by the extension or done by the user. */
+export function reduce(view: ViewState, action: ToWebview | UserAction): ViewState {
+  switch (action.type) {
+    case 'definitionShown':
+      return showDefinition(view, action.definition);
+    case 'cursorMoved':
+      return { ...view, cursor: action.state };
+    case 'breakpointsShown':
+      return { ...view, breakpoints: new Set(action.states) };
+    case 'stateFocused':
+      return { ...view, focused: action.state };
+    case 'stateSelected':
+      return selectState(view, action.state);
+    case 'tabChosen':
+      return { ...view, sidebar: action.tab };
+    case 'directionTurned':
+      return { ...view, direction: view.direction === 'down' ? 'right' : 'down' };
+    case 'editAnswered':
+      return endEdit(view, action.edit, action.outcome);
+    case 'detailsShown':
+      return action.state === view.selected ? { ...view, details: action.details } : view;
+    case 'fieldWanted':
+      return { ...view, field: action.field };
+    case 'integrationsFound':
+      return { ...view, integrations: { query: action.query, found: action.integrations } };
+    case 'overlayOpened':
+      return { ...view, overlay: action.overlay, notice: undefined };
+    case 'overlayClosed':
+      return view.overlay ? { ...view, overlay: undefined } : view;
+    case 'noticeShown':
+      return { ...view, notice: action.notice };
+    case 'foldToggled':
+      return toggleFold(view, action.state);
+    case 'pathsToggled':
+      return { ...view, through: action.state === view.through ? undefined : action.state };
+    default:
+      return reduceRun(view, action);
+  }
+}
+
+/** Another machine of the template: what is open over the picture was about the one before. */
+function showDefinition(view: ViewState, definition: DefinitionView): ViewState {
+  const shown = { ...view, definition, graph: foldedGraph(definition.graph, view.folded) };
+  const isSame = view.definition?.machine === definition.machine;
+  return isSame ? shown : { ...shown, overlay: undefined, through: undefined };
+}
+
+function fold(view: ViewState, folded: readonly string[]): ViewState {
+  return { ...view, folded, graph: foldedGraph(view.definition?.graph ?? view.graph, folded) };
+}
+
+function endEdit(view: ViewState, edit: GraphEdit, outcome: EditOutcome): ViewState {
+  switch (outcome.kind) {
+    case 'done':
+      return { ...selectState(view, outcome.selected ?? view.selected), overlay: undefined, notice: undefined };
+    case 'refused':
+      return { ...view, overlay: undefined, notice: outcome.reason };
+    case 'asked':
+      return { ...view, overlay: overlayFor(edit, outcome.question, outcome.choices) };
+  }
+}
+
+function toggleFold(view: ViewState, state: string): ViewState {
+  const others = view.folded.filter((each) => each !== state);
+  return fold(view, others.length < view.folded.length ? others : [...view.folded, state]);
+}
+
+/** A state inside a folded group comes to light. */
+function selectState(before: ViewState, state: string | undefined): ViewState {
+  const around = state === undefined ? [] : groupsAround(before.definition?.graph, state);
+  const isHidden = before.folded.some((group) => around.includes(group));
+  const shown = before.folded.filter((group) => !around.includes(group));
+  const view = isHidden ? fold(before, shown) : before;
+  if (state === undefined) return { ...view, selected: undefined, visit: undefined };
+  const sidebar = view.sidebar === undefined || view.sidebar === 'run' ? view.sidebar : 'state';
+  return { ...view, selected: state, focused: state, visit: undefined, sidebar: view.run ? 'state' : sidebar };
+}
