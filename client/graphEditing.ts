@@ -28,7 +28,7 @@ export async function applyGraphEdit(asked: Asked, { server }: Workbench): Promi
       : changeOf(document, answer.edits);
   const isStale = document.version !== asked.version;
   const isWritten = !isStale && change !== undefined && (await vscode.workspace.applyEdit(change));
-  if (isWritten) return { kind: 'done', selected: answer.selected };
+  if (isWritten) return { kind: 'done', version: document.version, selected: answer.selected };
   return { kind: 'refused', reason: 'The text changed at the same moment. Nothing was written: please try again.' };
 }
 

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { HistoryEvent } from '../runtime/interpreter/events.ts';
 import type { GraphAnswer } from '../server/protocol.ts';
-import type { FromWebview, ToWebview } from '../webview/messages.ts';
+import type { EditOutcome, FromWebview, ToWebview } from '../webview/messages.ts';
 import { panelHtml } from '../webview/panelHtml.ts';
 import { statesWithBreakpoints, toggleBreakpoint } from './graphBreakpoints.ts';
 import type { compareVersions, OtherVersion } from './otherVersions.ts';
@@ -198,7 +198,10 @@ export class GraphPanel implements vscode.Disposable {
     switch (message.type) {
       case 'editRequested': {
         const { version, edit } = message;
-        const outcome = await applyGraphEdit({ ...about, version, edit }, this.#workbench);
+        const outcome = await applyGraphEdit({ ...about, version, edit }, this.#workbench).catch(
+          // The panel waits for an answer before it asks for the next change.
+          (reason): EditOutcome => ({ kind: 'refused', reason: `The change was not made. ${String(reason)}` }),
+        );
         this.#tell({ type: 'editAnswered', edit, outcome });
         return;
       }

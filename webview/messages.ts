@@ -70,8 +70,8 @@ export interface KeptState {
 
 /** What became of a change on the picture. */
 export type EditOutcome =
-  /** It is written, and about this state from then on. */
-  | { readonly kind: 'done'; readonly selected: string | undefined }
+  /** It is written, as this version of the text, and about this state from then on. */
+  | { readonly kind: 'done'; readonly version: number; readonly selected: string | undefined }
   | { readonly kind: 'refused'; readonly reason: string }
   | { readonly kind: 'asked'; readonly question: string; readonly choices: readonly StateChoice[] };
 

@@ -1,11 +1,11 @@
 import type { Graph, GraphNode } from '../language/graph/graph.ts';
-import type { GraphEdit } from '../language/graph/graphEdit.ts';
 import { Replay } from '../runtime/interpreter/replay.ts';
 import { Comparison, type Drawn } from './comparison.ts';
 import { html } from './dom.ts';
 import type { View } from './drawing/camera.ts';
 import { Ruler } from './drawing/textFit.ts';
 import { pressed } from './editKeys.ts';
+import { EditQueue } from './editQueue.ts';
 import type { Direction } from './layout/direction.ts';
 import { LayoutCache } from './layout/layoutCache.ts';
 import { type GraphLayout, layoutGraph } from './layout/layoutGraph.ts';
@@ -59,6 +59,7 @@ export class Panel {
   readonly #comparison: Comparison;
   readonly #parts: readonly PanelPart[];
   readonly #cache = new LayoutCache();
+  readonly #edits: EditQueue;
   #view: ViewState = emptyView;
   #look: View | undefined;
   #replay = new Replay();
@@ -78,12 +79,16 @@ export class Panel {
     const { look, selected, sidebar: tab, folded = [], direction = 'down' } = world.remembered;
     this.#view = { ...emptyView, selected, sidebar: tab, folded, direction };
     this.#look = look;
+    this.#edits = new EditQueue(
+      (version, edit) => world.tell({ type: 'editRequested', version, edit }),
+      (notice) => this.act({ type: 'noticeShown', notice }),
+    );
     this.#comparison = new Comparison(() => this.#makeComparedStage());
     const controls: Controls = {
       act: (action) => this.act(action),
       tell: (message) => world.tell(message),
       goTo: (name) => this.#goTo(name),
-      edit: (edit) => this.#edit(edit),
+      edit: (edit) => this.#edits.add(edit),
       editField: (state, field) => this.#editField(state, field),
     };
     this.#stage = this.#makeStage(controls);
@@ -110,6 +115,8 @@ export class Panel {
   act(action: ToWebview | UserAction): void {
     const before = this.#view;
     this.#view = reduce(before, action);
+    if (action.type === 'definitionShown') this.#edits.shown(action.definition);
+    if (action.type === 'editAnswered') this.#edits.answered(action.outcome);
     if (action.type === 'runShown') this.#view = this.#atKeptMoment(this.#view);
     if (this.#view === before) return;
     if (this.#view.graph !== before.graph || this.#view.direction !== before.direction) void this.#layOut();
@@ -142,7 +149,7 @@ export class Panel {
         this.#schedule();
       },
       menuAsked: (kind, id) => this.#openMenu(kind, id),
-      redirected: (edge, to) => this.#edit({ kind: 'redirect', edge, to }),
+      redirected: (edge, to) => this.#edits.add({ kind: 'redirect', edge, to }),
       pressed: (key, id) => pressed(key, this.#node(id), controls),
     });
   }
@@ -171,14 +178,6 @@ export class Panel {
 
   #node(id: string | undefined): GraphNode | undefined {
     return this.#view.graph.scopes.flatMap(({ nodes }) => nodes).find((node) => node.id === id);
-  }
-
-  /** Asks for a change of the text that the picture shows. */
-  #edit(edit: GraphEdit): void {
-    const { definition } = this.#view;
-    if (definition && !definition.stale) {
-      this.#world.tell({ type: 'editRequested', version: definition.version, edit });
-    } else this.act({ type: 'noticeShown', notice: 'The text cannot be read as it is now: mend it first.' });
   }
 
   #editField(state: string, field: string): void {

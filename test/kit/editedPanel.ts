@@ -56,7 +56,7 @@ export async function openEditedPanel(text: string, options: PanelOptions = {}):
     if (answer.kind !== 'edits') return answer;
     current = applyEdits(current, answer.edits);
     version++;
-    return { kind: 'done', selected: answer.selected };
+    return { kind: 'done', version, selected: answer.selected };
   };
   await panel.hears('ready');
   await show();

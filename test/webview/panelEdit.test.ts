@@ -160,14 +160,39 @@ test('editing: a right click and the button at the selected state open the menu'
   await press('Escape');
 });
 
+test('editing: a second change waits for the picture of the first', async () => {
+  await choose('Fetch');
+  const heard = panel.said.length;
+  await panel.page.keyboard.press('Control+d');
+  await panel.page.keyboard.press('Control+d');
+  await panel.hears('editRequested', heard);
+  assert.equal(panel.said.slice(heard).filter(({ type }) => type === 'editRequested').length, 1);
+  await panel.answer();
+  await panel.page.waitForSelector(node('Fetch 2'));
+  await panel.answer();
+  await panel.page.waitForSelector(node('Fetch 3'));
+  assert.equal(panel.text().match(/"Fetch( 2| 3)?": \{/g)?.length, 3);
+});
+
+test('editing: a second change is refused when what it is about has gone with the first', async () => {
+  await choose('Failed');
+  await panel.page.keyboard.press('Control+d');
+  await panel.answer();
+  await panel.page.waitForSelector(`${node('Failed 2')}.selected`);
+  await panel.page.keyboard.press('Delete');
+  await panel.page.keyboard.press('Control+d');
+  await panel.answer();
+  await panel.page.getByRole('alert').getByText('What the change was about is not there any more.').waitFor();
+  assert.equal(panel.text(), text);
+});
+
 test('editing: the picture of another version than the text changes nothing', async () => {
   await choose('Fetch');
   await panel.page.keyboard.press('Control+d');
-  await panel.page.keyboard.press('Control+d');
+  await panel.type(text);
   await panel.answer();
   await panel.page.getByRole('alert').getByText('The text has changed.').waitFor();
-  assert.equal(panel.text().match(/"Fetch 2": \{/g)?.length, 1);
-  assert.doesNotMatch(panel.text(), /Fetch 3/);
+  assert.equal(panel.text(), text);
 });
 
 test('editing: Ctrl+Z on the picture asks for the text to be undone', async () => {
