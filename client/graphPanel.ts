@@ -75,7 +75,7 @@ export class GraphPanel implements vscode.Disposable {
 
   /** Shows a run that goes on elsewhere, such as one that is debugged. */
   follow(message: ToWebview): void {
-    this.#tell(message);
+    this.#runs.follow(message);
   }
 
   stopRun(): void {

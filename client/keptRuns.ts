@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import * as vscode from 'vscode';
+import type { HistoryEvent } from '../runtime/interpreter/events.ts';
 import type { ToWebview } from '../webview/messages.ts';
 import type { RecordedRun } from './panelRuns.ts';
 import { readFile } from './workflowFiles.ts';
@@ -15,6 +16,11 @@ export class RunKeeper {
   constructor(workflow: vscode.Uri, { storageUri }: vscode.ExtensionContext) {
     const name = createHash('sha256').update(workflow.toString()).digest('hex').slice(0, 32);
     this.#file = storageUri && vscode.Uri.joinPath(storageUri, 'runs', `${name}.json`);
+  }
+
+  /** The history of the run that the panel shows, as far as it has come. */
+  get events(): readonly HistoryEvent[] {
+    return this.#shown?.events ?? [];
   }
 
   /** Listens to what the panel is told of a run. */

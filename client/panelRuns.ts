@@ -63,9 +63,14 @@ export class PanelRuns implements vscode.Disposable {
     if (this.#isReady) this.#tell(recorded);
   }
 
-  /** The history of the run that is shown. */
+  /** The history of the run that is shown, wherever it goes on. */
   get events(): readonly HistoryEvent[] {
-    return (this.#recorded ?? this.#run)?.events ?? [];
+    return this.#keeper.events;
+  }
+
+  /** Shows a run that goes on elsewhere, such as one that is debugged. */
+  follow(message: ToWebview): void {
+    this.#tell(message);
   }
 
   hear(message: FromRunForm): void {

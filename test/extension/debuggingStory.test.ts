@@ -37,10 +37,10 @@ describe('debugging in the window', () => {
     await story.stop(window);
   });
   test('debugging story: a recorded execution is debugged to its failure, and saved', async () => {
-    await story.takeHistory(window, 'Stepwise: Debug Recorded Execution');
+    await story.debugRecorded(window);
     assert.match(await story.failure(window), /SNS\.Busy[\s\S]*Later\./);
     await story.stop(window);
-    await story.takeHistory(window, 'Stepwise: Save Execution as Mocks and Input');
+    await story.saveRunInGraph(window);
     const [mocks, input] = await story.savedExecution(window);
     assert.match(mocks, /"Reports are closed"[\s\S]*"Recorded": \{\s*"Report": "Report in Recorded"/);
     assert.deepEqual(JSON.parse(input), { orders: [{ total: 7 }] });

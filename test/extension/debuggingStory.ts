@@ -205,12 +205,20 @@ const history = {
   ],
 };
 
-/** Calls a command that asks for a history, and gives it that of the clipboard. */
-export async function takeHistory({ page, runCommand }: VscodeWindow, command: string): Promise<void> {
-  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
-  await page.evaluate((content) => navigator.clipboard.writeText(content), JSON.stringify(history));
-  await runCommand(command);
-  await page.locator('.quick-input-list .monaco-list-row', { hasText: 'From the Clipboard' }).click();
+export async function debugRecorded(window: VscodeWindow): Promise<void> {
+  await window.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await window.page.evaluate((content) => navigator.clipboard.writeText(content), JSON.stringify(history));
+  await window.runCommand('Stepwise: Debug Recorded Execution');
+  await choose(window, 'From the Clipboard');
+}
+
+export async function saveRunInGraph(window: VscodeWindow): Promise<void> {
+  await window.runCommand('Stepwise: Save Execution as Mocks and Input');
+  await choose(window, 'The Run in the Graph');
+}
+
+async function choose({ page }: VscodeWindow, label: string): Promise<void> {
+  await page.locator('.quick-input-list .monaco-list-row', { hasText: label }).click();
 }
 
 /** The files that a saved execution leaves, as soon as both are there. */
