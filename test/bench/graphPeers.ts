@@ -1,3 +1,4 @@
+import { graphlib, layout as layoutByDagre } from '@dagrejs/dagre';
 import elkBundled, { type ElkExtendedEdge, type ElkNode } from 'elkjs/lib/elk.bundled.js';
 import type { Graph, GraphNode } from '../../language/graph/graph.ts';
 import { labelSize, nodeSize } from '../../webview/layout/boxSizes.ts';
@@ -54,6 +55,41 @@ function place(node: ElkNode, origin: Point, boxes: Map<string, Box>, routes: Ma
       ...bendPoints,
       endPoint,
     ]);
+    routes.set(id, moveRoute({ points, drawn: points, label: undefined }, origin));
+  }
+}
+
+/** Far enough apart that scopes have nothing to do with each other. */
+const apart = 1e6;
+
+/**
+ * Each scope by dagre with its own defaults, which cannot lead an edge to a state that holds others: such a state is a
+ * box of its own size there, and what it holds is laid out elsewhere.
+ */
+export function layoutScopesByDagre(graph: Graph): GraphLayout {
+  const boxes = new Map<string, Box>();
+  const routes = new Map<string, Route>();
+  for (const [index, scope] of graph.scopes.entries()) layOutByDagre(scope, { x: index * apart, y: 0 }, boxes, routes);
+  return { direction: 'down', width: 0, height: 0, boxes, routes, frames: new Map() };
+}
+
+function layOutByDagre(
+  { nodes, edges }: Graph['scopes'][number],
+  origin: Point,
+  boxes: Map<string, Box>,
+  routes: Map<string, Route>,
+): void {
+  const drawn = new graphlib.Graph({ multigraph: true });
+  drawn.setGraph({});
+  for (const node of nodes) drawn.setNode(node.id, { ...nodeSize(node, estimate) });
+  for (const edge of edges) drawn.setEdge(edge.from, edge.to, { ...labelSize(edge, estimate) }, edge.id);
+  layoutByDagre(drawn);
+  for (const { id } of nodes) {
+    const { x, y, width, height } = drawn.node(id) as Box;
+    boxes.set(id, moveBox({ x: x - width / 2, y: y - height / 2, width, height }, origin));
+  }
+  for (const { from, to, id } of edges) {
+    const { points = [] } = drawn.edge(from, to, id) as { readonly points?: Point[] };
     routes.set(id, moveRoute({ points, drawn: points, label: undefined }, origin));
   }
 }

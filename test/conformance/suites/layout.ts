@@ -6,12 +6,12 @@ import { parseJson } from '../../../language/syntax/parseJson.ts';
 import { parseYaml } from '../../../language/syntax/parseYaml.ts';
 import { LayoutCache } from '../../../webview/layout/layoutCache.ts';
 import { layoutGraph } from '../../../webview/layout/layoutGraph.ts';
-import { layoutByPlainElk } from '../../bench/graphPeers.ts';
+import { layoutByPlainElk, layoutScopesByDagre } from '../../bench/graphPeers.ts';
 import { elkHere, estimate } from '../../kit/elk.ts';
 import type { Suite } from '../suite.ts';
 import { crossings, judge } from './layoutJudge.ts';
 
-/** Every real workflow drawn without a box, an edge or a label in the way of another, and its crossings counted beside ELK's own. */
+/** Every real workflow drawn without a box, an edge or a label in the way of another, and its crossings counted beside those of ELK and dagre. */
 export const layout: Suite = {
   name: 'layout',
   async *run(root) {
@@ -29,7 +29,11 @@ async function draw(text: string, name: string, elk: ReturnType<typeof elkHere>)
     const { root } = name.endsWith('.json') ? parseJson(text) : parseYaml(text);
     const graph = buildGraph(readStateMachine(root));
     const ours = await layoutGraph(graph, estimate, elk, new LayoutCache());
-    const counts = { crossings: crossings(graph, ours), "ELK's": crossings(graph, await layoutByPlainElk(graph)) };
+    const counts = {
+      crossings: crossings(graph, ours),
+      "ELK's": crossings(graph, await layoutByPlainElk(graph)),
+      "dagre's": crossings(graph, layoutScopesByDagre(graph)),
+    };
     const violations = judge(graph, ours);
     const [first] = violations;
     if (first === undefined) return { passed: true, counts };
