@@ -3,8 +3,8 @@ import type { Json, JsonObject } from '../json.ts';
 import type { State, TaskState } from '../model/stateMachine.ts';
 import { insertMember } from '../syntax/editTree.ts';
 import { freeName } from './findNode.ts';
-import type { Change, WrittenDefinition } from './mend.ts';
-import { addState } from './mendTransitions.ts';
+import type { Change, WrittenDefinition } from './mends/mend.ts';
+import { addState } from './mends/mendTransitions.ts';
 
 /** What passes by itself when tried again later; Lambda's are the ones that its documentation recommends to retry. */
 const lambdaErrors = [

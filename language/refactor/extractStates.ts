@@ -8,10 +8,10 @@ import { memberOf } from '../syntax/syntaxTree.ts';
 import { styleOf, type WritingStyle } from '../syntax/writeValue.ts';
 import { editedPart, type TextEdit, type TextRange } from '../text.ts';
 import { freeName, memberOfState, statesNode } from './findNode.ts';
-import { leadTo, leave, leavingMembers } from './graphLeaving.ts';
-import { setTarget } from './graphPlaces.ts';
+import { leadTo, leave, leavingMembers } from './graph/graphLeaving.ts';
+import { setTarget } from './graph/graphPlaces.ts';
 import { type Kept, writeKept } from './keptText.ts';
-import type { WrittenDefinition } from './mend.ts';
+import type { WrittenDefinition } from './mends/mend.ts';
 import type { Refactoring } from './refactorings.ts';
 import { assignedIn, groupAt, type StateGroup } from './stateGroup.ts';
 

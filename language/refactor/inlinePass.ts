@@ -5,9 +5,9 @@ import { rewriteMembers } from '../syntax/rewriteMembers.ts';
 import { memberOf, toJson } from '../syntax/syntaxTree.ts';
 import type { TextEdit } from '../text.ts';
 import { memberOfState } from './findNode.ts';
-import { type Following, followingOf, leadTo, leave } from './graphLeaving.ts';
-import { edgesInto, type NamingEdge } from './graphPlaces.ts';
-import type { WrittenDefinition } from './mend.ts';
+import { type Following, followingOf, leadTo, leave } from './graph/graphLeaving.ts';
+import { edgesInto, type NamingEdge } from './graph/graphPlaces.ts';
+import type { WrittenDefinition } from './mends/mend.ts';
 import type { Refactoring } from './refactorings.ts';
 
 /**

@@ -1,14 +1,14 @@
 import { workflowNameOf } from '../mocks/mockPlaces.ts';
 import type { TextRange } from '../text.ts';
 import { addCatcher, addRetriers } from './addErrorHandling.ts';
-import { convertFormat } from './convertFormat.ts';
 import { extractStates } from './extractStates.ts';
 import { stateAround } from './findNode.ts';
+import { convertFormat } from './format/convertFormat.ts';
 import { inlinePass } from './inlinePass.ts';
-import type { Change, WrittenDefinition } from './mend.ts';
+import { type Converted, machineToJsonata, stateToJsonata } from './jsonata/toJsonata.ts';
+import type { Change, WrittenDefinition } from './mends/mend.ts';
 import { renameOldFields } from './renameOldFields.ts';
 import { sortStates } from './sortStates.ts';
-import { type Converted, machineToJsonata, stateToJsonata } from './toJsonata.ts';
 
 /** A rewriting, or one that is not possible here, with the reason. */
 export interface Refactoring extends Change {

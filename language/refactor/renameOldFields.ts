@@ -1,7 +1,7 @@
 import type { State } from '../model/stateMachine.ts';
 import { replaceString } from '../syntax/editTree.ts';
 import type { TextEdit } from '../text.ts';
-import type { Change, WrittenDefinition } from './mend.ts';
+import type { Change, WrittenDefinition } from './mends/mend.ts';
 
 /** What the fields of a Map were called before, and are called now. */
 const names: ReadonlyMap<string, string> = new Map([

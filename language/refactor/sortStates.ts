@@ -3,7 +3,7 @@ import { transitionsOf } from '../model/transitions.ts';
 import type { MemberNode } from '../syntax/syntaxTree.ts';
 import type { TextRange } from '../text.ts';
 import { scopeAround, statesNode } from './findNode.ts';
-import type { Change, WrittenDefinition } from './mend.ts';
+import type { Change, WrittenDefinition } from './mends/mend.ts';
 
 /** From StartAt along the transitions, the first way first; then what nothing leads to. */
 export function inFlowOrder({ startAt, states }: Scope): readonly State[] {

@@ -2,8 +2,8 @@ import { assignmentsIn } from '../checks/variableFlow.ts';
 import type { Scope, State, StateMachine } from '../model/stateMachine.ts';
 import { scopesInside } from '../model/transitions.ts';
 import { contains, type TextRange } from '../text.ts';
-import type { Following } from './graphLeaving.ts';
-import { type EdgePlace, edgesOf, type NamingEdge } from './graphPlaces.ts';
+import type { Following } from './graph/graphLeaving.ts';
+import { type EdgePlace, edgesOf, type NamingEdge } from './graph/graphPlaces.ts';
 
 /** States of one scope that can be taken for one: a single way in, a single way on. */
 export interface StateGroup {

@@ -7,8 +7,8 @@ import {
 import type { Finding } from '../../language/checks/finding.ts';
 import { readStateMachine } from '../../language/model/readStateMachine.ts';
 import { kindOfFile } from '../../language/readDocument.ts';
-import { defineSubstitution } from '../../language/refactor/defineSubstitution.ts';
-import { mendsOf, type WrittenDefinition } from '../../language/refactor/mend.ts';
+import { defineSubstitution } from '../../language/refactor/mends/defineSubstitution.ts';
+import { mendsOf, type WrittenDefinition } from '../../language/refactor/mends/mend.ts';
 import { type Refactoring, refactoringsAt } from '../../language/refactor/refactorings.ts';
 import { LineIndex } from '../../language/text.ts';
 import type { Definition, DocumentVersion } from '../documents.ts';

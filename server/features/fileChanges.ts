@@ -1,6 +1,6 @@
 import { CreateFile, RenameFile, type TextDocumentEdit, type WorkspaceEdit } from 'vscode-languageserver/node';
 import { kindOfFile, readDocument } from '../../language/readDocument.ts';
-import type { Change } from '../../language/refactor/mend.ts';
+import type { Change } from '../../language/refactor/mends/mend.ts';
 import { replaceString } from '../../language/syntax/editTree.ts';
 import { LineIndex } from '../../language/text.ts';
 import type { DocumentVersion } from '../documents.ts';

@@ -1,5 +1,5 @@
 import type { FormattingOptions, Position, Range, TextEdit } from 'vscode-languageserver/node';
-import { formatText } from '../../language/refactor/formatText.ts';
+import { formatText } from '../../language/refactor/format/formatText.ts';
 import type { TextRange } from '../../language/text.ts';
 import type { DocumentVersion } from '../documents.ts';
 import { toEdit, toOffset } from '../toLsp.ts';

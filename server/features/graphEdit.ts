@@ -1,10 +1,10 @@
 import { type GraphEditAnswer, refused, type StateDetails } from '../../language/graph/graphEdit.ts';
 import { actionView, nameFor, newAnswers } from '../../language/integrations/actionView.ts';
 import { taskState } from '../../language/integrations/snippet.ts';
-import { changeGraph } from '../../language/refactor/graphChange.ts';
-import { detailsOf } from '../../language/refactor/graphFields.ts';
-import { stateWithId } from '../../language/refactor/graphPlaces.ts';
-import type { TaskStarter } from '../../language/refactor/graphStarters.ts';
+import { changeGraph } from '../../language/refactor/graph/graphChange.ts';
+import { detailsOf } from '../../language/refactor/graph/graphFields.ts';
+import { stateWithId } from '../../language/refactor/graph/graphPlaces.ts';
+import type { TaskStarter } from '../../language/refactor/graph/graphStarters.ts';
 import type { Definition, DocumentVersion } from '../documents.ts';
 import type { Integrations, KnownIntegrations } from '../integrations.ts';
 import type { CustomRequests } from '../protocol.ts';

@@ -1,8 +1,8 @@
 import { checkDefinition } from '../../language/checks/checkDefinition.ts';
 import { buildGraph } from '../../language/graph/buildGraph.ts';
-import { changeGraph } from '../../language/refactor/graphChange.ts';
-import { detailsOf } from '../../language/refactor/graphFields.ts';
-import { stateWithId } from '../../language/refactor/graphPlaces.ts';
+import { changeGraph } from '../../language/refactor/graph/graphChange.ts';
+import { detailsOf } from '../../language/refactor/graph/graphFields.ts';
+import { stateWithId } from '../../language/refactor/graph/graphPlaces.ts';
 import { parseText } from '../../language/syntax/parseText.ts';
 import { applyEdits } from '../../language/text.ts';
 import type { EditOutcome, FromWebview } from '../../webview/messages.ts';

@@ -4,8 +4,8 @@ import type { AddPlace, GraphEdit, StateStarter } from '../../language/graph/gra
 import { readStateMachine } from '../../language/model/readStateMachine.ts';
 import type { StateMachine } from '../../language/model/stateMachine.ts';
 import { type DocumentKind, readDocument } from '../../language/readDocument.ts';
-import { changeGraph, type GraphWorld } from '../../language/refactor/graphChange.ts';
-import { stateWithId } from '../../language/refactor/graphPlaces.ts';
+import { changeGraph, type GraphWorld } from '../../language/refactor/graph/graphChange.ts';
+import { stateWithId } from '../../language/refactor/graph/graphPlaces.ts';
 import { type CommentText, type SyntaxNode, type SyntaxProblem, toJson } from '../../language/syntax/syntaxTree.ts';
 import { applyEdits, type TextEdit } from '../../language/text.ts';
 import { seededRandom } from '../../runtime/virtualHost.ts';

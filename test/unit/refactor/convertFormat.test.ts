@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { convertFormat, isSame } from '../../../language/refactor/convertFormat.ts';
+import { convertFormat, isSame } from '../../../language/refactor/format/convertFormat.ts';
 import { parseText, type TextFormat } from '../../../language/syntax/parseText.ts';
 import { root } from '../../../scripts/vscode.ts';
 import { sampleWorkflows } from '../../kit/sampleWorkflows.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { formatText } from '../../../language/refactor/formatText.ts';
+import { formatText } from '../../../language/refactor/format/formatText.ts';
 import { parseText, type TextFormat } from '../../../language/syntax/parseText.ts';
 import { toJson } from '../../../language/syntax/syntaxTree.ts';
 import { applyEdits } from '../../../language/text.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { GraphEdit } from '../../../language/graph/graphEdit.ts';
 import { readStateMachine } from '../../../language/model/readStateMachine.ts';
-import { changeGraph } from '../../../language/refactor/graphChange.ts';
+import { changeGraph } from '../../../language/refactor/graph/graphChange.ts';
 import { parseText, type TextFormat } from '../../../language/syntax/parseText.ts';
 import { applyEdits } from '../../../language/text.ts';
 

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { checkDefinition } from '../../../language/checks/checkDefinition.ts';
 import { type FindingCode, findingCodes } from '../../../language/checks/codes.ts';
 import type { CheckOptions } from '../../../language/checks/report.ts';
-import { mendsOf } from '../../../language/refactor/mend.ts';
+import { mendsOf } from '../../../language/refactor/mends/mend.ts';
 import { parseJson } from '../../../language/syntax/parseJson.ts';
 import { applyEdits } from '../../../language/text.ts';
 import { findingExamples } from '../../../scripts/findingExamples.ts';

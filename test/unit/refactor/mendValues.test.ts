@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { checkDefinition } from '../../../language/checks/checkDefinition.ts';
-import { mendsOf } from '../../../language/refactor/mend.ts';
+import { mendsOf } from '../../../language/refactor/mends/mend.ts';
 import { parseJson } from '../../../language/syntax/parseJson.ts';
 import { applyEdits } from '../../../language/text.ts';
 

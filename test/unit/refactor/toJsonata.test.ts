@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { checkDefinition } from '../../../language/checks/checkDefinition.ts';
 import { readStateMachine } from '../../../language/model/readStateMachine.ts';
-import { machineToJsonata } from '../../../language/refactor/toJsonata.ts';
+import { machineToJsonata } from '../../../language/refactor/jsonata/toJsonata.ts';
 import { parseJson } from '../../../language/syntax/parseJson.ts';
 import { applyEdits } from '../../../language/text.ts';
 import type { Execution } from '../../../runtime/interpreter/execution.ts';
