@@ -31,7 +31,8 @@ export function menu(label: string, items: readonly MenuItem[], close: () => voi
   const element = html('div', { class: 'context-menu', role: 'menu', 'aria-label': label }, buttons);
   const go = (to: number): void => buttons[(to + buttons.length) % buttons.length]?.focus();
   element.addEventListener('keydown', (event) => {
-    const place = buttons.findIndex((button) => button === document.activeElement);
+    const active = document.activeElement;
+    const place = active instanceof HTMLButtonElement ? buttons.indexOf(active) : -1;
     const typed = items.find(({ key, hint }) => event.key === hint || event.key.toLowerCase() === key);
     if (event.key === 'ArrowDown') go(place + 1);
     else if (event.key === 'ArrowUp') go(place - 1);
