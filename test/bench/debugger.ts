@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import type { JsonObject } from '../../language/json.ts';
 import { readStateMachine } from '../../language/model/readStateMachine.ts';
 import { parseJson } from '../../language/syntax/parseJson.ts';
@@ -74,13 +76,15 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
   return performance.now() - start;
 }
 
-/** Bytes that a finished run holds; exact with --expose-gc. */
+/** Bytes that a finished run holds. */
 async function memoryOf(work: () => Promise<unknown>): Promise<number> {
+  setFlagsFromString('--expose-gc');
+  const collect: () => void = runInNewContext('gc');
   const kept: unknown[] = [];
-  globalThis.gc?.();
+  collect();
   const before = process.memoryUsage().heapUsed;
   for (let times = 0; times < 10; times++) kept.push(await work());
-  globalThis.gc?.();
+  collect();
   const bytes = process.memoryUsage().heapUsed - before;
   return kept.length > 0 ? bytes : 0;
 }
