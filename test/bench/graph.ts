@@ -9,7 +9,7 @@ import { layoutGraph } from '../../webview/layout/layoutGraph.ts';
 import { crossings, upwardEdges } from '../conformance/suites/layoutJudge.ts';
 import { openPanel, type Panel } from '../kit/browser.ts';
 import { elkHere, estimate } from '../kit/elk.ts';
-import { layoutByPlainElk } from './graphPeers.ts';
+import { layoutByPlainElk, layoutScopesByDagre } from './graphPeers.ts';
 import { benchEdits, benchReplay, panFrames } from './graphUse.ts';
 
 const generator = '../shared/bench/lib/gen.mjs';
@@ -28,7 +28,6 @@ export async function benchGraph(): Promise<void> {
   await benchReplay();
   await benchEdits(graphOf(definitionOf(100, 1, generate)));
   for (const states of comparedSizes) await benchLayouts(states, generate);
-  console.log('graph: skipped dagre, which is not among the peers');
 }
 
 async function benchPainting(states: number, generate: Generate): Promise<void> {
@@ -90,6 +89,7 @@ async function benchLayouts(states: number, generate: Generate): Promise<void> {
   const runs = {
     ours: () => layoutGraph(graph, estimate, elk, new LayoutCache()),
     'plain ELK': () => layoutByPlainElk(graph),
+    'dagre, scope by scope': async () => layoutScopesByDagre(graph),
   };
   await runs.ours();
   for (const [name, run] of Object.entries(runs)) {

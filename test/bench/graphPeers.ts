@@ -2,7 +2,7 @@ import { graphlib, layout as layoutByDagre } from '@dagrejs/dagre';
 import elkBundled, { type ElkExtendedEdge, type ElkNode } from 'elkjs/lib/elk.bundled.js';
 import type { Graph, GraphNode } from '../../language/graph/graph.ts';
 import { labelSize, nodeSize } from '../../webview/layout/boxSizes.ts';
-import { type Box, moveBox, moveRoute, type Point, type Route } from '../../webview/layout/geometry.ts';
+import { type Box, moveBox, moveRoute, type Point, type Route, type Size } from '../../webview/layout/geometry.ts';
 import type { GraphLayout } from '../../webview/layout/layoutGraph.ts';
 import { estimate } from '../kit/elk.ts';
 
@@ -64,13 +64,15 @@ const apart = 1e6;
 
 /**
  * Each scope by dagre with its own defaults, which cannot lead an edge to a state that holds others: such a state is a
- * box of its own size there, and what it holds is laid out elsewhere.
+ * box of its own size there, and what it holds is laid out elsewhere. The width is that of the outermost scope.
  */
 export function layoutScopesByDagre(graph: Graph): GraphLayout {
   const boxes = new Map<string, Box>();
   const routes = new Map<string, Route>();
-  for (const [index, scope] of graph.scopes.entries()) layOutByDagre(scope, { x: index * apart, y: 0 }, boxes, routes);
-  return { direction: 'down', width: 0, height: 0, boxes, routes, frames: new Map() };
+  const [outermost] = graph.scopes.map((scope, index) =>
+    layOutByDagre(scope, { x: index * apart, y: 0 }, boxes, routes),
+  );
+  return { direction: 'down', width: 0, height: 0, ...outermost, boxes, routes, frames: new Map() };
 }
 
 function layOutByDagre(
@@ -78,7 +80,7 @@ function layOutByDagre(
   origin: Point,
   boxes: Map<string, Box>,
   routes: Map<string, Route>,
-): void {
+): Size {
   const drawn = new graphlib.Graph({ multigraph: true });
   drawn.setGraph({});
   for (const node of nodes) drawn.setNode(node.id, { ...nodeSize(node, estimate) });
@@ -92,4 +94,6 @@ function layOutByDagre(
     const { points = [] } = drawn.edge(from, to, id) as { readonly points?: Point[] };
     routes.set(id, moveRoute({ points, drawn: points, label: undefined }, origin));
   }
+  const { width = 0, height = 0 } = drawn.graph() as Partial<Size>;
+  return { width, height };
 }
