@@ -1,11 +1,11 @@
 import type { Graph, GraphNode } from '../language/graph/graph.ts';
 import { Replay } from '../runtime/interpreter/replay.ts';
-import { Comparison, type Drawn } from './comparison.ts';
 import { html } from './dom.ts';
 import type { View } from './drawing/camera.ts';
 import { Ruler } from './drawing/textFit.ts';
 import { pressed } from './editKeys.ts';
 import { EditQueue } from './editQueue.ts';
+import { type Drawn, KeptRunPicture } from './keptRunPicture.ts';
 import type { Direction } from './layout/direction.ts';
 import { LayoutCache } from './layout/layoutCache.ts';
 import { type GraphLayout, layoutGraph } from './layout/layoutGraph.ts';
@@ -56,7 +56,7 @@ export class Panel {
   readonly #world: PanelWorld;
   readonly #ruler = new Ruler();
   readonly #stage: Stage;
-  readonly #comparison: Comparison;
+  readonly #keptRun: KeptRunPicture;
   readonly #parts: readonly PanelPart[];
   readonly #cache = new LayoutCache();
   readonly #edits: EditQueue;
@@ -83,7 +83,7 @@ export class Panel {
       (version, edit) => world.tell({ type: 'editRequested', version, edit }),
       (notice) => this.act({ type: 'noticeShown', notice }),
     );
-    this.#comparison = new Comparison(() => this.#makeComparedStage());
+    this.#keptRun = new KeptRunPicture(() => this.#makeComparedStage());
     const controls: Controls = {
       act: (action) => this.act(action),
       tell: (message) => world.tell(message),
@@ -105,7 +105,7 @@ export class Panel {
       this.#stage.element,
       ...over.map(({ element }) => element),
     ]);
-    const pictures = html('main', { class: 'main' }, [this.#comparison.element, picture, versions.element]);
+    const pictures = html('main', { class: 'main' }, [this.#keptRun.element, picture, versions.element]);
     const body = html('div', { class: 'body' }, [pictures, side.element]);
     this.element = html('div', { class: 'panel' }, [top.element, body, lanes.element, low.element]);
     if (look) this.#stage.move(look);
@@ -145,7 +145,7 @@ export class Panel {
       breakpointToggled: (state) => this.#world.tell({ type: 'breakpointToggled', state }),
       viewChanged: (look) => {
         this.#look = look;
-        this.#comparison.follow(look);
+        this.#keptRun.follow(look);
         this.#schedule();
       },
       menuAsked: (kind, id) => this.#openMenu(kind, id),
@@ -241,11 +241,13 @@ export class Panel {
   #render(): void {
     this.#catchUp();
     const view = this.#view;
-    const marks = this.#drawn && this.#comparison.update(view, this.#replay, this.#drawn, this.#look);
+    const marks = this.#drawn && this.#keptRun.update(view, this.#replay, this.#drawn, this.#look);
     const { selected, focused, cursor, breakpoints, graph } = view;
     const shown = { selected, focused, cursor, breakpoints, states: marks?.states, edges: marks?.edges ?? new Map() };
     this.#stage.mark(shown, this.#asideOf(view));
-    const scene: Scene = { view, graph, replay: this.#replay, marks, selectedName: selectedState(view)?.name };
+    const { differences } = this.#keptRun;
+    const selectedName = selectedState(view)?.name;
+    const scene: Scene = { view, graph, replay: this.#replay, marks, differences, selectedName };
     for (const part of this.#parts) part.update(scene);
     this.#world.remember(this.#toRemember(view));
   }

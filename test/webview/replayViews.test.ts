@@ -105,7 +105,7 @@ test('runs: a kept run is laid beside the next one, and what went otherwise is l
   await panel.page.getByRole('tab', { name: 'Run' }).click();
   await panel.page.getByRole('button', { name: 'Keep to compare' }).click();
   await panel.send({ type: 'runShown', run: run('second', 'SUCCEEDED'), events: eventsOf({ total: 8 }) });
-  await panel.page.getByText('1 states went otherwise.').waitFor();
+  await panel.page.getByText('One state went otherwise.').waitFor();
   await panel.page.locator('.canvas:visible').nth(1).waitFor();
   assert.deepEqual(await panel.page.locator('.note text').allTextContents(), ['≠ attempt 2', '≠ attempt 2']);
   await panel.page.locator('.compare summary', { hasText: 'Charge another output' }).click();

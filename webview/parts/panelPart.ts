@@ -1,6 +1,7 @@
 import type { Graph } from '../../language/graph/graph.ts';
 import type { GraphEdit } from '../../language/graph/graphEdit.ts';
 import type { Replay } from '../../runtime/interpreter/replay.ts';
+import type { StateDifference } from '../compareRuns.ts';
 import type { FromWebview } from '../messages.ts';
 import type { RunMarks } from '../runMarks.ts';
 import type { UserAction, ViewState } from '../viewState.ts';
@@ -13,6 +14,8 @@ export interface Scene {
   readonly replay: Replay;
   /** Undefined when no run is shown. */
   readonly marks: RunMarks | undefined;
+  /** Where the kept run and this one went otherwise; undefined while no runs are compared. */
+  readonly differences: readonly StateDifference[] | undefined;
   /** The selected node's name, when it is a state. */
   readonly selectedName: string | undefined;
 }

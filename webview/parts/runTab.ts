@@ -1,7 +1,7 @@
 import { html, textButton } from '../dom.ts';
 import type { RunOutcome, RunSetup, RunView } from '../messages.ts';
 import { canRun, jsonProblem, type ViewState } from '../viewState.ts';
-import { compareCard } from './compareCard.ts';
+import { compareRunsCard } from './compareRunsCard.ts';
 import { valueBlock } from './jsonView.ts';
 import type { Controls, PanelPart } from './panelPart.ts';
 import { taskQuestions } from './taskQuestions.ts';
@@ -11,7 +11,7 @@ export function runTab(controls: Controls): PanelPart {
   const form = runForm(controls);
   const questions = taskQuestions(controls);
   const outcome = outcomeCard(controls);
-  const parts = [questions, outcome, compareCard(controls), form];
+  const parts = [questions, outcome, compareRunsCard(controls), form];
   const children = parts.map(({ element }) => element);
   return {
     element: html('div', { class: 'tab-content' }, children),

@@ -1,6 +1,6 @@
 import type { Graph } from '../language/graph/graph.ts';
 import { Replay } from '../runtime/interpreter/replay.ts';
-import { differencesBetween } from './compareRuns.ts';
+import { differencesBetween, type StateDifference } from './compareRuns.ts';
 import { html } from './dom.ts';
 import type { View } from './drawing/camera.ts';
 import type { StateMark } from './drawing/marks.ts';
@@ -16,7 +16,7 @@ export interface Drawn {
 }
 
 /** The picture of a kept run beside that of the present one: the same layout and view, marked as that run ended. */
-export class Comparison {
+export class KeptRunPicture {
   readonly element: HTMLElement;
   readonly #makeStage: () => Stage;
   readonly #title = html('h2', { class: 'comparison-title' });
@@ -25,12 +25,17 @@ export class Comparison {
   #drawn: Drawn | undefined;
   #kept: KeptRun | undefined;
   #replay = new Replay();
-  #differing: ReadonlySet<string> = new Set();
+  #differences: readonly StateDifference[] = [];
   #compared: readonly unknown[] = [];
 
   constructor(makeStage: () => Stage) {
     this.#makeStage = makeStage;
     this.element = html('section', { class: 'comparison', 'aria-label': 'Kept run', hidden: true });
+  }
+
+  /** The states that went otherwise; undefined while no runs are compared. */
+  get differences(): readonly StateDifference[] | undefined {
+    return this.#stage && this.#differences;
   }
 
   /** Looks at the same part of the picture. */
@@ -68,7 +73,7 @@ export class Comparison {
     const key = [kept, run?.id, run?.outcome];
     if (key.every((part, place) => part === this.#compared[place])) return;
     this.#compared = key;
-    this.#differing = new Set(differencesBetween(this.#replay, replay).map(({ name }) => name));
+    this.#differences = differencesBetween(this.#replay, replay);
   }
 
   #show(kept: KeptRun, { selected }: ViewState, drawn: Drawn, look: View | undefined): void {
@@ -88,7 +93,7 @@ export class Comparison {
 
   #signed(marks: RunMarks, index: MarkIndex): RunMarks {
     const states = new Map<string, StateMark>(marks.states);
-    for (const id of [...this.#differing].flatMap((name) => index.nodesNamed(name))) {
+    for (const id of this.#differences.flatMap(({ name }) => index.nodesNamed(name))) {
       const mark = states.get(id);
       if (mark) states.set(id, { ...mark, note: ['≠', mark.note].filter(Boolean).join(' ') });
     }

@@ -1,6 +1,5 @@
 import type { Json } from '../../language/json.ts';
-import { Replay } from '../../runtime/interpreter/replay.ts';
-import { differencesBetween, type StateDifference } from '../compareRuns.ts';
+import type { StateDifference } from '../compareRuns.ts';
 import { html, textButton } from '../dom.ts';
 import { canRun } from '../viewState.ts';
 import { parsed } from './jsonView.ts';
@@ -8,14 +7,14 @@ import type { Controls, PanelPart, Scene } from './panelPart.ts';
 import { changeList, changesBetween } from './valueChanges.ts';
 
 /** A run is kept here; once another one has ended, where it went otherwise is listed. */
-export function compareCard(controls: Controls): PanelPart {
+export function compareRunsCard(controls: Controls): PanelPart {
   const element = html('section', { class: 'card compare', 'aria-label': 'Comparison' });
   let key: readonly unknown[] = [];
   return {
     element,
     update: (scene) => {
       const { run, kept } = scene.view;
-      const next = [run?.id, run?.outcome, kept, scene.view.definition];
+      const next = [run?.id, kept, scene.differences];
       element.hidden = run === undefined || !canRun(scene.view);
       if (element.hidden || next.every((part, index) => part === key[index])) return;
       key = next;
@@ -24,26 +23,26 @@ export function compareCard(controls: Controls): PanelPart {
   };
 }
 
-function content({ view, replay }: Scene, controls: Controls): HTMLElement[] {
+function content({ view, differences }: Scene, controls: Controls): HTMLElement[] {
   const { act } = controls;
-  const { kept, run } = view;
+  const { kept } = view;
   const keep = textButton('Keep to compare', 'secondary', () => act({ type: 'runKept' }));
   if (!kept) return [html('p', { class: 'hint' }, ['Keep this run to see what the next one does otherwise.']), keep];
   const end = textButton('Stop comparing', 'secondary', () => act({ type: 'comparisonEnded' }));
-  if (kept.run.id === run?.id) {
+  if (!differences) {
     return [html('p', { class: 'hint' }, ['This run is kept. The next one is laid beside it.']), end];
   }
-  const before = new Replay();
-  before.add(kept.events);
-  const differences = differencesBetween(before, replay);
-  const summary =
-    differences.length === 0 ? 'Both runs went the same way.' : `${differences.length} states went otherwise.`;
   return [
     html('h2', {}, [`Compared with ${kept.run.title}`]),
-    html('p', { class: 'hint', role: 'status' }, [summary]),
+    html('p', { class: 'hint', role: 'status' }, [summaryOf(differences.length)]),
     ...differences.map((each) => differenceItem(each, controls)),
     html('div', { class: 'buttons' }, [end, keep]),
   ];
+}
+
+function summaryOf(count: number): string {
+  if (count === 0) return 'Both runs went the same way.';
+  return count === 1 ? 'One state went otherwise.' : `${count} states went otherwise.`;
 }
 
 function differenceItem({ name, words, before, after }: StateDifference, { goTo }: Controls): HTMLElement {
