@@ -51,8 +51,8 @@ export async function startRun(
     answer: (asked, progress, signal) =>
       asked.kind === 'task' ? desk.runTask(asked, signal, progress) : noStorage(asked),
     progressed: () => run.tellEvents(),
-    observed: (...seen) => stages.see(...seen),
   });
+  engine.observe((...seen) => stages.see(...seen));
   const run = new WorkflowRun(engine, desk, stages, tell);
   run.show();
   const driven = goOn(run, new SharedRun(runId, program, engine), workbench);

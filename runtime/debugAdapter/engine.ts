@@ -46,7 +46,6 @@ export interface EngineOptions {
   readonly answer: Asking;
   /** Called whenever there may be new events, or fewer of them. */
   readonly progressed?: () => void;
-  readonly observed?: Observed;
 }
 
 /** Told of the values that a state makes, as they are made. */
@@ -88,7 +87,7 @@ export class Engine {
   readonly execution: Execution;
   readonly #options: EngineOptions;
   readonly #waiter: Waiter;
-  observed: Observed | undefined;
+  readonly #observers = new Set<Observed>();
   #time: number;
   #position = 0;
   #moment: Moment | undefined;
@@ -114,6 +113,12 @@ export class Engine {
     const observer = { value: this.#see.bind(this) };
     this.execution = startExecution({ machine, input, type, identity, host, gate, observer });
     this.#keepCheckpoint();
+  }
+
+  /** Returns how to stop it. */
+  observe(observer: Observed): () => void {
+    this.#observers.add(observer);
+    return () => this.#observers.delete(observer);
   }
 
   get position(): number {
@@ -328,8 +333,7 @@ export class Engine {
   }
 
   #see(place: Place, stage: Stage, value: Json): void {
-    this.#options.observed?.(place, stage, value);
-    this.observed?.(place, stage, value);
+    for (const observer of this.#observers) observer(place, stage, value);
     const seen = this.#stages.get(place.fibre);
     if (seen?.entered !== place.entered) {
       this.#stages.set(place.fibre, { entered: place.entered, values: [[stage, value]] });

@@ -23,6 +23,7 @@ export class Session {
   readonly #emit: Emit;
   #opened: Opened;
   #engine: Engine;
+  #stopWatching = () => {};
   #looking: Looking;
   #isRunning = false;
   /** Settles when the run stands again. */
@@ -176,16 +177,17 @@ export class Session {
     if (shared === undefined) return this.#engine.abort();
     this.#engine.pause();
     await this.#moving;
-    this.#engine.observed = undefined;
+    this.#stopWatching();
     shared.letGo();
   }
 
   #lookAt(engine: Engine): Looking {
     const { watches } = this.breakpoints;
-    engine.observed = ({ fibre }, stage, value) => {
+    this.#stopWatching();
+    this.#stopWatching = engine.observe(({ fibre }, stage, value) => {
       const strand = watches.isEmpty ? undefined : engine.execution.strand(fibre);
       if (strand !== undefined) watches.see(strand, engine.stagesOf(fibre), stage, value);
-    };
+    });
     return new Looking(this.program, engine);
   }
 
