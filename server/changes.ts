@@ -1,4 +1,5 @@
-import type { Connection, ServerCapabilities } from 'vscode-languageserver/node';
+import type { Connection, ServerCapabilities, TextEdit } from 'vscode-languageserver/node';
+import type { DocumentVersion } from './documents.ts';
 import { callItemsAt, incomingCalls, outgoingCalls } from './features/callHierarchy.ts';
 import { linkedRangesAt } from './features/linkedEditing.ts';
 import { selectionRangesAt } from './features/selectionRanges.ts';
@@ -19,37 +20,32 @@ export const changeCapabilities: ServerCapabilities = {
 
 export function serveChanges(connection: Connection, session: Session): void {
   // Not needed to show a file: these load when first asked for.
-  connection.onCodeAction((at) =>
-    session.later(
-      at.textDocument.uri,
-      import('./features/codeActions.ts'),
-      ({ codeActionsAt }) =>
-        session.inDocument(at.textDocument.uri, (document) => codeActionsAt(document, at, session)) ?? [],
-    ),
-  );
-  connection.onDocumentFormatting(({ textDocument: { uri }, options }) =>
-    session.later(
-      uri,
-      import('./features/format.ts'),
-      ({ formatDocument }) => session.inDocument(uri, (document) => formatDocument(document, options)) ?? [],
-    ),
-  );
-  connection.onDocumentRangeFormatting(({ textDocument: { uri }, options, range }) =>
-    session.later(
-      uri,
-      import('./features/format.ts'),
-      ({ formatLines }) => session.inDocument(uri, (document) => formatLines(document, options, range)) ?? [],
-    ),
-  );
-  connection.onDocumentOnTypeFormatting(({ textDocument: { uri }, options, position }) =>
-    session.later(
-      uri,
-      import('./features/format.ts'),
-      ({ formatTyped }) => session.inDocument(uri, (document) => formatTyped(document, options, position)) ?? [],
-    ),
-  );
+  connection.onCodeAction(async (at) => {
+    const loading = import('./features/codeActions.ts');
+    const found = await session.laterInDocument(at.textDocument.uri, loading, (document, { codeActionsAt }) =>
+      codeActionsAt(document, at, session),
+    );
+    return found ?? [];
+  });
+  serveFormatting(connection, session);
   serveWays(connection, session);
 }
+
+function serveFormatting(connection: Connection, session: Session): void {
+  const format = async (uri: string, edits: (document: DocumentVersion, loaded: Formatting) => TextEdit[]) =>
+    (await session.laterInDocument(uri, import('./features/format.ts'), edits)) ?? [];
+  connection.onDocumentFormatting(({ textDocument: { uri }, options }) =>
+    format(uri, (document, { formatDocument }) => formatDocument(document, options)),
+  );
+  connection.onDocumentRangeFormatting(({ textDocument: { uri }, options, range }) =>
+    format(uri, (document, { formatLines }) => formatLines(document, options, range)),
+  );
+  connection.onDocumentOnTypeFormatting(({ textDocument: { uri }, options, position }) =>
+    format(uri, (document, { formatTyped }) => formatTyped(document, options, position)),
+  );
+}
+
+type Formatting = typeof import('./features/format.ts');
 
 function serveWays(connection: Connection, session: Session): void {
   connection.onSelectionRanges(

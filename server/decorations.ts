@@ -32,23 +32,20 @@ export function serveDecorations(connection: Connection, session: Session): void
       data: session.inDocument(uri, (document) => tokensIn(document, toTextRange(document, range))) ?? [],
     })),
   );
-  connection.languages.inlayHint.on(({ textDocument: { uri }, range }) =>
-    session.later(
-      uri,
-      Promise.all([import('./features/inlayHints.ts'), dataOf(session, uri)]),
-      ([{ hintsIn }, data]) =>
-        session.inDocument(uri, (document) =>
-          hintsIn(document, toTextRange(document, range), session.settings, data),
-        ) ?? [],
-    ),
-  );
-  connection.onCodeLens(({ textDocument: { uri } }) =>
-    session.later(
-      uri,
-      import('./features/codeLenses.ts'),
-      ({ lensesOf }) => session.inDocument(uri, (document) => lensesOf(document, session.settings)) ?? [],
-    ),
-  );
+  connection.languages.inlayHint.on(async ({ textDocument: { uri }, range }) => {
+    const loading = Promise.all([import('./features/inlayHints.ts'), dataOf(session, uri)]);
+    const hints = await session.laterInDocument(uri, loading, (document, [{ hintsIn }, data]) =>
+      hintsIn(document, toTextRange(document, range), session.settings, data),
+    );
+    return hints ?? [];
+  });
+  connection.onCodeLens(async ({ textDocument: { uri } }) => {
+    const loading = import('./features/codeLenses.ts');
+    return (
+      (await session.laterInDocument(uri, loading, (document, { lensesOf }) => lensesOf(document, session.settings))) ??
+      []
+    );
+  });
 }
 
 /** What is known of the data, where the hints are to say it. */

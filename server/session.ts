@@ -121,6 +121,15 @@ export class Session {
     throw new ResponseError(LSPErrorCodes.ContentModified, 'The text has changed since it was asked about.');
   }
 
+  /** What a feature that has to be loaded answers for a document; the rules are those of `later` and `inDocument`. */
+  laterInDocument<Loaded, Answer>(
+    uri: string,
+    loading: Promise<Loaded>,
+    feature: (document: DocumentVersion, loaded: Loaded) => Answer,
+  ): Promise<Answer | undefined> {
+    return this.later(uri, loading, (loaded) => this.inDocument(uri, (document) => feature(document, loaded)));
+  }
+
   /** What a feature answers for a place; null when the place is in no definition. */
   inDefinition<Answer>(
     { textDocument, position }: TextDocumentPositionParams,
