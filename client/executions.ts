@@ -19,6 +19,8 @@ import { workflowName } from './workflowFiles.ts';
 
 export interface RunRequest {
   readonly uri: vscode.Uri;
+  /** Which state machine of a template; without a name, the first. */
+  readonly machine: string | undefined;
   /** A JSON text. */
   readonly input: string;
   readonly mockCase: string | undefined;
@@ -30,15 +32,15 @@ export async function startRun(
   workbench: Workbench,
   tell: (message: ToWebview) => void,
 ): Promise<WorkflowRun> {
-  const { uri, input, mockCase } = request;
-  const [document, mocks] = await Promise.all([vscode.workspace.openTextDocument(uri), findMocks(uri)]);
+  const { uri, machine, input, mockCase } = request;
+  const [document, mocks] = await Promise.all([vscode.workspace.openTextDocument(uri), findMocks(uri, machine)]);
   if (mocks) showMockProblems(mocks, workbench.mockProblems);
   await rememberChoice(workbench.context, uri, { input, mockCase });
-  const program = programIn(document, (await workbench.server.graphOf(uri))?.type);
+  const program = programIn(document, machine, (await workbench.server.graphOf(uri, machine))?.type);
   const identity = identityOf(program.name);
   const { executionName: runId } = identity;
   const suggest = (resource: string) => suggestResult(resource, workbench.context);
-  const desk = new TaskDesk({ workflow: uri, runId, mocks, mockCase, suggest }, tell);
+  const desk = new TaskDesk({ workflow: uri, machine, runId, mocks, mockCase, suggest }, tell);
   const stages = new StageLog();
   const engine = new Engine({
     machine: program.machine,
@@ -76,13 +78,18 @@ async function goOn(run: WorkflowRun, shared: SharedRun, { runs, log }: Workbenc
 }
 
 /** The workflow as its text is now, saved or not. */
-function programIn(document: vscode.TextDocument, type: Program['type'] | null | undefined): Program {
-  const [definition] = definitionsIn(document);
+function programIn(
+  document: vscode.TextDocument,
+  machine: string | undefined,
+  type: Program['type'] | null | undefined,
+): Program {
+  const definitions = definitionsIn(document);
+  const definition = definitions.find(({ title }) => title === machine) ?? definitions[0];
   const path = document.uri.fsPath;
   return {
     place: { path, machine: definition?.title, substitutions: new Map() },
     path,
-    name: workflowName(document.uri),
+    name: definition?.title ?? workflowName(document.uri),
     lines: new LineIndex(document.getText()),
     machine: machineOf(definition),
     type: type ?? 'STANDARD',

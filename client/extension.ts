@@ -30,13 +30,13 @@ export function activate(context: vscode.ExtensionContext): void {
     lensCommands(workbench),
     historyCommands(workbench, panels),
     registerDebugging(workbench, panels),
-    vscode.commands.registerCommand('stepwise.openGraph', async (uri?: unknown) => {
+    vscode.commands.registerCommand('stepwise.openGraph', async (uri?: unknown, machine?: unknown) => {
       const document = await workflowMeant(uri);
-      if (document) panels.show(document);
+      if (document) panels.show(document, nameIn(machine));
     }),
-    vscode.commands.registerCommand('stepwise.runWorkflow', async (uri?: unknown) => {
+    vscode.commands.registerCommand('stepwise.runWorkflow', async (uri?: unknown, machine?: unknown) => {
       const document = await workflowMeant(uri);
-      if (document) panels.show(document).offerRun();
+      if (document) panels.show(document, nameIn(machine)).offerRun();
     }),
     vscode.commands.registerCommand('stepwise.compareWithHead', (uri?: unknown) => compare('headVersion', uri)),
     vscode.commands.registerCommand('stepwise.compareWithFile', (uri?: unknown) => compare('chosenVersion', uri)),
@@ -62,6 +62,11 @@ export function activate(context: vscode.ExtensionContext): void {
       if (isServed(document)) void server.start();
     }),
   );
+}
+
+/** Which machine of a template a lens names; menus give something else there. */
+function nameIn(argument: unknown): string | undefined {
+  return typeof argument === 'string' ? argument : undefined;
 }
 
 /** A plain JSON or YAML file that somebody looks at may be a workflow. */

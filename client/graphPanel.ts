@@ -37,7 +37,10 @@ export class GraphPanel implements vscode.Disposable {
     this.#machine = machine;
     this.#uri = uri;
     this.#workbench = workbench;
-    this.#runs = new PanelRuns(uri, workbench, (message) => this.#tell(message));
+    this.#runs = new PanelRuns(uri, workbench, {
+      tell: (message) => this.#tell(message),
+      machine: () => this.#newest?.machine,
+    });
     panel.webview.onDidReceiveMessage((message: FromWebview) => this.#hear(message));
     this.#load(workbench.context.extensionUri);
   }
@@ -51,8 +54,9 @@ export class GraphPanel implements vscode.Disposable {
     void this.#runs.restore();
   }
 
-  reveal(): void {
+  reveal(machine?: string): void {
     this.#panel.reveal(undefined, true);
+    if (machine !== undefined && machine !== this.#newest?.machine) this.#showMachine(machine);
   }
 
   /** Opens the form for a run. */
@@ -100,12 +104,15 @@ export class GraphPanel implements vscode.Disposable {
   }
 
   cursorMoved(offset: number): void {
-    const { machine, machines = [], states = [] } = this.#newest ?? {};
+    const { machine, machines = [] } = this.#newest ?? {};
     const around = machines.find(({ range }) => range.start <= offset && offset <= range.end)?.title;
-    if (around !== undefined && around !== machine) {
-      this.#showMachine(around);
-      return;
-    }
+    if (around !== undefined && around !== machine) this.#showMachine(around);
+    else this.#markState(offset);
+  }
+
+  /** Marks the state that the text cursor is in. */
+  #markState(offset: number): void {
+    const { states = [] } = this.#newest ?? {};
     const holding = states.filter(({ range }) => range.start <= offset && offset <= range.end);
     // Of states inside each other the innermost begins last.
     const state = holding.reduce<(typeof holding)[number] | undefined>(
@@ -266,7 +273,10 @@ export class GraphPanel implements vscode.Disposable {
   }
 
   #showGraph(answer: GraphAnswer, both: Awaited<ReturnType<typeof compareVersions>>): void {
+    const isOther = this.#newest?.machine !== answer.machine;
     this.#newest = answer;
+    // Another machine has other mocks.
+    if (isOther) this.#runs.offerAgain();
     if (answer.graph) this.#shown = answer;
     const { graph } = both ?? this.#shown ?? {};
     this.#tell({
@@ -283,7 +293,11 @@ export class GraphPanel implements vscode.Disposable {
     });
     void this.breakpointsChanged();
     const editor = this.#editor();
-    if (editor) this.cursorMoved(editor.document.offsetAt(editor.selection.active));
+    if (!editor) return;
+    const offset = editor.document.offsetAt(editor.selection.active);
+    // A machine that was asked for stays, wherever the cursor was before.
+    if (this.#machine === undefined) this.cursorMoved(offset);
+    else this.#markState(offset);
   }
 
   async #toggleBreakpoint(state: string): Promise<void> {

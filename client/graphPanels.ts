@@ -30,11 +30,11 @@ export class GraphPanels implements vscode.Disposable, vscode.WebviewPanelSerial
     );
   }
 
-  /** Opens the panel of a workflow beside its text, or brings it to the front. */
-  show(document: vscode.TextDocument): GraphPanel {
+  /** Opens the panel of a workflow beside its text, or brings it to the front; `machine` is one of a template's several. */
+  show(document: vscode.TextDocument, machine?: string): GraphPanel {
     const known = this.#of(document.uri);
     if (known) {
-      known.reveal();
+      known.reveal(machine);
       return known;
     }
     const column = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true };
@@ -42,6 +42,7 @@ export class GraphPanels implements vscode.Disposable, vscode.WebviewPanelSerial
     return this.#adopt(
       vscode.window.createWebviewPanel(viewType, this.#titleFor(document.uri), column, options),
       document.uri,
+      machine,
     );
   }
 

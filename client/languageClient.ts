@@ -7,6 +7,7 @@ import {
   LanguageClient,
   TransportKind,
 } from 'vscode-languageclient/node';
+import type { InitializationOptions } from '../server/protocol.ts';
 import { templateLanguages, workflowLanguages } from './workflowFiles.ts';
 
 /** Starts the server in a process of its own; resolves when it answers. */
@@ -22,6 +23,8 @@ export async function startLanguageClient(
     {
       documentSelector: [...workflowLanguages, ...templateLanguages].map((language) => ({ language })),
       outputChannel: log,
+      // The whole workspace is checked when somebody asks: VS Code would ask every two seconds.
+      initializationOptions: { checksByCommand: true } satisfies InitializationOptions,
       errorHandler: new Restarts(),
     },
   );

@@ -15,13 +15,16 @@ export interface Mocks {
   readonly machine: string | undefined;
 }
 
-/** The file that the setting names, else the nearest one from the workflow's folder up to the workspace's. */
-export async function findMocks(workflow: vscode.Uri): Promise<Mocks | undefined> {
+/**
+ * The file that the setting names, else the nearest one from the workflow's folder up to the workspace's. `machine` is
+ * what a template calls the state machine.
+ */
+export async function findMocks(workflow: vscode.Uri, machine?: string): Promise<Mocks | undefined> {
   for (const uri of placesFor(workflow)) {
     const text = await readFile(uri);
     if (text === undefined) continue;
     const file = parseMocks(text);
-    return { uri, text, file, machine: machineNamed(file, workflowName(workflow)) };
+    return { uri, text, file, machine: machineNamed(file, machine ?? workflowName(workflow)) };
   }
   return undefined;
 }
@@ -53,12 +56,15 @@ export function showMockProblems({ uri, text, file }: Mocks, problems: vscode.Di
 export async function rememberInMocks(
   workflow: vscode.Uri,
   testCase: string | undefined,
-  answer: Pick<RememberedAnswer, 'state' | 'invocation' | 'outcome'>,
+  {
+    machine: title,
+    ...answer
+  }: Pick<RememberedAnswer, 'state' | 'invocation' | 'outcome'> & { machine: string | undefined },
 ): Promise<'remembered' | 'unreadable'> {
-  const mocks = await findMocks(workflow);
+  const mocks = await findMocks(workflow, title);
   const uri = mocks?.uri ?? placesFor(workflow)[0] ?? vscode.Uri.joinPath(workflow, '..', mockFileName);
   const text = mocks?.text ?? '';
-  const machine = mocks?.machine ?? workflowName(workflow);
+  const machine = mocks?.machine ?? title ?? workflowName(workflow);
   const edit = rememberAnswer(text, { ...answer, machine, testCase: testCase ?? 'Default' });
   if (!edit) return 'unreadable';
   const change = new vscode.WorkspaceEdit();

@@ -9,11 +9,19 @@ type FromRunForm = Extract<FromWebview, { type: 'runRequested' | 'stopRequested'
 
 export type RecordedRun = Extract<ToWebview, { type: 'runShown' }>;
 
+/** The panel that shows the runs. */
+interface RunsPanel {
+  tell(message: ToWebview): void;
+  /** Which state machine of a template it shows. */
+  machine(): string | undefined;
+}
+
 /** The runs of one panel: what is offered, what is going on, and the last one that ended. */
 export class PanelRuns implements vscode.Disposable {
   readonly #uri: vscode.Uri;
   readonly #workbench: Workbench;
   readonly #tell: (message: ToWebview) => void;
+  readonly #machine: () => string | undefined;
   readonly #keeper: RunKeeper;
   #run: WorkflowRun | undefined;
   #recorded: RecordedRun | undefined;
@@ -21,9 +29,10 @@ export class PanelRuns implements vscode.Disposable {
   #isReady = false;
   #focusWhenReady = false;
 
-  constructor(uri: vscode.Uri, workbench: Workbench, tell: (message: ToWebview) => void) {
+  constructor(uri: vscode.Uri, workbench: Workbench, { tell, machine }: RunsPanel) {
     this.#uri = uri;
     this.#workbench = workbench;
+    this.#machine = machine;
     this.#keeper = new RunKeeper(uri, workbench.context);
     this.#tell = (message) => {
       this.#keeper.hear(message);
@@ -104,7 +113,8 @@ export class PanelRuns implements vscode.Disposable {
   async #offerRun({ focus }: { readonly focus: boolean }): Promise<void> {
     await this.#guarded(async () => {
       const { findRunSetup } = await import('./runSetup.ts');
-      this.#tell({ type: 'runOffered', setup: await findRunSetup(this.#uri, this.#workbench), focus });
+      const setup = await findRunSetup(this.#uri, this.#workbench, this.#machine());
+      this.#tell({ type: 'runOffered', setup, focus });
     });
   }
 
@@ -114,7 +124,11 @@ export class PanelRuns implements vscode.Disposable {
       const { startRun } = await import('./executions.ts');
       this.stop();
       this.#recorded = undefined;
-      this.#run = await startRun({ uri: this.#uri, input, mockCase }, this.#workbench, this.#tell);
+      this.#run = await startRun(
+        { uri: this.#uri, machine: this.#machine(), input, mockCase },
+        this.#workbench,
+        this.#tell,
+      );
     });
   }
 

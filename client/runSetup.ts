@@ -11,10 +11,17 @@ export interface LastChoice {
   readonly mockCase: string | undefined;
 }
 
-/** What a run of this workflow could start with: its last input, the input files beside it, its mocks. */
-export async function findRunSetup(uri: vscode.Uri, { context, mockProblems }: Workbench): Promise<RunSetup> {
+/**
+ * What a run of this workflow could start with: its last input, the input files beside it, its mocks. `machine` is what
+ * a template calls it.
+ */
+export async function findRunSetup(
+  uri: vscode.Uri,
+  { context, mockProblems }: Workbench,
+  machine?: string,
+): Promise<RunSetup> {
   const last = lastChoice(context, uri);
-  const [files, mocks] = await Promise.all([inputFiles(uri), findMocks(uri)]);
+  const [files, mocks] = await Promise.all([inputFiles(uri), findMocks(uri, machine)]);
   if (mocks) showMockProblems(mocks, mockProblems);
   const mockCases = mocks ? testCasesOf(mocks.file, mocks.machine) : [];
   const [problem] = mocks?.file.problems ?? [];

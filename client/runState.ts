@@ -72,8 +72,8 @@ function hostNow(): Host {
 }
 
 /** Tasks are answered by the first test case of the mocks, else by a plausible result. */
-async function taskRunner({ context }: Workbench, { document }: DefinitionMeant) {
-  const mocks = await findMocks(document.uri);
+async function taskRunner({ context }: Workbench, { document, name }: DefinitionMeant) {
+  const mocks = await findMocks(document.uri, name);
   const testCase = mocks && (lastChoice(context, document.uri)?.mockCase ?? testCasesOf(mocks.file, mocks.machine)[0]);
   return async (task: TaskRequest): Promise<TaskAnswer> => {
     const mocked = mocks && mockAnswer(mocks.file, mocks.machine, testCase, task);

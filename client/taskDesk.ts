@@ -9,6 +9,8 @@ import { type Mocks, rememberInMocks } from './mockFiles.ts';
 
 export interface DeskSetup {
   readonly workflow: vscode.Uri;
+  /** What a template calls the state machine. */
+  readonly machine: string | undefined;
   readonly runId: string;
   readonly mocks: Mocks | undefined;
   readonly mockCase: string | undefined;
@@ -88,8 +90,8 @@ export class TaskDesk {
   async #remember({ state, invocation }: TaskRequest, answer: Given): Promise<void> {
     const outcome =
       answer.kind === 'succeeded' ? { Return: answer.output } : { Throw: { Error: answer.error, Cause: answer.cause } };
-    const { workflow, mockCase } = this.#setup;
-    const result = await rememberInMocks(workflow, mockCase, { state, invocation, outcome });
+    const { workflow, machine, mockCase } = this.#setup;
+    const result = await rememberInMocks(workflow, mockCase, { machine, state, invocation, outcome });
     if (result === 'unreadable') {
       void vscode.window.showWarningMessage('The answer is not remembered: the mock file has an error.');
     }

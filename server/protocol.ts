@@ -23,6 +23,12 @@ export interface CustomRequests {
   };
 }
 
+/** What a client may say of itself when it starts the server. */
+export interface InitializationOptions {
+  /** It has the workspace checked by `stepwise/checkAll`: `workspace/diagnostic` is not announced to it. */
+  readonly checksByCommand?: boolean;
+}
+
 /** Our own notifications. */
 export interface CustomNotifications {
   /** What a run of a document that has just ended had in its states. Kept until the document is closed. */

@@ -12,7 +12,7 @@ import { foldingRangesOf } from './features/folding.ts';
 import { definitionAt, highlightsAt, prepareRenameAt, referencesAt } from './features/names.ts';
 import { rename } from './features/rename.ts';
 import { symbolsOf } from './features/symbols.ts';
-import { type RunValues, runValuesNotification } from './protocol.ts';
+import { type InitializationOptions, type RunValues, runValuesNotification } from './protocol.ts';
 import { Publisher } from './publisher.ts';
 import { codeCapabilities, serveCode } from './serveCode.ts';
 import { serveGraph } from './serveGraph.ts';
@@ -25,8 +25,9 @@ import { serveWorkspaceCheck } from './workspaceCheck.ts';
 /** Serves a client over `connection`, which the caller starts. */
 export function serve(connection: Connection): void {
   const session = new Session(connection);
-  connection.onInitialize(({ capabilities, workspaceFolders, rootUri }) => {
+  connection.onInitialize(({ capabilities, workspaceFolders, rootUri, initializationOptions }) => {
     session.client = capabilities;
+    session.checksByCommand = (initializationOptions as InitializationOptions | undefined)?.checksByCommand === true;
     session.folders = workspaceFolders?.map(({ uri }) => uri) ?? (rootUri ? [rootUri] : []);
     return initializeResult(session);
   });
@@ -38,7 +39,7 @@ export function serve(connection: Connection): void {
   serveFeatures(connection, session);
 }
 
-function initializeResult({ pulls }: Session): InitializeResult {
+function initializeResult({ pulls, checksByCommand }: Session): InitializeResult {
   return {
     serverInfo: { name: 'Stepwise' },
     capabilities: {
@@ -53,7 +54,7 @@ function initializeResult({ pulls }: Session): InitializeResult {
       ...changeCapabilities,
       ...decorationCapabilities,
       ...codeCapabilities,
-      ...(pulls && { diagnosticProvider: { interFileDependencies: false, workspaceDiagnostics: false } }),
+      ...(pulls && { diagnosticProvider: { interFileDependencies: false, workspaceDiagnostics: !checksByCommand } }),
     },
   };
 }

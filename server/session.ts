@@ -19,6 +19,8 @@ import type { WorkflowData } from './workflowData.ts';
 /** What the server knows of one client: its open documents and settings. Asks the features, and catches what they throw. */
 export class Session {
   client: ClientCapabilities = {};
+  /** The client checks the workspace by our request; it must not be offered LSP's, for which it would ask all the time. */
+  checksByCommand = false;
   settings: Settings = defaultSettings;
   /** URIs. */
   folders: readonly string[] = [];
@@ -85,19 +87,23 @@ export class Session {
     return this.inDocument(uri, (document) => diagnosticsOf(document, this.settings)) ?? [];
   }
 
-  /** What the role of a document's state machines lacks; never rejects. */
+  /** What the role of an open document's state machines lacks; never rejects. */
   async roleDiagnosticsIn(uri: string): Promise<Diagnostic[]> {
-    const { findings } = this.settings;
     const document = this.versionOf(uri);
-    if (!document || findings?.['hint.missing-permission'] === 'off') return [];
+    const found = document ? await this.roleDiagnosticsOf(document) : [];
+    return this.versionOf(uri)?.version === document?.version ? found : [];
+  }
+
+  /** The same of any document. */
+  async roleDiagnosticsOf(document: DocumentVersion): Promise<Diagnostic[]> {
+    if (this.settings.findings?.['hint.missing-permission'] === 'off') return [];
     const mayHaveRole = this.templates.count > 0 || document.definitions.some(({ declared }) => declared.title);
     if (!mayHaveRole) return [];
     const { roleFindings } = await import('./features/roleFindings.ts');
-    const found = await roleFindings(this, document).catch((mistake: unknown) => {
+    return roleFindings(this, document).catch((mistake: unknown) => {
       this.#connection.console.error(String(mistake));
       return [];
     });
-    return this.versionOf(uri)?.version === document.version ? found : [];
   }
 
   /** What a feature answers for a document; undefined when it is not open or the feature goes wrong. */

@@ -1,84 +1,83 @@
-import { pathToFileURL } from 'node:url';
-import { type Connection, type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver/node';
-import { TextDocument } from 'vscode-languageserver-textdocument';
+import {
+  type Connection,
+  type Diagnostic,
+  DiagnosticSeverity,
+  LSPErrorCodes,
+  ResponseError,
+} from 'vscode-languageserver/node';
 import { kindOfFile } from '../language/readDocument.ts';
-import { mayBeTemplate } from '../language/syntax/embedded.ts';
-import { DocumentVersion } from './documents.ts';
-import { diagnosticsOf } from './features/diagnostics.ts';
+import type { CheckedFile } from './checkedFiles.ts';
 import { type CheckSummary, checkAllRequest } from './protocol.ts';
 import type { Session } from './session.ts';
 import { pathOf } from './templates.ts';
-import { filesIn, readText } from './workspaceFiles.ts';
-
-const mostFiles = 2_000;
 
 /**
- * Checks every workflow and template of the workspace when asked. From then on, what is wrong with those that are not
- * open is published; returns how to keep it true when files change.
+ * Checks every workflow and template of the workspace when asked: by our own request, from which on what is wrong with
+ * those that are not open is published, or by LSP's. Returns how to keep it true when files change.
  */
 export function serveWorkspaceCheck(connection: Connection, session: Session): (uris: readonly string[]) => void {
   const published = new Set<string>();
   let isAsked = false;
-  const publish = (uri: string, diagnostics: Diagnostic[]) => {
+  const publish = (uri: string, diagnostics: readonly Diagnostic[]) => {
     if (diagnostics.length > 0) published.add(uri);
     else if (!published.delete(uri)) return;
-    void connection.sendDiagnostics({ uri, diagnostics });
+    void connection.sendDiagnostics({ uri, diagnostics: [...diagnostics] });
   };
-  const check = async (path: string): Promise<Diagnostic[]> => {
-    const uri = pathToFileURL(path).href;
-    const text = await readText(path);
-    const open = session.open.get(uri) !== undefined;
-    const diagnostics = text === undefined || open ? [] : diagnosticsIn(session, uri, text);
-    publish(uri, diagnostics);
-    return open ? session.diagnosticsIn(uri) : diagnostics;
+  // An open document has its own findings.
+  const publishClosed = ({ uri, diagnostics }: CheckedFile) => {
+    if (session.open.get(uri) === undefined) publish(uri, diagnostics);
+  };
+  const recheck = (uri: string) => {
+    const path = isAsked && kindOfFile(uri) ? pathOf(uri) : undefined;
+    if (path === undefined) return;
+    void import('./checkedFiles.ts').then(({ checkFile }) => checkFile(session, path)).then(publishClosed);
   };
   connection.onRequest(checkAllRequest, async (): Promise<CheckSummary> => {
     isAsked = true;
-    return summaryOf(session, check);
+    return summaryOf(session, publishClosed);
   });
-  const recheck = (uri: string) => {
-    const path = isAsked && mayHoldWorkflow(uri) ? pathOf(uri) : undefined;
-    if (path !== undefined) void check(path);
-  };
+  const pulledAgain = serveWorkspacePull(connection, session);
   session.open.onDidClose(({ document }) => recheck(document.uri));
-  // An open document has its own findings.
   session.open.onDidOpen(({ document }) => {
     if (session.pulls) publish(document.uri, []);
     else published.delete(document.uri);
   });
   return (uris) => {
     for (const uri of uris) recheck(uri);
+    if (uris.some((uri) => kindOfFile(uri))) pulledAgain();
   };
 }
 
-async function summaryOf(session: Session, check: (path: string) => Promise<Diagnostic[]>): Promise<CheckSummary> {
-  const folders = session.folders.flatMap((uri) => pathOf(uri) ?? []);
+async function summaryOf(session: Session, publish: (file: CheckedFile) => void): Promise<CheckSummary> {
+  const { checkedFiles } = await import('./checkedFiles.ts');
   const summary = { files: 0, errors: 0, warnings: 0 };
-  for await (const path of filesIn(folders)) {
-    if (!mayHoldWorkflow(path) || !(await holdsWorkflow(path))) continue;
-    const diagnostics = await check(path);
+  for await (const file of checkedFiles(session)) {
+    publish(file);
     summary.files++;
-    summary.errors += diagnostics.filter(({ severity }) => severity === DiagnosticSeverity.Error).length;
-    summary.warnings += diagnostics.filter(({ severity }) => severity === DiagnosticSeverity.Warning).length;
-    if (summary.files >= mostFiles) break;
-    // Between two files somebody may want to type.
-    await new Promise((resolve) => setImmediate(resolve));
+    summary.errors += file.diagnostics.filter(({ severity }) => severity === DiagnosticSeverity.Error).length;
+    summary.warnings += file.diagnostics.filter(({ severity }) => severity === DiagnosticSeverity.Warning).length;
   }
   return summary;
 }
 
-function mayHoldWorkflow(name: string): boolean {
-  return kindOfFile(name) !== undefined;
-}
-
-/** Of templates and other files those alone that declare a state machine or are one. */
-async function holdsWorkflow(path: string): Promise<boolean> {
-  if (kindOfFile(path)?.role === 'definition') return true;
-  const text = await readText(path);
-  return text !== undefined && (mayBeTemplate(text) || (text.includes('"StartAt"') && text.includes('"States"')));
-}
-
-function diagnosticsIn(session: Session, uri: string, text: string): Diagnostic[] {
-  const document = new DocumentVersion(TextDocument.create(uri, '', 0, text), session.templates.declares(uri));
-  return diagnosticsOf(document, session.settings);
+/** `workspace/diagnostic`. Returns what to do when files have changed: a client that asked once is told to ask again. */
+function serveWorkspacePull(connection: Connection, session: Session): () => void {
+  let isAsked = false;
+  connection.languages.diagnostics.onWorkspace(async ({ previousResultIds }, token, _work, progress) => {
+    isAsked = true;
+    const { checkedFiles, reportOf } = await import('./checkedFiles.ts');
+    const before = new Map(previousResultIds.map(({ uri, value }) => [uri, value]));
+    const items = [];
+    for await (const file of checkedFiles(session)) {
+      if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'Cancelled.');
+      const report = reportOf(file, before.get(file.uri));
+      if (progress) progress.report({ items: [report] });
+      else items.push(report);
+    }
+    return { items };
+  });
+  return () => {
+    if (!isAsked || !session.client.workspace?.diagnostics?.refreshSupport) return;
+    void connection.languages.diagnostics.refresh();
+  };
 }

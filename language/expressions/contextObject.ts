@@ -17,7 +17,7 @@ export const contextMembers: ReadonlyMap<string, ContextMember> = new Map<string
   ['StateMachine.Name', { doc: 'The name of the state machine.' }],
   ['Task', { doc: 'The task; only in states that wait for a token, and in activities.', where: 'token' }],
   ['Task.Token', { doc: 'What an answer to the task must carry.', where: 'token' }],
-  ['Map', { doc: 'The iteration of a Map.', where: 'map' }],
+  ['Map', { doc: 'The iteration of a Map; only in its ItemSelector.', where: 'map' }],
   ['Map.Item', { doc: 'The item of this iteration.', where: 'map' }],
   ['Map.Item.Index', { doc: 'The number of the iteration, from 0.', where: 'map' }],
   ['Map.Item.Value', { doc: 'The item itself.', where: 'map' }],
@@ -27,6 +27,6 @@ export const contextMembers: ReadonlyMap<string, ContextMember> = new Map<string
 
 export interface ContextMember {
   readonly doc: string;
-  /** Absent: everywhere. `token`: while a token is waited for. `map`: in a Map's ItemSelector and its iterations. */
+  /** Absent: everywhere. `token`: while a token is waited for. `map`: in a Map's ItemSelector. */
   readonly where?: 'token' | 'map';
 }

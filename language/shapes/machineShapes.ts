@@ -143,7 +143,7 @@ class Flow {
         const raw = state.itemBatcher ? objectShape([['Items', arrayShape(given)]]) : given;
         const variables = state.mode === 'DISTRIBUTED' ? new Map<string, Shape>() : entry.variables;
         const processor = 'kind' in state.processor ? undefined : state.processor;
-        const output = processor ? this.through(processor, { raw, context: inner, variables }, depth + 1) : unknown;
+        const output = processor ? this.through(processor, { raw, context, variables }, depth + 1) : unknown;
         return { result: state.resultWriter ? unknown : arrayShape(output), context: inner };
       }
       case 'Pass':

@@ -18,14 +18,15 @@ export function lensesOf(document: DocumentVersion, { codeLens }: Settings): Cod
 
 function machineLenses(document: DocumentVersion, { root, declared }: Definition): CodeLens[] {
   if (root?.kind !== 'object' || root.members.length === 0) return [];
-  const { uri, definitions } = document;
-  const debug = { title: 'Debug', command: 'stepwise.debugWorkflow', arguments: [uri, declared.title] };
-  const run = { title: 'Run', command: 'stepwise.runWorkflow', arguments: [uri] };
-  const graph = { title: 'Graph', command: 'stepwise.openGraph', arguments: [uri] };
-  // The panel has the only machine of a file.
-  const commands = definitions.length === 1 ? [run, debug, graph] : [debug];
-  return commands.map((command) => lens(document, root.range, command));
+  const here = declared.title === undefined ? [document.uri] : [document.uri, declared.title];
+  return machineCommands.map((command) => lens(document, root.range, { ...command, arguments: here }));
 }
+
+const machineCommands = [
+  { title: 'Run', command: 'stepwise.runWorkflow' },
+  { title: 'Debug', command: 'stepwise.debugWorkflow' },
+  { title: 'Graph', command: 'stepwise.openGraph' },
+];
 
 function wayLenses(document: DocumentVersion, { machine }: Definition): CodeLens[] {
   return [...scopesOf(machine)].flatMap((scope) => {

@@ -1,27 +1,28 @@
 import { CompletionItemKind } from 'vscode-languageserver/node';
 import { contextMembers } from '../../language/expressions/contextObject.ts';
 import { parseResource } from '../../language/integrations/resource.ts';
-import type { Scope, State } from '../../language/model/stateMachine.ts';
+import type { State } from '../../language/model/stateMachine.ts';
 import type { Cursor } from '../cursor.ts';
 import type { Value } from './insertion.ts';
 
 /** The members of the context object that exist at the cursor, one level below `path` such as `Execution`. */
-export function contextHere({ state }: Cursor, path: string): readonly Value[] {
+export function contextHere(cursor: Cursor, path: string): readonly Value[] {
   const prefix = path === '' ? '' : `${path}.`;
   return [...contextMembers].flatMap(([name, { doc, where }]) => {
     const rest = name.slice(prefix.length);
-    if (!name.startsWith(prefix) || rest.includes('.') || (where && !existsIn(where, state))) return [];
+    if (!name.startsWith(prefix) || rest.includes('.') || (where && !existsIn(where, cursor))) return [];
     return [{ text: rest, kind: CompletionItemKind.Property, detail: 'context object', doc }];
   });
 }
 
-function existsIn(where: 'token' | 'map', state: State | undefined): boolean {
+function existsIn(where: 'token' | 'map', { state, field }: Cursor): boolean {
   if (state === undefined) return false;
-  return where === 'map' ? state.type === 'Map' || isIterated(state.scope) : waitsForToken(state);
+  return where === 'map' ? state.type === 'Map' && isItemSelector(field?.name) : waitsForToken(state);
 }
 
-function isIterated({ owner }: Scope): boolean {
-  return owner !== undefined && (owner.type === 'Map' || isIterated(owner.scope));
+/** Under its own name or its older one. */
+function isItemSelector(field: string | undefined): boolean {
+  return field === 'ItemSelector' || field === 'Parameters';
 }
 
 function waitsForToken(state: State): boolean {

@@ -72,7 +72,7 @@ for (const [format, languageId] of [
   });
 }
 
-test('code lenses: of several machines in a template name the one that they debug', async () => {
+test('code lenses: of several machines in a template name the one that they start', async () => {
   await choose({});
   const machine = (name: string) => `  ${name}:
     Type: AWS::Serverless::StateMachine
@@ -88,8 +88,12 @@ test('code lenses: of several machines in a template name the one that they debu
   assert.deepEqual(
     lenses?.map(({ range, command }) => [range.start.line, command?.title, command?.arguments?.[1]]),
     [
+      [5, 'Run', 'One'],
       [5, 'Debug', 'One'],
+      [5, 'Graph', 'One'],
+      [11, 'Run', 'Two'],
       [11, 'Debug', 'Two'],
+      [11, 'Graph', 'Two'],
     ],
   );
   await document.close();

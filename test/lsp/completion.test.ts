@@ -144,6 +144,29 @@ describe('completion', () => {
     await inBoth(at('States.'), (labels) => assert.ok(labels.includes('States.MathAdd')));
   });
 
+  test('completion: offers the item of a Map in its ItemSelector, and nowhere else', async () => {
+    const at = (selected: string, inside: string) => ({
+      json: `{ "StartAt": "M", "States": { "M": { "Type": "Map", "End": true,
+  "ItemSelector": { "a.$": "$$.${selected}" },
+  "ItemProcessor": { "StartAt": "P", "States": {
+    "P": { "Type": "Pass", "Parameters": { "a.$": "$$.${inside}" }, "End": true } } } } } }`,
+      yaml: `StartAt: M
+States:
+  M:
+    Type: Map
+    ItemSelector: { a.$: "$$.${selected}" }
+    ItemProcessor:
+      StartAt: P
+      States:
+        P: { Type: Pass, Parameters: { a.$: "$$.${inside}" }, End: true }
+    End: true
+`,
+    });
+    await inBoth(at('‸', ''), (labels) => assert.ok(labels.includes('Map')));
+    await inBoth(at('Map.Item.‸', ''), (labels) => assert.deepEqual(labels, ['Index', 'Key', 'Source', 'Value']));
+    await inBoth(at('', '‸'), (labels) => assert.ok(labels.includes('Execution') && !labels.includes('Map')));
+  });
+
   test('completion: shows variables of this file alone', async () => {
     const other = await client.open('{ "States": { "A": { "Type": "Pass", "Assign": { "foreign": 1 } } } }');
     const twin = task('"Output": "{% $‸ %}"', 'Output: "{% $‸ %}"', 'JSONata');

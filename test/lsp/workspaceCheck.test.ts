@@ -7,7 +7,9 @@ import { pathToFileURL } from 'node:url';
 import {
   DidChangeWatchedFilesNotification,
   FileChangeType,
+  type PreviousResultId,
   PublishDiagnosticsNotification,
+  WorkspaceDiagnosticRequest,
 } from 'vscode-languageserver/node';
 import type { CheckSummary } from '../../server/protocol.ts';
 import { connect, type LspClient } from '../kit/lspClient.ts';
@@ -82,6 +84,36 @@ test('workspace check: an open document has its own findings, and those of its f
   await until(() => published.get('template.yaml')?.length === 0);
   await document.close();
   await until(() => published.get('template.yaml')?.length === 1);
+});
+
+test('workspace check: a client that pulls gets every workflow once, and afterwards what has changed', async () => {
+  write('flow.asl.yaml', yaml);
+  const puller = await connect('bundle', {
+    rootUri: pathToFileURL(folder).href,
+    capabilities: { textDocument: { diagnostic: {} } },
+  });
+  assert.deepEqual(puller.capabilities.diagnosticProvider, {
+    interFileDependencies: false,
+    workspaceDiagnostics: true,
+  });
+  const pull = async (previousResultIds: PreviousResultId[]) => {
+    const { items } = await puller.connection.sendRequest(WorkspaceDiagnosticRequest.type, { previousResultIds });
+    return items.toSorted((one, other) => (one.uri < other.uri ? -1 : 1));
+  };
+  const first = await pull([]);
+  assert.deepEqual(
+    first.map((item) =>
+      item.kind === 'full' ? item.items.filter(({ severity }) => severity === 1).length : item.kind,
+    ),
+    [0, 1, 1],
+  );
+  const known = first.map(({ uri, resultId = '' }) => ({ uri, value: resultId }));
+  write('flow.asl.yaml', yaml.replace('Default: C', 'Default: B'));
+  assert.deepEqual(
+    (await pull(known)).map(({ kind }) => kind),
+    ['unchanged', 'full', 'unchanged'],
+  );
+  await puller.close();
 });
 
 async function until(holds: () => boolean): Promise<void> {
