@@ -163,7 +163,7 @@ States:
 `,
     });
     await inBoth(at('‸', ''), (labels) => assert.ok(labels.includes('Map')));
-    await inBoth(at('Map.Item.‸', ''), (labels) => assert.deepEqual(labels, ['Index', 'Key', 'Source', 'Value']));
+    await inBoth(at('Map.Item.‸', ''), (labels) => assert.deepEqual(labels, ['Index', 'Value', 'Key', 'Source']));
     await inBoth(at('', '‸'), (labels) => assert.ok(labels.includes('Execution') && !labels.includes('Map')));
   });
 
