@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import { actionView, nameFor, newAnswers, unknownView } from '../language/integrations/actionView.ts';
 import type { Catalogue } from '../language/integrations/catalogue.ts';
@@ -18,9 +17,9 @@ import { answersOf } from '../language/integrations/snippet.ts';
 import type { ActionView, FoundAction, TaskAnswers } from '../language/integrations/taskAnswers.ts';
 import type { TaskState } from '../language/model/stateMachine.ts';
 import type { FormView, FromForm, ToForm } from '../webview/formMessages.ts';
-import { panelHtml } from '../webview/panelHtml.ts';
 import { editorMeant, kindOfDocument } from './definitionMeant.ts';
 import { catalogueOf } from './openCatalogue.ts';
+import { loadPage } from './webviewPage.ts';
 import type { Workbench } from './workbench.ts';
 
 /** How many actions a search lists. */
@@ -85,16 +84,10 @@ class StateForm {
 
   open(): void {
     const { webview } = this.#panel;
-    const dist = vscode.Uri.joinPath(this.#workbench.context.extensionUri, 'dist');
-    const at = (name: string) => webview.asWebviewUri(vscode.Uri.joinPath(dist, name)).toString();
-    webview.options = { enableScripts: true, localResourceRoots: [dist] };
     webview.onDidReceiveMessage((message: FromForm) => {
       this.#hear(message).catch((reason: unknown) => this.#workbench.log.error(`The form: ${String(reason)}`));
     });
-    webview.html = panelHtml(
-      { script: at('form.js'), style: at('form.css'), worker: '', cspSource: webview.cspSource },
-      randomBytes(16).toString('hex'),
-    );
+    loadPage(webview, 'form', this.#workbench.context);
   }
 
   #tell(message: ToForm): void {

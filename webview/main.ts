@@ -1,7 +1,8 @@
 import { startElk } from './layout/elkWorker.ts';
 import type { Elk } from './layout/layoutScope.ts';
 import type { FromWebview, KeptState, ToWebview } from './messages.ts';
-import { Panel, type Remembered } from './panel.ts';
+import { Panel } from './panel.ts';
+import type { Remembered } from './remembered.ts';
 
 interface VsCode {
   postMessage(message: FromWebview): void;

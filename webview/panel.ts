@@ -1,14 +1,12 @@
 import type { Graph, GraphNode } from '../language/graph/graph.ts';
-import { Replay } from '../runtime/interpreter/replay.ts';
 import { html } from './dom.ts';
 import type { View } from './drawing/camera.ts';
 import { Ruler } from './drawing/textFit.ts';
 import { pressed } from './editKeys.ts';
 import { EditQueue } from './editQueue.ts';
 import { type Drawn, KeptRunPicture } from './keptRunPicture.ts';
-import type { Direction } from './layout/direction.ts';
-import { LayoutCache } from './layout/layoutCache.ts';
-import { type GraphLayout, layoutGraph } from './layout/layoutGraph.ts';
+import { LayingOut } from './layingOut.ts';
+import type { GraphLayout } from './layout/layoutGraph.ts';
 import type { Elk } from './layout/layoutScope.ts';
 import type { FromWebview, ToWebview } from './messages.ts';
 import { crumbs } from './parts/crumbs.ts';
@@ -23,20 +21,11 @@ import { timeline } from './parts/timeline.ts';
 import { toolbar } from './parts/toolbar.ts';
 import { versionCard } from './parts/versionCard.ts';
 import { asideOf } from './pathsThrough.ts';
+import { Playback } from './playback.ts';
 import { reduce } from './reduce.ts';
+import { type Remembered, toRemember, viewFrom } from './remembered.ts';
 import { MarkIndex } from './runMarks.ts';
-import { emptyView, type UserAction, type ViewState } from './viewState.ts';
-
-/** What survives when the panel is hidden or the window reloads. */
-export interface Remembered {
-  readonly look?: View;
-  readonly selected?: string | undefined;
-  readonly sidebar?: ViewState['sidebar'];
-  readonly direction?: Direction;
-  readonly folded?: readonly string[];
-  readonly machine?: string | undefined;
-  readonly moment?: { readonly run: string; readonly moment: number };
-}
+import type { UserAction, ViewState } from './viewState.ts';
 
 export interface PanelWorld {
   readonly elk: Elk;
@@ -45,10 +34,7 @@ export interface PanelWorld {
   remember(state: Remembered): void;
 }
 
-const layoutAttempts = 2;
 const nothing: ReadonlySet<string> = new Set();
-/** Events a second at speed 1. */
-const playRate = 3;
 
 /** The whole panel: what is said to it goes through `act`, and shows in the next frame. */
 export class Panel {
@@ -58,31 +44,28 @@ export class Panel {
   readonly #stage: Stage;
   readonly #keptRun: KeptRunPicture;
   readonly #parts: readonly PanelPart[];
-  readonly #cache = new LayoutCache();
+  readonly #layingOut: LayingOut;
+  readonly #playback = new Playback(() => this.act({ type: 'played' }));
   readonly #edits: EditQueue;
-  #view: ViewState = emptyView;
+  #view: ViewState;
   #look: View | undefined;
-  #replay = new Replay();
-  #replayed: ViewState['run'] | undefined;
   #drawn: Drawn | undefined;
   #aside:
     | { readonly graph: Graph; readonly through: string | undefined; readonly ids: ReadonlySet<string> }
     | undefined;
   /** A state to bring into sight as soon as it is drawn. */
   #awaited: string | undefined;
-  #laying = false;
   #frame = 0;
-  #playing: ReturnType<typeof setTimeout> | undefined;
 
   constructor(world: PanelWorld) {
     this.#world = world;
-    const { look, selected, sidebar: tab, folded = [], direction = 'down' } = world.remembered;
-    this.#view = { ...emptyView, selected, sidebar: tab, folded, direction };
-    this.#look = look;
+    this.#view = viewFrom(world.remembered);
+    this.#look = world.remembered.look;
     this.#edits = new EditQueue(
       (version, edit) => world.tell({ type: 'editRequested', version, edit }),
       (notice) => this.act({ type: 'noticeShown', notice }),
     );
+    this.#layingOut = this.#makeLayingOut();
     this.#keptRun = new KeptRunPicture(() => this.#makeComparedStage());
     const controls: Controls = {
       act: (action) => this.act(action),
@@ -108,7 +91,7 @@ export class Panel {
     const pictures = html('main', { class: 'main' }, [this.#keptRun.element, picture, versions.element]);
     const body = html('div', { class: 'body' }, [pictures, side.element]);
     this.element = html('div', { class: 'panel' }, [top.element, body, lanes.element, low.element]);
-    if (look) this.#stage.move(look);
+    if (this.#look) this.#stage.move(this.#look);
     this.#schedule();
   }
 
@@ -119,9 +102,9 @@ export class Panel {
     if (action.type === 'editAnswered') this.#edits.answered(action.outcome);
     if (action.type === 'runShown') this.#view = this.#atKeptMoment(this.#view);
     if (this.#view === before) return;
-    if (this.#view.graph !== before.graph || this.#view.direction !== before.direction) void this.#layOut();
+    if (this.#view.graph !== before.graph || this.#view.direction !== before.direction) void this.#layingOut.again();
     if (this.#view.cursor !== before.cursor) this.#stage.reveal(this.#view.cursor);
-    if (this.#view.playing !== before.playing || this.#view.speed !== before.speed) this.#play();
+    if (this.#view.playing !== before.playing || this.#view.speed !== before.speed) this.#playback.play(this.#view);
     if (action.type === 'editAnswered' || this.#view.folded !== before.folded) this.#awaited = this.#view.selected;
     this.#schedule();
   }
@@ -129,7 +112,7 @@ export class Panel {
   /** The moment that was looked at before the window was loaded again, if this is that run. */
   #atKeptMoment(view: ViewState): ViewState {
     const kept = this.#world.remembered.moment;
-    if (this.#replayed !== undefined || kept === undefined || kept.run !== view.run?.id) return view;
+    if (!this.#playback.isFresh || kept === undefined || kept.run !== view.run?.id) return view;
     return reduce(view, { type: 'momentChosen', moment: kept.moment });
   }
 
@@ -186,37 +169,18 @@ export class Panel {
     this.act({ type: 'fieldWanted', field });
   }
 
-  /** One layout at a time, of the newest picture; what was overtaken meanwhile is not shown. */
-  async #layOut(): Promise<void> {
-    if (this.#laying) return;
-    this.#laying = true;
-    for (let done: ViewState | undefined; !done || !this.#isNewest(done); ) {
-      done = this.#view;
-      if (done.definition) await this.#layOutOnce(done);
-    }
-    this.#laying = false;
-  }
-
-  /** Nobody has asked for another picture since. */
-  #isNewest({ graph, direction }: ViewState): boolean {
-    return graph === this.#view.graph && direction === this.#view.direction;
-  }
-
-  /** A worker that broke or hung has been replaced by the time we know: so one more attempt, unless the text has changed. */
-  async #layOutOnce(wanted: ViewState): Promise<void> {
-    this.#ruler.refresh();
-    this.#stage.explain('Laying out the workflow …');
-    for (let attempt = 1; attempt <= layoutAttempts && this.#isNewest(wanted); attempt++) {
-      try {
-        const { elk } = this.#world;
-        const layout = await layoutGraph(wanted.graph, this.#ruler.measure, elk, this.#cache, wanted.direction);
-        if (this.#isNewest(wanted)) this.#draw(wanted.graph, layout);
-        return;
-      } catch (error) {
-        this.#world.tell({ type: 'panelFailed', message: `The picture could not be laid out. ${String(error)}` });
-      }
-    }
-    this.#stage.explain('The picture could not be laid out. The next change of the text tries again.');
+  #makeLayingOut(): LayingOut {
+    return new LayingOut(this.#world.elk, this.#ruler.measure, {
+      wanted: () => this.#view,
+      begun: () => {
+        this.#ruler.refresh();
+        this.#stage.explain('Laying out the workflow …');
+      },
+      done: (graph, layout) => this.#draw(graph, layout),
+      failed: (error) =>
+        this.#world.tell({ type: 'panelFailed', message: `The picture could not be laid out. ${String(error)}` }),
+      gaveUp: () => this.#stage.explain('The picture could not be laid out. The next change of the text tries again.'),
+    });
   }
 
   #draw(graph: Graph, layout: GraphLayout): void {
@@ -239,30 +203,18 @@ export class Panel {
   }
 
   #render(): void {
-    this.#catchUp();
     const view = this.#view;
-    const marks = this.#drawn && this.#keptRun.update(view, this.#replay, this.#drawn, this.#look);
+    this.#playback.catchUp(view);
+    const { replay } = this.#playback;
+    const marks = this.#drawn && this.#keptRun.update(view, replay, this.#drawn, this.#look);
     const { selected, focused, cursor, breakpoints, graph } = view;
     const shown = { selected, focused, cursor, breakpoints, states: marks?.states, edges: marks?.edges ?? new Map() };
     this.#stage.mark(shown, this.#asideOf(view));
     const { differences } = this.#keptRun;
     const selectedName = selectedState(view)?.name;
-    const scene: Scene = { view, graph, replay: this.#replay, marks, differences, selectedName };
+    const scene: Scene = { view, graph, replay, marks, differences, selectedName };
     for (const part of this.#parts) part.update(scene);
-    this.#world.remember(this.#toRemember(view));
-  }
-
-  #toRemember(view: ViewState): Remembered {
-    const { selected, sidebar: tab, direction, folded, definition, run, moment, events } = view;
-    return {
-      ...(this.#look && { look: this.#look }),
-      selected,
-      sidebar: tab,
-      direction,
-      folded,
-      machine: definition?.machine ?? this.#world.remembered.machine,
-      ...(run && moment < events.length ? { moment: { run: run.id, moment } } : {}),
-    };
+    this.#world.remember(toRemember(view, this.#look, this.#world.remembered));
   }
 
   #asideOf({ graph, through }: ViewState): ReadonlySet<string> {
@@ -270,27 +222,6 @@ export class Panel {
       this.#aside = { graph, through, ids: through === undefined ? nothing : asideOf(graph, through) };
     }
     return this.#aside.ids;
-  }
-
-  /** Brings the replay to the events that the view has. */
-  #catchUp(): void {
-    const { run, events } = this.#view;
-    const same = this.#replayed?.id === run?.id && this.#replay.length <= events.length;
-    if (!same || this.#replay.eventAt(1) !== events[0]) this.#replay = new Replay();
-    this.#replayed = run;
-    if (this.#replay.length < events.length) this.#replay.add(events.slice(this.#replay.length));
-  }
-
-  #play(): void {
-    clearTimeout(this.#playing);
-    if (!this.#view.playing) return;
-    this.#playing = setTimeout(
-      () => {
-        this.act({ type: 'played' });
-        this.#play();
-      },
-      1000 / (playRate * this.#view.speed),
-    );
   }
 
   #goTo(name: string): void {
