@@ -1,5 +1,4 @@
 import type { TaskAnswer, TaskRequest } from '../interpreter/host.ts';
-import type { Strand } from '../interpreter/strands.ts';
 import { Refusal } from '../program.ts';
 import type { Engine } from './engine.ts';
 import { asJson } from './expressions.ts';
@@ -8,6 +7,8 @@ import { shortened } from './words.ts';
 
 const usage = '.succeed JSON, .fail ERROR [CAUSE] or .heartbeat; STATE: before it names the task.';
 const help = `${usage} .remember keeps the last answer in the mock file.`;
+
+export const commandNames = ['.succeed', '.fail', '.heartbeat', '.remember', '.help'];
 
 /** What the commands of the console work on. */
 export interface Console {
@@ -52,24 +53,4 @@ function answerFrom(verb: string | undefined, rest: string): TaskAnswer {
 /** What a console says when a task waits for an answer. */
 export function questionInWords({ state, resource, input }: TaskRequest): string {
   return `${state} (${resource}) waits for an answer to ${shortened(JSON.stringify(input))}: ${usage}`;
-}
-
-export interface Completion {
-  readonly label: string;
-  readonly type: 'variable' | 'keyword' | 'property';
-}
-
-/** What could be typed: variables and `$states` where a strand stands, and the commands. */
-export function completionsFor(typed: string, strand: Strand | undefined): readonly Completion[] {
-  const word = /[.$\w]*$/.exec(typed)?.[0] ?? '';
-  const states = ['input', 'result', 'errorOutput', 'context'].map((name) => `$states.${name}`);
-  const paths = strand?.state?.queryLanguage === 'JSONata' ? states : ['$', '$$'];
-  const members = Object.keys(Object(strand?.value ?? {})).map((key) => `$.${key}`);
-  const all: Completion[] = [
-    ...[...(strand?.variables.keys() ?? [])].map((name): Completion => ({ label: `$${name}`, type: 'variable' })),
-    ...paths.map((label): Completion => ({ label, type: 'keyword' })),
-    ...(paths === states ? [] : members.map((label): Completion => ({ label, type: 'property' }))),
-    ...['.succeed', '.fail', '.heartbeat', '.remember'].map((label): Completion => ({ label, type: 'keyword' })),
-  ];
-  return all.filter(({ label }) => label.startsWith(word));
 }

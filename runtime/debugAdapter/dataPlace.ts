@@ -33,3 +33,10 @@ function jsonataStep(step: string | number): string {
   if (typeof step === 'number') return `[${step}]`;
   return plainName.test(step) ? `.${step}` : `.\`${step}\``;
 }
+
+/** The JSONPath of the place that an expression of that language names, where it names one: the inverse of `asExpression`. */
+export function pathMeant(expression: string, language: QueryLanguage): string {
+  const text = expression.trim();
+  if (language === 'JSONPath') return text;
+  return text.replace(/^\$states\.input(?![\p{L}\p{N}_])/u, '$').replace(/\.`([^`]*)`/g, (_, name) => pathStep(name));
+}

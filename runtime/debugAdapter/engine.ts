@@ -195,12 +195,18 @@ export class Engine {
   /** Ends the run as aborted. */
   abort(): void {
     this.execution.stop();
+    this.abandon();
     this.#waiter.wake();
+  }
+
+  /** Takes back all that was asked: nobody waits for it any more. */
+  abandon(): void {
+    this.#waiter.forgetAll();
   }
 
   /** Changes data while the run stands; what came after this point when it was here before is forgotten. */
   change(strand: number, change: Change): boolean {
-    if (!this.execution.change(strand, change)) return false;
+    if (!this.#put(strand, change)) return false;
     this.#told.length = this.#taken;
     this.#told.push({ kind: 'changed', position: this.#position, strand, change });
     this.#taken++;
@@ -263,6 +269,15 @@ export class Engine {
     return this.#interest(strand, state, stage, kind) && (await judge(moment));
   }
 
+  /** What was made last and goes to the next stage is seen as it is put there. */
+  #put(strand: number, change: Change): boolean {
+    const values = this.#stages.get(strand)?.values;
+    const [stage, made] = values?.at(-1) ?? [];
+    if (change.kind === 'value' && stage && made === this.execution.strand(strand)?.value)
+      values?.splice(-1, 1, [stage, change.value]);
+    return this.execution.change(strand, change);
+  }
+
   #isInterrupted(): boolean {
     return this.#pausing || this.execution.status !== 'RUNNING';
   }
@@ -286,7 +301,7 @@ export class Engine {
     const told = this.#told[this.#taken];
     if (told === undefined) return false;
     this.#taken++;
-    if (told.kind === 'changed') this.execution.change(told.strand, told.change);
+    if (told.kind === 'changed') this.#put(told.strand, told.change);
     else {
       this.#time = told.time;
       for (const { request, answer } of told.arrived) {

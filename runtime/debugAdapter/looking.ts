@@ -4,7 +4,7 @@ import { setAtPath } from '../../language/expressions/setAtPath.ts';
 import { isArray, isObject, type Json, objectOf } from '../../language/json.ts';
 import type { Strand } from '../interpreter/strands.ts';
 import { type Program, Refusal } from '../program.ts';
-import { asExpression, below, type DataPlace } from './dataPlace.ts';
+import { asExpression, below, type DataPlace, pathMeant } from './dataPlace.ts';
 import type { Engine } from './engine.ts';
 import { asJson } from './expressions.ts';
 import { rangeOfStage, stageInWords } from './stages.ts';
@@ -136,12 +136,14 @@ export class Looking {
     return this.show(value);
   }
 
-  /** Changes a variable, or a place in the data: `$name`, `$name.path`, `$.path`. */
+  /** Changes a variable, or a place in the data: `$name`, `$name.path`, `$.path`, `$states.input.path`. */
   setExpression(strand: Strand, expression: string, text: string): Shown {
-    const path = parsePath(expression.trim());
+    const path = parsePath(pathMeant(expression, strand.state?.queryLanguage ?? 'JSONPath'));
     const value = changedTo(text);
-    if (path.kind === 'problem' || path.root === 'context') throw new Refusal(`${expression} cannot be changed.`);
-    const name = path.variable ?? '';
+    const name = path.kind === 'path' ? (path.variable ?? '') : '';
+    if (path.kind === 'problem' || path.root === 'context' || name === 'states')
+      throw new Refusal(`${expression} cannot be changed.`);
+    if (path.root === 'input' && wholeRow(strand) === 'input') this.#mustBeNext(strand, 'input');
     const before = path.root === 'variable' ? strand.variables.get(name) : strand.value;
     const whole = path.segments.length === 0 ? value : setAtPath(path, before ?? {}, value);
     if (whole === undefined) throw new Refusal(`${expression} is no place in the data.`);
@@ -223,9 +225,14 @@ export class Looking {
   }
 
   #setValue(strand: Strand, name: string, value: Json): void {
-    const last = this.#engine.stagesOf(strand.id).at(-1);
-    if (name !== 'value' && name !== last?.[0]) throw new Refusal(`${name} has been used already; change "value".`);
+    if (name !== 'value') this.#mustBeNext(strand, name);
     this.#engine.change(strand.id, { kind: 'value', value });
+  }
+
+  /** What a stage made can be changed while the next stage has not used it. */
+  #mustBeNext(strand: Strand, name: string): void {
+    const [last, value] = this.#engine.stagesOf(strand.id).at(-1) ?? ['input', strand.value];
+    if (name !== last || value !== strand.value) throw new Refusal(`${name} has been used already; change "value".`);
   }
 
   #executionRows(): readonly (readonly [string, Json])[] {

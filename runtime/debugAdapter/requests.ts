@@ -1,7 +1,8 @@
 import { Refusal } from '../program.ts';
 import type { Breakpoints, LineWish, Placed } from './breakpoints.ts';
-import { completionsFor, isConsoleCommand, runConsoleCommand } from './console.ts';
-import { asPath } from './dataPlace.ts';
+import { completionsFor } from './completions.ts';
+import { isConsoleCommand, runConsoleCommand } from './console.ts';
+import { asPath, pathMeant } from './dataPlace.ts';
 import { evaluateText } from './expressions.ts';
 import { stateOnLine } from './programLines.ts';
 import type { Session } from './session.ts';
@@ -37,7 +38,8 @@ export const requests: Readonly<Record<string, Answering>> = {
   dataBreakpointInfo({ looking }, args) {
     const name = String(args.name);
     const place = looking.placeOf(numberOf(args.variablesReference), name);
-    const dataId = place === undefined ? name.replace(/^(?!\$)/, '$') : asPath(place);
+    const language = looking.strandOfFrame(undefined)?.state?.queryLanguage ?? 'JSONPath';
+    const dataId = place === undefined ? pathMeant(name.replace(/^(?!\$)/, '$'), language) : asPath(place);
     const path = args.variablesReference && place === undefined ? undefined : watchedPath(dataId);
     if (path === undefined) return { dataId: null, description: 'Variables can be watched, and places in the data.' };
     const isVariable = path.root === 'variable' && path.segments.length === 0;
@@ -74,12 +76,10 @@ export const requests: Readonly<Record<string, Answering>> = {
     return session.looking.setExpression(strand, String(args.expression), String(args.value));
   },
   evaluate,
-  completions({ looking }, args) {
+  async completions({ looking }, args) {
     const strand = looking.strandOfFrame(typeof args.frameId === 'number' ? args.frameId : undefined);
     const typed = String(args.text).slice(0, Math.max(0, numberOf(args.column)));
-    const length = /[.$\w]*$/.exec(typed)?.[0].length ?? 0;
-    const targets = completionsFor(typed, strand).map((item) => ({ ...item, start: typed.length - length, length }));
-    return { targets };
+    return { targets: await completionsFor(typed, strand) };
   },
   continue: (session) => after(() => session.goOn(), { allThreadsContinued: true }),
   next: (session, args) => after(() => session.step(numberOf(args.threadId), over(args))),

@@ -23,7 +23,8 @@ interface Watch {
 /** The path that an identifier of a data breakpoint means; undefined for what cannot be watched. */
 export function watchedPath(dataId: string): Path | undefined {
   const path = parsePath(dataId);
-  return path.kind === 'path' && path.root !== 'context' && isReferencePath(path) ? path : undefined;
+  if (path.kind !== 'path' || path.root === 'context' || path.variable === 'states') return undefined;
+  return isReferencePath(path) ? path : undefined;
 }
 
 /** Data breakpoints: they stop a run when a variable is assigned, or a place in a variable or in the data changes. */

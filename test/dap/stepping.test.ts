@@ -199,8 +199,8 @@ describe('stepping in JSONata and YAML', () => {
     await assert.rejects(value('$states.input.('));
     const { targets } = await run.ask<{ targets: { label: string }[] }>('completions', {
       frameId,
-      text: '$l',
-      column: 3,
+      text: '$li',
+      column: 4,
     });
     assert.deepEqual(
       targets.map(({ label }) => label),
