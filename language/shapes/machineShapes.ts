@@ -1,8 +1,9 @@
 import type { Template } from '../expressions/template.ts';
 import type { Assignments, Catcher, PathOrNull, Scope, State, StateMachine, TaskState } from '../model/stateMachine.ts';
 import { inFlowOrder } from '../refactor/sortStates.ts';
+import { batchOf, itemOf, mapItem, writtenResult } from './mapShapes.ts';
 import { arrayShape, join, joinAll, number, objectShape, type Shape, text, unknown, withMember } from './shape.ts';
-import { type DataShapes, itemShape, shapeAtPath } from './shapeAtPath.ts';
+import { type DataShapes, shapeAtPath } from './shapeAtPath.ts';
 import { shapeOfTemplate } from './shapeOfTemplate.ts';
 
 /** Where knowledge of the data comes from, beside the definition. */
@@ -137,14 +138,14 @@ class Flow {
       }
       case 'Map': {
         const items = state.items ? shapeOfTemplate(state.items, data) : selected(state.itemsPath, data.input, entry);
-        const item = state.itemReader ? unknown : itemShape(items);
+        const item = itemOf(state, items);
         const inner = withMember(context, ['Map', 'Item'], mapItem(item));
         const given = state.itemSelector ? shapeOfTemplate(state.itemSelector, { ...data, context: inner }) : item;
-        const raw = state.itemBatcher ? objectShape([['Items', arrayShape(given)]]) : given;
+        const raw = state.itemBatcher ? batchOf(state.itemBatcher, given, data) : given;
         const variables = state.mode === 'DISTRIBUTED' ? new Map<string, Shape>() : entry.variables;
         const processor = 'kind' in state.processor ? undefined : state.processor;
         const output = processor ? this.through(processor, { raw, context, variables }, depth + 1) : unknown;
-        return { result: state.resultWriter ? unknown : arrayShape(output), context: inner };
+        return { result: state.resultWriter?.resource ? writtenResult : arrayShape(output), context: inner };
       }
       case 'Pass':
         return { result: state.result ? shapeOfTemplate(constantOf(state.result), data) : entry.raw, context };
@@ -162,13 +163,6 @@ function constantOf({
   range: Template['range'];
 }) {
   return { kind: 'constant', value, range } as const;
-}
-
-function mapItem(value: Shape): Shape {
-  return objectShape([
-    ['Index', number],
-    ['Value', value],
-  ]);
 }
 
 function joined(before: Entry | undefined, coming: Entry): Entry {

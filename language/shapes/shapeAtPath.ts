@@ -12,6 +12,8 @@ export interface DataShapes {
   /** `$states.result` and `$states.errorOutput`, where they exist. */
   readonly result?: Shape | undefined;
   readonly errorOutput?: Shape | undefined;
+  /** What `$` and bare names are read of, inside a predicate or after a step of JSONata. */
+  readonly item?: Shape | undefined;
 }
 
 /** What is known of the value that a path selects. */

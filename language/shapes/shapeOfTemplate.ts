@@ -36,9 +36,9 @@ export function shapeOfJsonata(expression: string, data: DataShapes): Shape {
   return shapeOfReference(expression, data) ?? shapeOfExample(expression, data);
 }
 
-/** A variable or a member of `$states`, with plain steps behind; undefined for any other text. */
+/** A variable, a member of `$states` or the item around, with plain steps behind; undefined for any other text. */
 export function shapeOfReference(expression: string, data: DataShapes): Shape | undefined {
-  const [root = ''] = /^\$(?:states\.\w+|[\p{ID_Start}][\p{ID_Continue}]*)/u.exec(expression) ?? [];
+  const [root = ''] = /^\$(?:states\.\w+|[\p{ID_Start}][\p{ID_Continue}]*)?/u.exec(expression) ?? [];
   let shape = rootShape(root, data);
   for (let at = root.length; at < expression.length && shape; ) {
     step.lastIndex = at;
@@ -53,7 +53,10 @@ export function shapeOfReference(expression: string, data: DataShapes): Shape | 
 }
 
 function memberOrEach(shape: Shape, name: string): Shape {
-  return shape.kind === 'array' ? arrayShape(memberShape(shape.items, name)) : memberShape(shape, name);
+  if (shape.kind !== 'array') return memberShape(shape, name);
+  // Lists of lists become one.
+  const each = memberOrEach(shape.items, name);
+  return each.kind === 'array' ? each : arrayShape(each);
 }
 
 function rootShape(root: string, data: DataShapes): Shape | undefined {
@@ -66,8 +69,11 @@ function rootShape(root: string, data: DataShapes): Shape | undefined {
       return data.result ?? unknown;
     case '$states.errorOutput':
       return data.errorOutput ?? unknown;
+    case '$':
+    case '':
+      return data.item;
     default:
-      return root === '' || root.startsWith('$states') ? undefined : (data.variables.get(root.slice(1)) ?? unknown);
+      return root.startsWith('$states') ? undefined : (data.variables.get(root.slice(1)) ?? unknown);
   }
 }
 

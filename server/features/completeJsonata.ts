@@ -7,7 +7,7 @@ import { variablesHere } from './completeVariables.ts';
 import { contextHere } from './contextHere.ts';
 import { jsonataNotes, signatureOf } from './functionNotes.ts';
 import { asValues, asWords, type Value } from './insertion.ts';
-import { rangeBefore, type TypedString, typedString } from './textBefore.ts';
+import { isInQuotes, rangeBefore, type TypedString, typedString } from './textBefore.ts';
 
 /** What can follow in a `{% %}` expression; in an empty value that may be one, the delimiters. */
 export function completeJsonata(document: DocumentVersion, cursor: Cursor): CompletionItem[] {
@@ -58,13 +58,4 @@ const memberDocs: Readonly<Record<StatesMember, string>> = {
 function statesMembers({ field }: Cursor): readonly Value[] {
   const names = field ? [...statesMembersIn(field.object, field.name)] : [];
   return names.map((name) => ({ text: name, kind: CompletionItemKind.Property, doc: memberDocs[name] }));
-}
-
-function isInQuotes(expression: string): boolean {
-  let quote = '';
-  for (const character of expression) {
-    if (quote === '') quote = character === '"' || character === "'" ? character : '';
-    else if (character === quote) quote = '';
-  }
-  return quote !== '';
 }

@@ -1,6 +1,7 @@
 import { comparisonNamed } from '../../language/expressions/comparisons.ts';
 import { parsePath } from '../../language/expressions/parsePath.ts';
 import { dataAt } from '../../language/shapes/dataAt.ts';
+import { dataInside } from '../../language/shapes/dataInside.ts';
 import type { Shape } from '../../language/shapes/shape.ts';
 import { type DataShapes, itemShape, shapeAtPath } from '../../language/shapes/shapeAtPath.ts';
 import { shapeOfReference } from '../../language/shapes/shapeOfTemplate.ts';
@@ -15,6 +16,12 @@ export function dataHere(uri: string, cursor: Cursor, data: WorkflowData): DataS
   const isRule = kind === 'ChoiceRule' || kind === 'NestedRule';
   const object = field?.object ?? (isRule ? kind : undefined);
   return object && dataAt(state, shapes, object, field?.name ?? '');
+}
+
+/** The same where `before` is the text up to the cursor: an expression may have names of its own there. */
+export function dataAround(before: string, uri: string, cursor: Cursor, data: WorkflowData): DataShapes | undefined {
+  const shapes = dataHere(uri, cursor, data);
+  return shapes && cursor.language === 'JSONata' ? dataInside(before.replace(/^\{%/, ''), shapes) : shapes;
 }
 
 /** What is known of the value that `text` refers to, in the query language of the cursor. */

@@ -11,7 +11,7 @@ import { type Cursor, cursorAt } from '../cursor.ts';
 import type { Definition, DocumentVersion } from '../documents.ts';
 import { toRange } from '../toLsp.ts';
 import type { LastValues, WorkflowData } from '../workflowData.ts';
-import { dataHere, shapeOfText } from './dataHere.ts';
+import { dataAround, shapeOfText } from './dataHere.ts';
 import { indexAt } from './textBefore.ts';
 
 /** Adds to what is said of a word which value it had in the last run, or else what is known of it. */
@@ -25,9 +25,9 @@ export function withValue(
   const cursor = cursorAt(document, definition, offset);
   const found = referenceAt(cursor);
   if (!found) return hover;
-  const { text, range } = found;
+  const { text, before, range } = found;
   const value = lastValue(text, document.uri, cursor, data);
-  const shapes = dataHere(document.uri, cursor, data);
+  const shapes = dataAround(before, document.uri, cursor, data);
   const shape = shapes && shapeOfText(text, cursor, shapes);
   const known = value === undefined ? shape && shapeText(describeShape(shape)) : valueText(value);
   if (known === undefined) return hover;
@@ -39,13 +39,20 @@ export function withValue(
   };
 }
 
+interface FoundReference {
+  readonly text: string;
+  /** What stands before it. */
+  readonly before: string;
+  readonly range: TextRange;
+}
+
 const references = {
   JSONPath: /\$(?:\$|\p{ID_Start}\p{ID_Continue}*)?(?:\.[^\s.[\]()'",*]+|\[[^\]]*\])*/gu,
   JSONata: /\$\p{ID_Start}\p{ID_Continue}*(?:\.(?:\p{ID_Start}\p{ID_Continue}*|`[^`]*`)|\[-?\d+\])*/gu,
 } as const;
 
 /** The reference at the cursor, up to the end of the step that the cursor is in. */
-function referenceAt(cursor: Cursor): { readonly text: string; readonly range: TextRange } | undefined {
+function referenceAt(cursor: Cursor): FoundReference | undefined {
   const { touched, part, language, offset } = cursor;
   if (touched?.kind !== 'string' || part !== 'value' || !mayCompute(cursor)) return undefined;
   const index = indexAt(touched, offset);
@@ -55,7 +62,8 @@ function referenceAt(cursor: Cursor): { readonly text: string; readonly range: T
     const text = step < 0 || index === start ? whole : whole.slice(0, index - start + step);
     const isCall = touched.value.startsWith('(', start + text.length);
     if (isCall || text === '$$' || text === '$states') return undefined;
-    return { text, range: rangeWithin(touched, start, start + text.length) };
+    const before = touched.value.slice(0, start);
+    return { text, before, range: rangeWithin(touched, start, start + text.length) };
   }
   return undefined;
 }

@@ -31,3 +31,13 @@ export function indexAt(node: StringNode, offset: number): number {
   }
   return low;
 }
+
+/** Whether the end of a JSONata expression is inside a string. */
+export function isInQuotes(expression: string): boolean {
+  let quote = '';
+  for (const character of expression) {
+    if (quote === '') quote = character === '"' || character === "'" ? character : '';
+    else if (character === quote) quote = '';
+  }
+  return quote !== '';
+}

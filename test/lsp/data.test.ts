@@ -105,6 +105,32 @@ test('data: completion in JSONata knows the input, mocked results, API answers a
   await inBoth(at('$got.Payload.'), async (document) => assert.deepEqual(await labels(document), ['left']));
 });
 
+test('data: completion in JSONata knows an expression’s own names, and the item that a predicate reads', async () => {
+  const at = (text: string) =>
+    twin(
+      'JSONata',
+      { Output: '{% $states.input %}' },
+      `"Type": "Pass", "Output": "{% ${text}‸ %}"`,
+      `Type: Pass\n    Output: "{% ${text}‸ %}"`,
+    );
+  const first = async (document: OpenDocument) => (await labels(document)).slice(0, 2);
+  await inBoth(at('$map($states.input.order.items, function($v) { $v.'), async (document) =>
+    assert.deepEqual(await labels(document), ['price', 'name']),
+  );
+  await inBoth(at('$states.input.order.items['), async (document) =>
+    assert.deepEqual(await first(document), ['price', 'name']),
+  );
+  await inBoth(at('($order := $states.input.order; $'), async (document) =>
+    assert.ok((await labels(document)).includes('$order')),
+  );
+  await inBoth(at('$filter($states.input.order.items, function($it‸em) { $item.price > 1 })'), async (document) =>
+    assert.equal(await hovered(document), ''),
+  );
+  await inBoth(at('$filter($states.input.order.items, function($item) { $it‸em.price > 1 })'), async (document) =>
+    assert.match(await hovered(document), /price: number, name: string/),
+  );
+});
+
 test('data: the operators for the kind of value that is compared come first', async () => {
   const rule = (variable: string, yaml: string) =>
     twin(

@@ -94,6 +94,30 @@ test('shapes: give the iterations of a Map their items, and collect what comes o
   assert.equal(describeShape(shape('Each').output), '{ price: number, run: string, one: number }[]');
 });
 
+test('shapes: tell the items that a distributed Map reads, and what it writes', () => {
+  const each = (reader: object, more: object = {}) => {
+    const processor = {
+      ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' },
+      StartAt: 'One',
+      States: { One: { Type: 'Pass', End: true } },
+    };
+    const Each = { Type: 'Map', ItemReader: reader, ItemProcessor: processor, End: true, ...more };
+    return shapesOf({ StartAt: 'Each', States: { Each } }, {});
+  };
+  const csv = { InputType: 'CSV', CSVHeaderLocation: 'GIVEN', CSVHeaders: ['id', 'sum'] };
+  const read = each({ Resource: 'arn:aws:states:::s3:getObject', ReaderConfig: csv });
+  assert.equal(describeShape(read('One').raw), '{ id: string, sum: string }');
+  const listed = each(
+    { Resource: 'arn:aws:states:::s3:listObjectsV2' },
+    {
+      ItemBatcher: { MaxItemsPerBatch: 2, BatchInput: { of: 'x' } },
+      ResultWriter: { Resource: 'arn:aws:states:::s3:putObject', Parameters: { Bucket: 'b' } },
+    },
+  );
+  assert.match(describeShape(listed('One').raw, 200), /BatchInput: { of: string }, Items: { Etag: string, Key: string/);
+  assert.match(describeShape(listed('Each').output), /MapRunArn: string/);
+});
+
 test('shapes: close loops, keep what the last run had, and stay unknown where nothing is known', () => {
   const shape = shapesOf(
     {
