@@ -90,11 +90,10 @@ export async function setConditionalBreakpoint(window: VscodeWindow): Promise<vo
   await window.goTo(lineOf('"Is it large?": {'), 12);
   await window.runCommand('Debug: Add Conditional Breakpoint...');
   await window.page.locator('.breakpoint-widget .inputarea, .breakpoint-widget .native-edit-context').first().waitFor();
-  await window.page.keyboard.type('$states.input.total > $limit');
-  // VS Code offers words of the text as completions here; the first Escape only closes them.
-  const suggestions = window.page.locator('.suggest-widget.visible');
-  await suggestions.waitFor({ timeout: 3000 }).catch(() => undefined);
-  if (await suggestions.isVisible()) await window.page.keyboard.press('Escape');
+  // Pasted, for VS Code offers completions to what is typed, and Enter would take one.
+  await copy(window, '$states.input.total > $limit');
+  await window.page.keyboard.press('Control+V');
+  await window.page.locator('.breakpoint-widget .view-line', { hasText: '$limit' }).waitFor();
   await window.page.keyboard.press('Enter');
   await window.page.locator('.codicon-debug-breakpoint-conditional').first().waitFor();
 }
@@ -206,8 +205,7 @@ const history = {
 };
 
 export async function debugRecorded(window: VscodeWindow): Promise<void> {
-  await window.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
-  await window.page.evaluate((content) => navigator.clipboard.writeText(content), JSON.stringify(history));
+  await copy(window, JSON.stringify(history));
   await window.runCommand('Stepwise: Debug Recorded Execution');
   await choose(window, 'From the Clipboard');
 }
@@ -215,6 +213,11 @@ export async function debugRecorded(window: VscodeWindow): Promise<void> {
 export async function saveRunInGraph(window: VscodeWindow): Promise<void> {
   await window.runCommand('Stepwise: Save Execution as Mocks and Input');
   await choose(window, 'The Run in the Graph');
+}
+
+async function copy({ page }: VscodeWindow, text: string): Promise<void> {
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.evaluate((content) => navigator.clipboard.writeText(content), text);
 }
 
 async function choose({ page }: VscodeWindow, label: string): Promise<void> {
