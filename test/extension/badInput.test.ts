@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { root } from '../../scripts/vscode.ts';
+import { until } from '../kit/until.ts';
 import { openVscodeWindow, type VscodeWindow } from '../kit/vscodeWindow.ts';
 
 // What may go wrong gets one clear message in the right place, and the window stays alive.
@@ -50,7 +51,7 @@ describe('bad input in the window', () => {
   test('bad input: a circle of states is stopped by the event limit', async () => {
     await run('loop.asl.json');
     const outcome = window.webview().locator('.outcome.failed');
-    await outcome.waitFor({ timeout: 30_000 });
+    await outcome.waitFor();
     await until(async () => /25,?000/.test((await outcome.textContent()) ?? ''));
     const slider = window.webview().getByLabel('Moment');
     await until(async () => (await slider.getAttribute('max')) === '25000');
@@ -175,12 +176,4 @@ function languageServers(): number[] {
     return false;
   };
   return processes.filter(({ pid, args }) => args.includes('server.cjs') && isOurs(pid)).map(({ pid }) => pid);
-}
-
-async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
-  const deadline = performance.now() + 15_000;
-  while (!(await holds())) {
-    assert.ok(performance.now() < deadline, 'it did not come about in 15 seconds');
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
 }

@@ -35,7 +35,7 @@ test('versions: the graph shows what changed since the last commit, until that i
   await window.openFile('flow.asl.json');
   await window.runCommand('Stepwise: Compare Graph with HEAD');
   const panel = window.webview();
-  await panel.locator('.compared .node.change-added[data-id="/States/New"]').waitFor({ timeout: 60_000 });
+  await panel.locator('.compared .node.change-added[data-id="/States/New"]').waitFor();
   const changes = panel.getByRole('region', { name: 'Changes' });
   assert.match((await changes.textContent()) ?? '', /since HEAD.*Added: New.*Removed: First → Last/);
   await changes.getByRole('button', { name: 'End comparison' }).click();

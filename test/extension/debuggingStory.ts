@@ -1,9 +1,9 @@
-import assert from 'node:assert/strict';
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
+import { until } from '../kit/until.ts';
 import type { VscodeWindow } from '../kit/vscodeWindow.ts';
 
 // Debugging as docs/debugging.md tells it, step by step, in a window with the folder that `ordersWorkspace` makes.
@@ -263,12 +263,4 @@ function stateBox(window: VscodeWindow, state: string): Locator {
 
 function lineOf(text: string): number {
   return definition.slice(0, definition.indexOf(text)).split('\n').length;
-}
-
-async function until(holds: () => Promise<boolean>): Promise<void> {
-  const deadline = performance.now() + 20_000;
-  while (!(await holds())) {
-    assert.ok(performance.now() < deadline, 'it did not come about in 20 seconds');
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
 }

@@ -4,9 +4,10 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { packageVsix } from '../../scripts/package.ts';
 import { root } from '../../scripts/vscode.ts';
+import { until } from '../kit/until.ts';
 import { openVscodeWindow, type VscodeWindow } from '../kit/vscodeWindow.ts';
 import { act, complete, nextLine, rename } from './editing.ts';
-import { statesIn, until } from './services.ts';
+import { statesIn } from './services.ts';
 
 const file = 'orders.asl.json';
 const text = `{

@@ -1,5 +1,5 @@
-import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
+import { until } from '../kit/until.ts';
 import type { VscodeWindow } from '../kit/vscodeWindow.ts';
 
 // The first minute with the product as the README tells it, step by step, in a window with examples/ open.
@@ -76,12 +76,4 @@ async function placeOfFirstNext(window: VscodeWindow): Promise<{ line: number; c
   const lines = (await readFile(`${window.workspace}/stock-trading/stock-trading.asl.json`, 'utf8')).split('\n');
   const index = lines.findIndex((line) => line.includes('"Next": '));
   return { line: index + 1, column: (lines[index] ?? '').indexOf('"Next": ') + '"Next": '.length + 1 };
-}
-
-async function until(holds: () => Promise<boolean>): Promise<void> {
-  const deadline = performance.now() + 15_000;
-  while (!(await holds())) {
-    assert.ok(performance.now() < deadline, 'it did not come about in 15 seconds');
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { packageVsix } from '../../scripts/package.ts';
 import { root } from '../../scripts/vscode.ts';
+import { until } from '../kit/until.ts';
 import { openVscodeWindow, type VscodeWindow } from '../kit/vscodeWindow.ts';
 import * as firstMinute from './firstMinute.ts';
 
@@ -86,7 +87,7 @@ describe('graph story', () => {
     const look = await picture();
     // VS Code itself writes down what the panel remembers before it goes.
     await Promise.all([window.page.waitForEvent('load'), window.runCommand('Developer: Reload Window')]);
-    await node('Ask for approval').waitFor({ timeout: 60_000 });
+    await node('Ask for approval').waitFor();
     const slider = window.webview().getByLabel('Moment');
     await until(async () => ((await slider.getAttribute('aria-valuetext')) ?? '').startsWith('9 '));
     assert.equal(await picture(), look);
@@ -130,11 +131,3 @@ describe('graph story', () => {
     await window.page.locator('.tab.active', { hasText: 'Graph: stock-trading.asl.json' }).waitFor();
   });
 });
-
-async function until(holds: () => Promise<boolean>): Promise<void> {
-  const deadline = performance.now() + 20_000;
-  while (!(await holds())) {
-    assert.ok(performance.now() < deadline, 'it did not come about in 20 seconds');
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-}

@@ -5,8 +5,9 @@ import { after, before, describe, test } from 'node:test';
 import { isDeepStrictEqual } from 'node:util';
 import { packageVsix } from '../../scripts/package.ts';
 import { root } from '../../scripts/vscode.ts';
+import { until } from '../kit/until.ts';
 import { openVscodeWindow, type VscodeWindow } from '../kit/vscodeWindow.ts';
-import { chooseAction, editTask, fillPublish, insert, pick, statesIn, until } from './services.ts';
+import { chooseAction, editTask, fillPublish, insert, pick, statesIn } from './services.ts';
 
 const template = `Resources:
   Nightly:

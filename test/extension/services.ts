@@ -1,4 +1,3 @@
-import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { VscodeWindow } from '../kit/vscodeWindow.ts';
@@ -59,13 +58,4 @@ export async function pick({ page }: VscodeWindow, title: string, row: string): 
   await list.locator('input[type="text"]').fill(row);
   const rows = list.locator('.quick-input-list .monaco-list-row');
   await rows.filter({ hasText: row }).first().click();
-}
-
-/** Waits for what the window does by itself, such as saving a second after each change. */
-export async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
-  const deadline = performance.now() + 15_000;
-  while (!(await holds())) {
-    assert.ok(performance.now() < deadline, 'it did not come about in 15 seconds');
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
 }

@@ -8,6 +8,7 @@ import type { FromForm, ToForm } from '../../webview/formMessages.ts';
 import type { FromWebview, ToWebview } from '../../webview/messages.ts';
 import { panelHtml } from '../../webview/panelHtml.ts';
 import themes from './themes.json' with { type: 'json' };
+import { until } from './until.ts';
 
 export type ThemeKind = keyof typeof themes;
 
@@ -108,13 +109,13 @@ async function heard<From extends Typed, Type extends From['type']>(
   after: number,
 ): Promise<Extract<From, { type: Type }>> {
   const isWanted = (message: From): message is Extract<From, { type: Type }> => message.type === type;
-  const deadline = performance.now() + 10_000;
-  while (performance.now() < deadline) {
-    const found = said.slice(after).find(isWanted);
-    if (found) return found;
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
-  throw new Error(`The panel did not say ${type}; it said ${JSON.stringify(said)}.`);
+  let found: Extract<From, { type: Type }> | undefined;
+  await until(() => {
+    found = said.slice(after).find(isWanted);
+    return found !== undefined;
+  }).catch(() => undefined);
+  if (!found) throw new Error(`The panel did not say ${type}; it said ${JSON.stringify(said)}.`);
+  return found;
 }
 
 const types: Readonly<Record<string, string>> = { '.js': 'text/javascript', '.css': 'text/css' };

@@ -43,6 +43,7 @@ export async function openVscodeWindow(options: WindowOptions): Promise<VscodeWi
   const server = await startVscodeServer(options);
   const browser = await launchBrowser();
   const page = await browser.newPage({ viewport: options.size ?? { width: 1280, height: 800 } });
+  page.setDefaultTimeout(60_000);
   await page.goto(`${server.url}/?folder=${encodeURIComponent(workspace)}`);
   await page.locator('.monaco-workbench .part.editor').waitFor();
   await page.locator('.explorer-folders-view .monaco-list-row').first().waitFor();
@@ -162,7 +163,7 @@ async function taken(page: Page, text: string): Promise<void> {
     ![...document.querySelectorAll<HTMLInputElement>('.quick-input-widget input[type="text"]')].some(
       (input) => input.checkVisibility() && input.value === wanted,
     );
-  await page.waitForFunction(isGone, text, { timeout: 15_000 });
+  await page.waitForFunction(isGone, text);
 }
 
 async function readProblems(page: Page): Promise<Problem[]> {

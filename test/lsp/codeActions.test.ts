@@ -14,6 +14,7 @@ import {
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { connect, type LspClient } from '../kit/lspClient.ts';
+import { until } from '../kit/until.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'stepwise-actions-'));
 const templateUri = pathToFileURL(join(folder, 'template.yaml')).href;
@@ -114,9 +115,4 @@ test('code actions: files are converted, renamed with what names them, and made,
 
 function newTextOf({ edits: [first] }: TextDocumentEdit): string | undefined {
   return first && 'newText' in first ? first.newText : undefined;
-}
-
-async function until(holds: () => Promise<boolean>): Promise<void> {
-  const deadline = performance.now() + 10_000;
-  while (!(await holds())) assert.ok(performance.now() < deadline, 'it did not come about in 10 seconds');
 }

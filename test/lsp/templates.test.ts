@@ -12,6 +12,7 @@ import {
 } from 'vscode-languageserver/node';
 import type { GraphAnswer } from '../../server/protocol.ts';
 import { connect, type LspClient } from '../kit/lspClient.ts';
+import { until } from '../kit/until.ts';
 
 const definition = (next: string) => `{ "StartAt": "A", "States": {
   "A": { "Type": "Pass", "Next": "${next}" }, "B": { "Type": "Succeed" } } }`;
@@ -87,14 +88,6 @@ describe('templates', () => {
     await until(async () => (await document.diagnostics()).length > 0);
   });
 });
-
-async function until(holds: () => Promise<boolean>): Promise<void> {
-  const deadline = performance.now() + 5_000;
-  while (!(await holds())) {
-    assert.ok(performance.now() < deadline, 'it did not come about in 5 seconds');
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-}
 
 test('templates: a state that the role does not allow is hinted at, unless the settings say otherwise', async () => {
   const template = `Resources:

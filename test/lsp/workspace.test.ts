@@ -6,6 +6,7 @@ import { after, before, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { DocumentLinkRequest, type Location, TypeDefinitionRequest } from 'vscode-languageserver/node';
 import { connect, type LspClient, type OpenDocument } from '../kit/lspClient.ts';
+import { until } from '../kit/until.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'stepwise-workspace-'));
 const files = {
@@ -202,8 +203,3 @@ test('workspace: the type definition of a Task is the code of its handler', asyn
     );
   });
 });
-
-async function until(holds: () => Promise<boolean>): Promise<void> {
-  const deadline = performance.now() + 5_000;
-  while (!(await holds())) assert.ok(performance.now() < deadline, 'it did not come about in 5 seconds');
-}

@@ -13,6 +13,7 @@ import {
 } from 'vscode-languageserver/node';
 import type { CheckSummary } from '../../server/protocol.ts';
 import { connect, type LspClient } from '../kit/lspClient.ts';
+import { until } from '../kit/until.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'stepwise-check-'));
 const json = (last: string) => `{ "StartAt": "A", "States": {
@@ -115,11 +116,3 @@ test('workspace check: a client that pulls gets every workflow once, and afterwa
   );
   await puller.close();
 });
-
-async function until(holds: () => boolean): Promise<void> {
-  const deadline = performance.now() + 5_000;
-  while (!holds()) {
-    assert.ok(performance.now() < deadline, 'it did not come about in 5 seconds');
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
-}

@@ -261,14 +261,10 @@ test('editing: after each of forty random keys the picture is the text’s', asy
     // Enter answers what was asked, and otherwise only goes to the text.
     await press('Enter');
     const { ids } = graphOf(panel.text());
-    await panel.page.waitForFunction(
-      (wanted) => {
-        const drawn = [...document.querySelectorAll('.node')].map((shape) => shape.getAttribute('data-id'));
-        return JSON.stringify(drawn.sort()) === JSON.stringify(wanted);
-      },
-      ids,
-      { timeout: 5_000 },
-    );
+    await panel.page.waitForFunction((wanted) => {
+      const drawn = [...document.querySelectorAll('.node')].map((shape) => shape.getAttribute('data-id'));
+      return JSON.stringify(drawn.sort()) === JSON.stringify(wanted);
+    }, ids);
   }
 });
 

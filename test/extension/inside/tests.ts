@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import * as vscode from 'vscode';
+import { until } from '../../kit/until.ts';
 
 // Runs in VS Code's extension host, with examples/ open. ../inside.test.ts reads from the log what passed.
 
@@ -241,12 +242,4 @@ function uriOf(name: string): vscode.Uri {
   const [folder] = vscode.workspace.workspaceFolders ?? [];
   assert.ok(folder, 'no folder is open');
   return vscode.Uri.joinPath(folder.uri, name);
-}
-
-async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
-  const deadline = Date.now() + 15_000;
-  while (!(await holds())) {
-    assert.ok(Date.now() < deadline, 'it did not come about in 15 seconds');
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
 }
