@@ -41,7 +41,7 @@ describe('bad input in the window', () => {
     mkdirSync(join(folder, '.vscode'), { recursive: true });
     writeFileSync(join(folder, '.vscode/settings.json'), '{}');
     for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
-    window = await openVscodeWindow({ workspace: folder, linked: { 'stepwise.stepwise-0.1.0': root } });
+    window = await openVscodeWindow({ workspace: folder });
   });
   after(async () => {
     await window?.close();
@@ -143,8 +143,7 @@ describe('bad input in the window', () => {
 describe('a folder that is not trusted', () => {
   let window: VscodeWindow;
   before(async () => {
-    const linked = { 'stepwise.stepwise-0.1.0': root };
-    window = await openVscodeWindow({ workspace: join(root, 'examples'), linked, trust: 'asks' });
+    window = await openVscodeWindow({ workspace: join(root, 'examples'), trust: 'asks' });
   });
   after(() => window?.close());
 

@@ -4,8 +4,6 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { packageVsix } from '../../scripts/package.ts';
-import { root } from '../../scripts/vscode.ts';
 import { openVscodeWindow, type VscodeWindow } from '../kit/vscodeWindow.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'stepwise-versions-'));
@@ -22,9 +20,7 @@ before(async () => {
   git('add', '.');
   git('commit', '--quiet', '-m', 'one');
   write({ First: { ...pass, Next: 'New' }, New: { ...pass, Next: 'Last' }, Last: { ...pass, End: true } });
-  const vsix = join(root, 'out/compareVersions.vsix');
-  await packageVsix(vsix);
-  window = await openVscodeWindow({ workspace: folder, vsix });
+  window = await openVscodeWindow({ workspace: folder });
 });
 after(async () => {
   await window?.close();

@@ -1,14 +1,12 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { root } from '../../scripts/vscode.ts';
 import { openVscodeWindow, type VscodeWindow } from '../kit/vscodeWindow.ts';
 import * as story from './debuggingStory.ts';
 
 describe('debugging in the window', () => {
   let window: VscodeWindow;
   before(async () => {
-    const linked = { 'stepwise.stepwise-0.1.0': root };
-    window = await openVscodeWindow({ workspace: story.ordersWorkspace(), linked, size: { width: 1440, height: 900 } });
+    window = await openVscodeWindow({ workspace: story.ordersWorkspace(), size: { width: 1440, height: 900 } });
   });
   after(() => window?.close());
 

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { packageVsix } from '../../scripts/package.ts';
 import { root } from '../../scripts/vscode.ts';
 import { until } from '../kit/until.ts';
 import { openVscodeWindow, type VscodeWindow } from '../kit/vscodeWindow.ts';
@@ -32,9 +31,7 @@ describe('editing in the window', () => {
   let window: VscodeWindow;
 
   before(async () => {
-    const vsix = join(root, 'out/editing.vsix');
-    await packageVsix(vsix);
-    window = await openVscodeWindow({ workspace: join(root, 'examples'), vsix });
+    window = await openVscodeWindow({ workspace: join(root, 'examples') });
     writeFileSync(join(window.workspace, file), text);
     await window.openFile(file);
     // The empty state is found out as soon as the server is there.

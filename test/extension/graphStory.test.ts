@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { packageVsix } from '../../scripts/package.ts';
 import { root } from '../../scripts/vscode.ts';
 import { until } from '../kit/until.ts';
 import { openVscodeWindow, type VscodeWindow } from '../kit/vscodeWindow.ts';
@@ -39,9 +38,7 @@ describe('graph story', () => {
   const press = (key: string) => window.webview().locator('.tree-twin').press(key);
 
   before(async () => {
-    const vsix = join(root, 'out/graphStory.vsix');
-    await packageVsix(vsix);
-    window = await openVscodeWindow({ workspace: join(root, 'examples'), vsix });
+    window = await openVscodeWindow({ workspace: join(root, 'examples') });
     await window.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
     await firstMinute.openExample(window);
     await firstMinute.openGraph(window);

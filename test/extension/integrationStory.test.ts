@@ -3,7 +3,6 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { isDeepStrictEqual } from 'node:util';
-import { packageVsix } from '../../scripts/package.ts';
 import { root } from '../../scripts/vscode.ts';
 import { until } from '../kit/until.ts';
 import { openVscodeWindow, type VscodeWindow } from '../kit/vscodeWindow.ts';
@@ -23,9 +22,7 @@ describe('services in the window', () => {
   let window: VscodeWindow;
 
   before(async () => {
-    const vsix = join(root, 'out/services.vsix');
-    await packageVsix(vsix);
-    window = await openVscodeWindow({ workspace: join(root, 'examples'), vsix });
+    window = await openVscodeWindow({ workspace: join(root, 'examples') });
     await window.openFile('stock-trading.asl.json');
   });
   after(() => window?.close());

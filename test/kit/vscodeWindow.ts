@@ -5,7 +5,7 @@ import { type Browser, chromium, type FrameLocator, type Page } from 'playwright
 import { browserFlags, ensureBrowser } from '../../scripts/browser.ts';
 import { root, type ServerOptions, startVscodeServer, type VscodeServer } from '../../scripts/vscode.ts';
 
-export interface WindowOptions extends ServerOptions {
+export interface WindowOptions extends Omit<ServerOptions, 'linked'> {
   /** The folder to open; a copy of it is opened, so that a test may write. */
   readonly workspace: string;
   readonly size?: { readonly width: number; readonly height: number };
@@ -38,9 +38,11 @@ export interface VscodeWindow {
   close(): Promise<void>;
 }
 
+/** A window with the extension from `options.vsix`; without one, with the project as it is built. */
 export async function openVscodeWindow(options: WindowOptions): Promise<VscodeWindow> {
   const workspace = copyOf(options.workspace);
-  const server = await startVscodeServer(options);
+  const linked = options.vsix ? {} : { 'stepwise.stepwise-0.1.0': root };
+  const server = await startVscodeServer({ ...options, linked });
   const browser = await launchBrowser();
   const page = await browser.newPage({ viewport: options.size ?? { width: 1280, height: 800 } });
   page.setDefaultTimeout(60_000);
