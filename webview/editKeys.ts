@@ -1,8 +1,15 @@
 import type { GraphNode } from '../language/graph/graph.ts';
 import type { Controls } from './parts/panelPart.ts';
+import { statesMeant } from './selection.ts';
+import type { ViewState } from './viewState.ts';
 
 /** The keys that change the picture's text, pressed on a node. False for any other key. */
-export function pressed(key: string, node: GraphNode | undefined, controls: Controls): boolean {
+export function pressed(
+  key: string,
+  node: GraphNode | undefined,
+  view: Pick<ViewState, 'graph' | 'selection'>,
+  controls: Controls,
+): boolean {
   if (key === 'Ctrl+z' || key === 'Ctrl+y' || key === 'Ctrl+Z') {
     controls.tell({ type: 'undoRequested', way: key === 'Ctrl+z' ? 'undo' : 'redo' });
     return true;
@@ -18,7 +25,7 @@ export function pressed(key: string, node: GraphNode | undefined, controls: Cont
       controls.act({ type: 'overlayOpened', overlay: { kind: 'rename', state } });
       return true;
     case 'Delete':
-      controls.edit({ kind: 'delete', state });
+      controls.edit({ kind: 'delete', states: statesMeant(view, state) });
       return true;
     case 'Ctrl+d':
       controls.edit({ kind: 'duplicate', state });

@@ -57,15 +57,15 @@ export class EditQueue {
 
 function reasonAgainst(edit: GraphEdit, { graph, stale }: DefinitionView): string | undefined {
   if (stale) return unreadable;
-  const subject = subjectOf(edit);
-  return subject === undefined || isThere(subject, graph) ? undefined : gone;
+  return subjectsOf(edit).every((subject) => isThere(subject, graph)) ? undefined : gone;
 }
 
-/** The state or the edge that is changed; none for the first state of all. */
-function subjectOf(edit: GraphEdit): string | undefined {
+/** The states or the edge that are changed; none for the first state of all. */
+function subjectsOf(edit: GraphEdit): readonly string[] {
   const meant = edit.kind === 'add' ? edit.place : edit;
-  if ('edge' in meant) return meant.edge;
-  return 'state' in meant ? meant.state : undefined;
+  if ('edge' in meant) return [meant.edge];
+  if ('states' in meant) return meant.states;
+  return 'state' in meant ? [meant.state] : [];
 }
 
 function isThere(subject: string, { scopes }: Graph): boolean {

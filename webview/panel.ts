@@ -124,6 +124,8 @@ export class Panel {
         if (state !== undefined) this.#world.tell({ type: 'stateClicked', state });
         else if (this.#view.through !== undefined) this.act({ type: 'pathsToggled', state: undefined });
       },
+      toggled: (state) => this.act({ type: 'selectionToggled', state }),
+      framed: (states) => this.act({ type: 'statesSelected', states }),
       opened: (state) => this.#world.tell({ type: 'stateClicked', state, focusText: true }),
       breakpointToggled: (state) => this.#world.tell({ type: 'breakpointToggled', state }),
       viewChanged: (look) => {
@@ -133,7 +135,7 @@ export class Panel {
       },
       menuAsked: (kind, id) => this.#openMenu(kind, id),
       redirected: (edge, to) => this.#edits.add({ kind: 'redirect', edge, to }),
-      pressed: (key, id) => pressed(key, this.#node(id), controls),
+      pressed: (key, id) => pressed(key, this.#node(id), this.#view, controls),
     });
   }
 
@@ -142,6 +144,8 @@ export class Panel {
     return new Stage(this.#ruler.measure, {
       focused: selected,
       selected,
+      toggled: selected,
+      framed: () => {},
       opened: selected,
       breakpointToggled: selected,
       viewChanged: () => {},
@@ -154,7 +158,7 @@ export class Panel {
   #openMenu(kind: 'state' | 'edge', id: string): void {
     if (kind === 'edge') this.act({ type: 'overlayOpened', overlay: { kind: 'edgeMenu', edge: id } });
     else if (this.#node(id)?.kind === 'state') {
-      this.act({ type: 'stateSelected', state: id });
+      if (!this.#view.selection.includes(id)) this.act({ type: 'stateSelected', state: id });
       this.act({ type: 'overlayOpened', overlay: { kind: 'stateMenu', state: id } });
     }
   }
@@ -207,8 +211,9 @@ export class Panel {
     this.#playback.catchUp(view);
     const { replay } = this.#playback;
     const marks = this.#drawn && this.#keptRun.update(view, replay, this.#drawn, this.#look);
-    const { selected, focused, cursor, breakpoints, graph } = view;
-    const shown = { selected, focused, cursor, breakpoints, states: marks?.states, edges: marks?.edges ?? new Map() };
+    const { selected, selection, focused, cursor, breakpoints, graph } = view;
+    const edges = marks?.edges ?? new Map();
+    const shown = { selected, selection, focused, cursor, breakpoints, states: marks?.states, edges };
     this.#stage.mark(shown, this.#asideOf(view));
     const { differences } = this.#keptRun;
     const selectedName = selectedState(view)?.name;

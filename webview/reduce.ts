@@ -3,6 +3,7 @@ import { foldedGraph, groupsAround } from './folding.ts';
 import type { DefinitionView, EditOutcome, ToWebview } from './messages.ts';
 import { overlayFor } from './overlay.ts';
 import { reduceRun } from './reduceRun.ts';
+import { toggled } from './selection.ts';
 import type { UserAction, ViewState } from './viewState.ts';
 
 /** The view after something was said by the extension or done by the user. */
@@ -18,6 +19,10 @@ export function reduce(view: ViewState, action: ToWebview | UserAction): ViewSta
       return { ...view, focused: action.state };
     case 'stateSelected':
       return selectState(view, action.state);
+    case 'selectionToggled':
+      return selectStates(view, toggled(view, action.state));
+    case 'statesSelected':
+      return selectStates(view, action.states);
     case 'tabChosen':
       return { ...view, sidebar: action.tab };
     case 'directionTurned':
@@ -72,13 +77,18 @@ function toggleFold(view: ViewState, state: string): ViewState {
   return fold(view, others.length < view.folded.length ? others : [...view.folded, state]);
 }
 
+function selectStates(view: ViewState, states: readonly string[]): ViewState {
+  return { ...selectState(view, states.at(-1)), selection: states };
+}
+
 /** A state inside a folded group comes to light. */
 function selectState(before: ViewState, state: string | undefined): ViewState {
   const around = state === undefined ? [] : groupsAround(before.definition?.graph, state);
   const isHidden = before.folded.some((group) => around.includes(group));
   const shown = before.folded.filter((group) => !around.includes(group));
   const view = isHidden ? fold(before, shown) : before;
-  if (state === undefined) return { ...view, selected: undefined, visit: undefined };
+  if (state === undefined) return { ...view, selected: undefined, selection: [], visit: undefined };
   const sidebar = view.sidebar === undefined || view.sidebar === 'run' ? view.sidebar : 'state';
-  return { ...view, selected: state, focused: state, visit: undefined, sidebar: view.run ? 'state' : sidebar };
+  const selected = { selected: state, selection: [state], focused: state, visit: undefined };
+  return { ...view, ...selected, sidebar: view.run ? 'state' : sidebar };
 }

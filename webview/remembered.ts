@@ -5,7 +5,7 @@ import { emptyView, type ViewState } from './viewState.ts';
 /** What survives when the panel is hidden or the window reloads. */
 export interface Remembered {
   readonly look?: View;
-  readonly selected?: string | undefined;
+  readonly selection?: readonly string[];
   readonly sidebar?: ViewState['sidebar'];
   readonly direction?: Direction;
   readonly folded?: readonly string[];
@@ -14,15 +14,15 @@ export interface Remembered {
 }
 
 /** What a panel begins with that was there before. */
-export function viewFrom({ selected, sidebar, folded = [], direction = 'down' }: Remembered): ViewState {
-  return { ...emptyView, selected, sidebar, folded, direction };
+export function viewFrom({ selection = [], sidebar, folded = [], direction = 'down' }: Remembered): ViewState {
+  return { ...emptyView, selected: selection.at(-1), selection, sidebar, folded, direction };
 }
 
 export function toRemember(view: ViewState, look: View | undefined, before: Remembered): Remembered {
-  const { selected, sidebar, direction, folded, definition, run, moment, events } = view;
+  const { selection, sidebar, direction, folded, definition, run, moment, events } = view;
   return {
     ...(look && { look }),
-    selected,
+    selection,
     sidebar,
     direction,
     folded,

@@ -36,6 +36,8 @@ export interface ViewState {
   /** Node ids: what the keyboard is at, and what the details show. */
   readonly focused: string | undefined;
   readonly selected: string | undefined;
+  /** All that are selected, in the order in which they were; `selected` is the last. */
+  readonly selection: readonly string[];
   readonly sidebar: Tab | undefined;
   readonly setup: RunSetup | undefined;
   readonly input: string;
@@ -80,6 +82,9 @@ export interface ViewState {
 type PictureAction =
   | { readonly type: 'stateFocused'; readonly state: string }
   | { readonly type: 'stateSelected'; readonly state: string | undefined }
+  /** Selected with the others, or no longer. */
+  | { readonly type: 'selectionToggled'; readonly state: string }
+  | { readonly type: 'statesSelected'; readonly states: readonly string[] }
   | { readonly type: 'tabChosen'; readonly tab: Tab | undefined }
   | { readonly type: 'directionTurned' }
   | { readonly type: 'overlayOpened'; readonly overlay: Overlay }
@@ -117,6 +122,7 @@ export const emptyView: ViewState = {
   breakpoints: new Set(),
   focused: undefined,
   selected: undefined,
+  selection: [],
   sidebar: undefined,
   setup: undefined,
   input: '{}',

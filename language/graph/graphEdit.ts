@@ -1,16 +1,17 @@
 import type { StateType } from '../model/stateMachine.ts';
 import type { TextEdit } from '../text.ts';
 
-/** A change that somebody makes on the picture. States and edges go by their ids in the graph. */
+/** A change that somebody makes on the picture. States and edges go by their ids in the graph; several states are of one scope. */
 export type GraphEdit =
   | { readonly kind: 'add'; readonly place: AddPlace; readonly starter: StateStarter }
-  /** `instead` is the state that those lead to from now on which led here; needed where that is not clear. */
-  | { readonly kind: 'delete'; readonly state: string; readonly instead?: string }
+  /** `instead` is the state that those lead to from now on which led to these; needed where that is not clear. */
+  | { readonly kind: 'delete'; readonly states: readonly string[]; readonly instead?: string }
   | { readonly kind: 'rename'; readonly state: string; readonly name: string }
   /** `to` is a state of the same scope, or the mark at which the scope ends. */
   | { readonly kind: 'redirect'; readonly edge: string; readonly to: string }
   | { readonly kind: 'duplicate'; readonly state: string }
-  | { readonly kind: 'wrap'; readonly state: string; readonly in: 'Parallel' | 'Map' }
+  /** Several states have a single way in and at most one way on. */
+  | { readonly kind: 'wrap'; readonly states: readonly string[]; readonly in: 'Parallel' | 'Map' }
   /** `text` as somebody types it: `60`, `true`, a state's name. An empty one takes the field out. */
   | { readonly kind: 'setField'; readonly state: string; readonly field: string; readonly text: string };
 

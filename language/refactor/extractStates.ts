@@ -48,20 +48,13 @@ const kinds: readonly Kind[] = [
     title: 'Move',
     titleOf: (what) => `Move ${what} into a branch of a Parallel`,
     refusal: assignedIn,
-    extract(title, group, written) {
-      const inside = (scope: JsonObject) => ({ Branches: [scope] });
-      const output = isJsonata(written) ? { Output: '{% $states.result[0] %}' } : { OutputPath: '$[0]' };
-      return wrap(title, 'Parallel', group, written, (scope) => ({ ...inside(scope), ...output }));
-    },
+    extract: (title, group, written) => wrap(title, 'Parallel', group, written),
   },
   {
     title: 'Wrap',
     titleOf: (what) => `Wrap ${what} in a Map over the input`,
     refusal: assignedIn,
-    extract: (title, group, written) =>
-      wrap(title, 'Map', group, written, (scope) => ({
-        ItemProcessor: { ProcessorConfig: { Mode: 'INLINE' }, ...scope },
-      })),
+    extract: (title, group, written) => wrap(title, 'Map', group, written),
   },
   {
     title: 'Extract',
@@ -80,15 +73,31 @@ function wrap(
   type: 'Parallel' | 'Map',
   group: StateGroup,
   written: WrittenDefinition,
-  bodyOf: (scope: JsonObject) => JsonObject,
 ): readonly Refactoring[] {
+  const wrapped = wrapGroup(type, group, written);
+  return typeof wrapped === 'string' ? [] : [{ title, edits: wrapped.edits }];
+}
+
+/** The group inside a Parallel or Map in its place, which has this name; a text says why that cannot be. */
+export function wrapGroup(
+  type: 'Parallel' | 'Map',
+  group: StateGroup,
+  written: WrittenDefinition,
+): { readonly name: string; readonly edits: readonly TextEdit[] } | string {
+  const reason = assignedIn(group);
+  if (reason !== undefined) return reason;
   const style = styleAround(group, written);
-  if (style === undefined) return [];
   const name = freeName(written.machine, type);
-  const body = { Type: type, ...bodyOf(scopeOf(group, written)), ...leavingMembers(group.following) };
-  return [
-    { title, edits: inPlace(writeKept(name, body, style, [keptOf(group, written, style)]), name, group, written) },
-  ];
+  if (style === undefined) return { name, edits: [] };
+  const body = { Type: type, ...wrapBody(type, scopeOf(group, written), written), ...leavingMembers(group.following) };
+  return { name, edits: inPlace(writeKept(name, body, style, [keptOf(group, written, style)]), name, group, written) };
+}
+
+/** What makes a scope the inside of a Parallel or Map. The Parallel's output is that of its only branch. */
+export function wrapBody(type: 'Parallel' | 'Map', scope: JsonObject, written: WrittenDefinition): JsonObject {
+  if (type === 'Map') return { ItemProcessor: { ProcessorConfig: { Mode: 'INLINE' }, ...scope } };
+  const output = isJsonata(written) ? { Output: '{% $states.result[0] %}' } : { OutputPath: '$[0]' };
+  return { Branches: [scope], ...output };
 }
 
 function styleAround({ scope }: StateGroup, { text }: WrittenDefinition): WritingStyle | undefined {
@@ -114,7 +123,7 @@ function keptOf(group: StateGroup, written: WrittenDefinition, style: WritingSty
   );
   const separator =
     style.form === 'block' ? `\n${style.indent}` : style.indent === undefined ? ', ' : `,\n${style.indent}`;
-  const parts = runsOf(group).map((run) =>
+  const parts = runsOf(group, written).map((run) =>
     editedPart(
       text,
       run,
@@ -124,8 +133,8 @@ function keptOf(group: StateGroup, written: WrittenDefinition, style: WritingSty
   return { marker, text: parts.join(separator), indent: style.indent ?? '' };
 }
 
-/** The spans of members that stand side by side. */
-function runsOf({ scope, states }: StateGroup): readonly TextRange[] {
+/** The spans of members that stand side by side, with what a comment says behind the last of them. */
+function runsOf({ scope, states }: StateGroup, { text }: WrittenDefinition): readonly TextRange[] {
   const members = statesNode(scope)?.members ?? [];
   const runs: TextRange[] = [];
   for (const [at, { range }] of members.entries()) {
@@ -134,22 +143,25 @@ function runsOf({ scope, states }: StateGroup): readonly TextRange[] {
     const last = at > 0 && isInside(at - 1) ? runs.pop() : undefined;
     runs.push({ start: last?.start ?? range.start, end: range.end });
   }
-  return runs;
+  return runs.map(({ start, end }) => {
+    const written = text.slice(start, end).trimEnd();
+    const comment = /^[ \t]+#[^\r\n]*/.exec(text.slice(start + written.length))?.[0] ?? '';
+    return { start, end: start + written.length + comment.length };
+  });
 }
 
 /** Edits that put a new state in the place of the group, which everything then leads to. */
 function inPlace(member: string, name: string, group: StateGroup, written: WrittenDefinition): readonly TextEdit[] {
   const { text } = written;
-  const [first, ...others] = runsOf(group);
+  const [first, ...others] = runsOf(group, written);
   const node = statesNode(group.scope);
   if (first === undefined || node === undefined) return [];
   const within = (run: TextRange, start: number) => run.start <= start && start < run.end;
   const gone = group.states
     .flatMap((state) => memberOfState(state)?.member ?? [])
     .filter(({ range }) => others.some((run) => within(run, range.start)));
-  const end = first.start + text.slice(first.start, first.end).trimEnd().length;
   return [
-    { range: { start: first.start, end }, newText: member },
+    { range: first, newText: member },
     ...removeMembers(text, node, gone),
     ...group.entering.flatMap((edge) => leadTo(written, edge, name)),
   ];

@@ -7,7 +7,7 @@ import { type DocumentKind, readDocument } from '../../language/readDocument.ts'
 import { changeGraph, type GraphWorld } from '../../language/refactor/graph/graphChange.ts';
 import { stateWithId } from '../../language/refactor/graph/graphPlaces.ts';
 import { type CommentText, type SyntaxNode, type SyntaxProblem, toJson } from '../../language/syntax/syntaxTree.ts';
-import { applyEdits, type TextEdit } from '../../language/text.ts';
+import { applyEdits, type TextEdit, type TextRange } from '../../language/text.ts';
 import { seededRandom } from '../../runtime/virtualHost.ts';
 import { mutate } from '../unit/fuzz/mutate.ts';
 import { meaningOf, wrongAfter } from './graphOracle.ts';
@@ -150,17 +150,33 @@ function lostComment(
   edit: GraphEdit,
   after: Version,
 ): string | undefined {
-  const deleted = edit.kind === 'delete' ? stateWithId(machine, edit.state)?.range : undefined;
+  const gone = edit.kind === 'delete' ? spansOf(edit.states, machine) : [];
   const left = new Map<string, number>();
   for (const { text } of after.comments) left.set(text, (left.get(text) ?? 0) + 1);
   for (const { text, range } of comments) {
-    const isDeleted = deleted && deleted.start <= range.start && range.end <= lineEnd(before, deleted.end);
+    const isDeleted = gone.some(({ start, end }) => start <= range.start && range.end <= lineEnd(before, end));
     if (isDeleted) continue;
     const count = left.get(text) ?? 0;
     if (count === 0) return `the comment ${text} is gone`;
     left.set(text, count - 1);
   }
   return undefined;
+}
+
+/** The spans of states, those of neighbours with what is between them. */
+function spansOf(ids: readonly string[], machine: StateMachine): readonly TextRange[] {
+  const spans: TextRange[] = [];
+  const scope = stateWithId(machine, ids[0] ?? '')?.scope;
+  let before: TextRange | undefined;
+  for (const { location, range } of scope?.states.values() ?? []) {
+    if (!ids.includes(location)) before = undefined;
+    else {
+      if (before) spans.pop();
+      before = { start: before?.start ?? range.start, end: range.end };
+      spans.push(before);
+    }
+  }
+  return spans;
 }
 
 /** What stands behind the last line of a state speaks of that line. */
@@ -188,7 +204,7 @@ function chooseEdit({ scopes }: Graph, random: Random): GraphEdit {
       return { kind: 'add', place: pick(places) ?? { kind: 'on', edge }, starter: { type: pick(types) ?? 'Pass' } };
     }
     case 2:
-      return { kind: 'delete', state };
+      return { kind: 'delete', states: someFrom(state, scope?.edges ?? [], random) };
     case 3:
       return { kind: 'rename', state, name: pick(names)?.replace('#', String(Math.floor(random.next() * 1e6))) ?? '' };
     case 4:
@@ -197,10 +213,25 @@ function chooseEdit({ scopes }: Graph, random: Random): GraphEdit {
     case 6:
       return { kind: 'duplicate', state };
     case 7:
-      return { kind: 'wrap', state, in: pick(['Parallel', 'Map'] as const) ?? 'Map' };
+      return {
+        kind: 'wrap',
+        states: someFrom(state, scope?.edges ?? [], random),
+        in: pick(['Parallel', 'Map'] as const) ?? 'Map',
+      };
     default:
       return { kind: 'setField', state, field: 'Comment', text: pick(['', 'Why: "so" # yes', "it's {% a %}"]) ?? '' };
   }
+}
+
+/** The state alone, or with some that follow it. */
+function someFrom(state: string, edges: readonly GraphEdge[], random: Random): readonly string[] {
+  const states = [state];
+  for (let wanted = Math.floor(random.next() * 5); wanted > 1; wanted--) {
+    const from = states[Math.floor(random.next() * states.length)];
+    const next = edges.find(({ from: each, to }) => each === from && !to.includes('#') && !states.includes(to));
+    if (next) states.push(next.to);
+  }
+  return states;
 }
 
 const names = ['Step #', 'true#', 'a: b #', 'Größe #', '__proto__#', '"quoted" #', "it's #", '- #', '#', '\u202eabc #'];

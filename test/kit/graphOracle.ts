@@ -62,11 +62,11 @@ function expectedAfter(before: Meaning, edit: GraphEdit, selected: string, after
     case 'redirect':
       return { states, edges: edges.map((edge) => (edge.id === edit.edge ? ledTo(edge, edit.to) : edge)) };
     case 'delete':
-      return withoutState(before, edit.state, edit.instead);
+      return withoutStates(before, edit.states, edit.instead);
     case 'duplicate':
       return withCopy(before, edit.state, selected);
     case 'wrap':
-      return wrapped(before, edit.state, selected, edit.in);
+      return wrapped(before, edit.states, { outer: selected, type: edit.in }, after);
     case 'add': {
       if (before.states.has(selected) || !after.states.has(selected)) return `${selected} is not new`;
       const { place } = edit;
@@ -96,12 +96,13 @@ function ledTo(edge: Edge, to: string): Edge {
   return { ...edge, to, kind };
 }
 
-function withoutState({ states, edges }: Meaning, id: string, instead: string | undefined): Meaning {
-  const ways = edges.filter(({ from, to, kind }) => from === id && to !== id && kind !== 'catch');
-  const to = instead ?? ways[0]?.to ?? `${scopeOf(id)}#end`;
+function withoutStates({ states, edges }: Meaning, ids: readonly string[], instead: string | undefined): Meaning {
+  const isGone = (id: string) => ids.some((each) => isWithin(id, each));
+  const ways = edges.filter(({ from, to, kind }) => ids.includes(from) && !ids.includes(to) && kind !== 'catch');
+  const to = instead ?? ways[0]?.to ?? `${scopeOf(ids[0] ?? '')}#end`;
   return {
-    states: new Map([...states].filter(([each]) => !isWithin(each, id))),
-    edges: edges.filter(({ from }) => !isWithin(from, id)).map((edge) => (edge.to === id ? ledTo(edge, to) : edge)),
+    states: new Map([...states].filter(([each]) => !isGone(each))),
+    edges: edges.filter(({ from }) => !isGone(from)).map((edge) => (ids.includes(edge.to) ? ledTo(edge, to) : edge)),
   };
 }
 
@@ -118,8 +119,58 @@ function withCopy({ states, edges }: Meaning, id: string, copy: string): Meaning
   };
 }
 
-function wrapped({ states, edges }: Meaning, id: string, outer: string, type: 'Parallel' | 'Map'): Meaning {
-  const scope = `${outer}/${type === 'Parallel' ? 'Branches[0]' : 'ItemProcessor'}`;
+/** The state that others are wrapped in. */
+interface Wrap {
+  readonly outer: string;
+  readonly type: 'Parallel' | 'Map';
+}
+
+function wrapped(before: Meaning, ids: readonly string[], wrap: Wrap, after: Meaning): Meaning {
+  const [id = '', ...others] = ids;
+  return others.length === 0 ? wrappedAlone(before, id, wrap, after) : wrappedTogether(before, ids, wrap, after);
+}
+
+/** The scope inside of what wraps states, and what else that state says. */
+function insideOf({ outer, type }: Wrap, after: Meaning): { readonly scope: string; readonly body: JsonObject } {
+  if (type === 'Map') return { scope: `${outer}/ItemProcessor`, body: { Type: type } };
+  // A Parallel's output is that of its branch.
+  const isJsonata = after.states.get(outer)?.Output !== undefined;
+  const output: JsonObject = isJsonata ? { Output: '{% $states.result[0] %}' } : { OutputPath: '$[0]' };
+  return { scope: `${outer}/Branches[0]`, body: { ...output, Type: type } };
+}
+
+/** States with one way in and at most one way on. What leads there otherwise than by Next ends in a state of its own. */
+function wrappedTogether(before: Meaning, ids: readonly string[], wrap: Wrap, after: Meaning): Meaning {
+  const { outer } = wrap;
+  const { scope, body } = insideOf(wrap, after);
+  const inner = ids.map((id) => `${scope}/States/${nameOf(id)}`);
+  const { states, edges } = ids.reduce((each, id, at) => moved(each, id, inner[at] ?? ''), before);
+  const done = [...after.states.keys()].find((id) => scopeOf(id) === scope && !inner.includes(id));
+  const within = edges.map((edge) => {
+    const [comes, stays] = [inner.includes(edge.from), inner.includes(edge.to)];
+    if (comes === stays) return edge;
+    if (stays) return { ...edge, to: outer };
+    const isWayOn = edge.kind === 'next' || edge.kind === 'end';
+    return isWayOn ? { ...edge, to: `${scope}#end`, kind: 'end' as const } : { ...edge, to: done ?? '' };
+  });
+  const follower = before.edges.find(({ from, to, kind }) => ids.includes(from) && !ids.includes(to) && kind !== 'end');
+  const entry = before.edges.find(({ from, to }) => !ids.includes(from) && ids.includes(to))?.to;
+  const first = entry ?? [...before.states.keys()].find((id) => ids.includes(id)) ?? '';
+  return {
+    states: new Map([...states, [outer, body], ...(done === undefined ? [] : [[done, { Type: 'Succeed' }] as const])]),
+    edges: [
+      ...within,
+      { id: '', from: `${scope}#start`, to: inner[ids.indexOf(first)] ?? '', kind: 'start' },
+      follower
+        ? { id: '', from: outer, to: follower.to, kind: 'next' }
+        : { id: '', from: outer, to: `${scopeOf(first)}#end`, kind: 'end' },
+    ],
+  };
+}
+
+function wrappedAlone({ states, edges }: Meaning, id: string, wrap: Wrap, after: Meaning): Meaning {
+  const { outer } = wrap;
+  const { scope, body: around } = insideOf(wrap, after);
   const inner = `${scope}/States/${nameOf(id)}`;
   const { Catch, ...body } = states.get(id) ?? {};
   const own = edges.filter(({ from }) => from === id).map((edge) => ({ ...edge, from: outer }));
@@ -136,7 +187,7 @@ function wrapped({ states, edges }: Meaning, id: string, outer: string, type: 'P
   );
   const entering = (edge: Edge) => (edge.to === id || edge.to === inner ? { ...edge, to: outer } : edge);
   return {
-    states: new Map([...others.states, [outer, { ...(Catch !== undefined && { Catch }), Type: type }], [inner, body]]),
+    states: new Map([...others.states, [outer, { ...(Catch !== undefined && { Catch }), ...around }], [inner, body]]),
     edges: [
       ...others.edges.map(entering),
       ...own.map(entering),

@@ -8,6 +8,8 @@ export interface StateMark {
 /** What lies over the plain picture. `states` is undefined when no run is shown. */
 export interface Marks {
   readonly selected: string | undefined;
+  /** All that are selected; none when only one can be. */
+  readonly selection?: readonly string[];
   readonly focused: string | undefined;
   readonly cursor: string | undefined;
   /** States that hold breakpoints. */

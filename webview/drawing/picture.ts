@@ -10,6 +10,7 @@ import { drawEdge, edgeSignature } from './drawEdge.ts';
 import { drawFrame } from './drawFrame.ts';
 import { drawNode, nodeSignature } from './drawNode.ts';
 import { type Drawn, kept } from './drawn.ts';
+import { drawSelected } from './drawSelected.ts';
 import { drawStatus } from './drawStatus.ts';
 import { groundLayer, isGroup } from './layers.ts';
 import type { Marks, StateMark } from './marks.ts';
@@ -44,6 +45,7 @@ export class Picture {
   #drawnNodes: ReadonlyMap<string, Drawn> = new Map();
   #drawnEdges: ReadonlyMap<string, Drawn> = new Map();
   #statuses = new Map<string, { readonly key: string; readonly shape: SVGElement }>();
+  #ticks: readonly { readonly node: Element; readonly tick: Element }[] = [];
   #changed: readonly Element[] = [];
   #unseen: ReadonlySet<Element> = new Set();
   #boxes: ReadonlyMap<string, Box> = new Map();
@@ -83,6 +85,7 @@ export class Picture {
       this.#node(marks[name])?.classList.add(name);
     }
     if (before.breakpoints !== marks.breakpoints) this.#markBreakpoints(before.breakpoints, marks.breakpoints);
+    if (before.selection !== marks.selection) this.#markSelection(marks.selection);
     this.#markStates(marks.states ?? new Map());
     this.#markEdges(before.edges, marks.edges);
   }
@@ -168,6 +171,24 @@ export class Picture {
   #markBreakpoints(before: Marks['breakpoints'] = new Set(), now: Marks['breakpoints'] = new Set()): void {
     for (const id of before) if (!now.has(id)) this.#node(id)?.querySelector('.breakpoint')?.remove();
     for (const id of now) if (!before.has(id)) this.#node(id)?.append(elementOf(drawBreakpoint()));
+  }
+
+  /** Each of several selected states has a tick. */
+  #markSelection(selection: readonly string[] = []): void {
+    for (const { node, tick } of this.#ticks) {
+      node.classList.remove('picked');
+      tick.remove();
+    }
+    const found = selection.flatMap((id) => {
+      const [node, box] = [this.#node(id), this.#boxes.get(id)];
+      return node && box ? [{ node, box }] : [];
+    });
+    this.#ticks = (found.length > 1 ? found : []).map(({ node, box }) => {
+      const tick = elementOf(drawSelected(box));
+      node.classList.add('picked');
+      node.append(tick);
+      return { node, tick };
+    });
   }
 
   #showChanges({ boxes, routes }: GraphLayout, kinds: ReadonlyMap<string, ChangeKind> | undefined): void {

@@ -1,4 +1,5 @@
 import type { Graph, GraphEdge, GraphNode, GraphScope, StateNode } from '../../language/graph/graph.ts';
+import type { GraphEdit } from '../../language/graph/graphEdit.ts';
 import type { Overlay } from '../overlay.ts';
 import type { MenuItem } from './menu.ts';
 import type { Controls } from './panelPart.ts';
@@ -19,13 +20,7 @@ export function stateItems(state: StateNode, controls: Controls): readonly MenuI
     { label: 'Rename', key: 'r', hint: 'F2', first: true, run: open({ kind: 'rename', state: id }) },
     { label: 'Edit comment', key: 'c', run: done(() => controls.editField(id, 'Comment')) },
     { label: 'Duplicate', key: 'd', hint: 'Ctrl+D', run: done(() => controls.edit({ kind: 'duplicate', state: id })) },
-    {
-      label: 'Wrap in a Parallel',
-      key: 'p',
-      run: done(() => controls.edit({ kind: 'wrap', state: id, in: 'Parallel' })),
-    },
-    { label: 'Wrap in a Map', key: 'm', run: done(() => controls.edit({ kind: 'wrap', state: id, in: 'Map' })) },
-    { label: 'Delete', key: 'x', hint: 'Delete', run: done(() => controls.edit({ kind: 'delete', state: id })) },
+    ...severalItems([id], controls),
     {
       label: 'Show the paths through it',
       key: 'f',
@@ -46,6 +41,19 @@ export function stateItems(state: StateNode, controls: Controls): readonly MenuI
       hint: 'Enter',
       run: done(() => controls.tell({ type: 'stateClicked', state: id, focusText: true })),
     },
+  ];
+}
+
+/** What can be done with several states as with one. */
+export function severalItems(states: readonly string[], { act, edit }: Controls): readonly MenuItem[] {
+  const change = (change: GraphEdit) => () => {
+    act({ type: 'overlayClosed' });
+    edit(change);
+  };
+  return [
+    { label: 'Wrap in a Parallel', key: 'p', run: change({ kind: 'wrap', states, in: 'Parallel' }) },
+    { label: 'Wrap in a Map', key: 'm', run: change({ kind: 'wrap', states, in: 'Map' }) },
+    { label: 'Delete', key: 'x', hint: 'Delete', run: change({ kind: 'delete', states }) },
   ];
 }
 

@@ -1,7 +1,8 @@
 import { html } from '../dom.ts';
 import { completed, type Overlay } from '../overlay.ts';
+import { statesMeant } from '../selection.ts';
 import { type MenuItem, menu } from './menu.ts';
-import { edgeItems, stateItems, transitionItems } from './menuItems.ts';
+import { edgeItems, severalItems, stateItems, transitionItems } from './menuItems.ts';
 import { palette } from './palette.ts';
 import type { Controls, Scene } from './panelPart.ts';
 import { type Choice, pickList } from './pickList.ts';
@@ -25,7 +26,10 @@ export function shapeOf(
   switch (overlay.kind) {
     case 'stateMenu': {
       const state = node(overlay.state);
-      return state?.kind === 'state' ? menuOf(state.name, stateItems(state, controls), close) : undefined;
+      if (state?.kind !== 'state') return undefined;
+      const states = statesMeant(scene.view, state.id);
+      if (states.length > 1) return menuOf(`${states.length} states`, severalItems(states, controls), close);
+      return menuOf(state.name, stateItems(state, controls), close);
     }
     case 'transitionsMenu': {
       const items = transitionItems(graph, overlay.state, controls);

@@ -1,9 +1,8 @@
 import { html, iconButton } from '../dom.ts';
 import { actionIcon } from '../drawing/icons.ts';
 import type { Tab } from '../viewState.ts';
-import { eventsTab } from './eventsTab.ts';
+import { laterPart } from './laterPart.ts';
 import type { Controls, PanelPart } from './panelPart.ts';
-import { runTab } from './runTab.ts';
 import { stateTab } from './stateTab.ts';
 
 const names: Readonly<Record<Tab, string>> = { run: 'Run', state: 'State', events: 'Events' };
@@ -11,9 +10,9 @@ const names: Readonly<Record<Tab, string>> = { run: 'Run', state: 'State', event
 /** Run, details and events beside the picture, one at a time. */
 export function sidebar(controls: Controls): PanelPart {
   const parts: Readonly<Record<Tab, PanelPart>> = {
-    run: runTab(controls),
+    run: laterPart(async () => (await import('./runTab.ts')).runTab(controls)),
     state: stateTab(controls),
-    events: eventsTab(controls),
+    events: laterPart(async () => (await import('./eventsTab.ts')).eventsTab(controls)),
   };
   const tabs = (['run', 'state', 'events'] as const).map((tab) => {
     const button = html('button', { type: 'button', role: 'tab', id: `tab-${tab}`, 'aria-controls': `panel-${tab}` }, [

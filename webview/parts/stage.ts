@@ -30,9 +30,7 @@ export class Stage implements MovedPicture {
   readonly #keys: StageKeys;
   readonly #canvas = svg('svg', { class: 'canvas', 'aria-hidden': 'true' });
   readonly #empty = html('p', { class: 'empty-note' });
-  readonly #more = html('button', { type: 'button', class: 'more', title: 'What can be done with it', tabindex: -1 }, [
-    '…',
-  ]);
+  readonly #more = html('button', { type: 'button', class: 'more', tabindex: -1 }, ['…']);
   readonly #minimap = new Minimap((point) => this.#lookAt(point));
   #graph: Graph | undefined;
   #layout: GraphLayout | undefined;
@@ -44,6 +42,7 @@ export class Stage implements MovedPicture {
   #moved = false;
   #cullScheduled = false;
   #selected: string | undefined;
+  #selection: Marks['selection'];
   #aside = nothing;
 
   constructor(measure: Measure, listener: StageListener) {
@@ -58,7 +57,6 @@ export class Stage implements MovedPicture {
       this.#minimap.element,
       this.#more,
     ]);
-    this.#more.setAttribute('aria-label', 'What can be done with the selected state');
     this.#more.addEventListener('click', () => {
       if (this.#selected !== undefined) this.#listener.menuAsked('state', this.#selected);
     });
@@ -100,8 +98,9 @@ export class Stage implements MovedPicture {
   mark(marks: Marks, aside = nothing): void {
     this.#keys.focused = marks.focused;
     this.#picture.mark(marks);
-    if (this.#selected !== marks.selected) {
+    if (this.#selected !== marks.selected || this.#selection !== marks.selection) {
       this.#selected = marks.selected;
+      this.#selection = marks.selection;
       this.#placeMore('jump');
     }
     if (this.#aside !== aside) {
@@ -186,6 +185,11 @@ export class Stage implements MovedPicture {
     const isThere = this.#selected !== undefined && this.#layout?.boxes.has(this.#selected) === true;
     this.#more.hidden = !isThere || !this.#selected?.includes('/States/') || this.#selected.includes('#');
     if (this.#more.hidden || this.#selected === undefined) return;
+    const count = this.#selection?.filter((id) => this.#layout?.boxes.has(id)).length ?? 0;
+    const words =
+      count > 1 ? `What can be done with the ${count} selected states` : 'What can be done with the selected state';
+    this.#more.setAttribute('aria-label', words);
+    this.#more.title = words;
     const { x, y, width, height } = this.placeOf(this.#selected);
     this.#more.classList.toggle('gliding', how === 'glide');
     this.#more.style.transform = `translate(${x + width - 30}px, ${y + height - 9}px)`;

@@ -60,6 +60,7 @@ export class StageKeys {
     } else if (key === 'Enter' && focused !== undefined) this.#listener.opened(focused);
     else if (key === 'F9' && focused !== undefined) this.#listener.breakpointToggled(focused);
     else if (key === ' ') this.#listener.selected(focused);
+    else if (key === 'Shift+ ' && focused !== undefined) this.#listener.toggled(focused);
     else if (key === 'Escape') this.#listener.selected(undefined);
     else if (key === '+' || key === '=') this.#picture.zoom(1.25);
     else if (key === '-') this.#picture.zoom(0.8);
@@ -70,6 +71,6 @@ export class StageKeys {
 }
 
 function keyOf({ key, altKey, ctrlKey, metaKey, shiftKey }: KeyboardEvent): string {
-  const shift = shiftKey && key.length > 1 ? 'Shift+' : '';
+  const shift = shiftKey && (key.length > 1 || key === ' ') ? 'Shift+' : '';
   return `${ctrlKey || metaKey ? 'Ctrl+' : ''}${altKey ? 'Alt+' : ''}${shift}${key}`;
 }

@@ -7,6 +7,10 @@ export interface StageListener {
   focused(id: string): void;
   /** Chosen by click or Space. */
   selected(id: string | undefined): void;
+  /** To be selected with others, or no longer. */
+  toggled(id: string): void;
+  /** States that a frame was drawn around. */
+  framed(ids: readonly string[]): void;
   /** Its text is wanted, with the keyboard in it. */
   opened(id: string): void;
   breakpointToggled(id: string): void;

@@ -2,6 +2,7 @@ import { type View, zoomAt } from '../drawing/camera.ts';
 import type { Point } from '../layout/geometry.ts';
 import { followPointer } from './drag.ts';
 import { type DraggedEdge, EdgeDrag, edgeEndAt } from './edgeDrag.ts';
+import { RubberBand } from './rubberBand.ts';
 import type { StageKeys } from './stageKeys.ts';
 import type { MovedPicture, StageListener } from './stageListener.ts';
 
@@ -54,6 +55,7 @@ export class StagePointer {
     this.#keys.takeByPointer();
     const edge = this.#edgeEndAt(event);
     if (edge) this.#dragEdge(event, edge);
+    else if (event.shiftKey) this.#frame(event);
     else this.#pan(event, this.#picture.view);
   }
 
@@ -70,11 +72,26 @@ export class StagePointer {
     });
   }
 
+  /** Draws a frame around states; a mere press takes one in or leaves it out. */
+  #frame(event: PointerEvent): void {
+    const band = new RubberBand(this.#inPicture(event), this.#root);
+    followPointer(this.#canvas, event, {
+      move: (_by, now) => band.move(this.#inPicture(now)),
+      end: (kind) => {
+        const { drawn } = this.#picture;
+        const held = drawn ? band.end(drawn) : [];
+        if (kind === 'drag') this.#listener.framed(held);
+        else this.#click(event);
+      },
+    });
+  }
+
   #click(event: PointerEvent): void {
     const state = stateAt(event);
     const isOnDot = event.target instanceof Element && event.target.closest('.breakpoint') !== null;
     if (isOnDot && state !== undefined) this.#listener.breakpointToggled(state);
-    else this.#listener.selected(state);
+    else if (!(event.shiftKey || event.ctrlKey || event.metaKey)) this.#listener.selected(state);
+    else if (state !== undefined) this.#listener.toggled(state);
   }
 
   #dragEdge(event: PointerEvent, dragged: DraggedEdge): void {

@@ -5,7 +5,13 @@ import type { Marks } from '../drawing/marks.ts';
 
 /** The picture as a tree for screen readers. It holds the keyboard focus for the whole drawing. */
 export class TreeTwin {
-  readonly element = html('div', { role: 'tree', class: 'tree-twin', tabindex: 0, 'aria-label': 'Workflow' });
+  readonly element = html('div', {
+    role: 'tree',
+    class: 'tree-twin',
+    tabindex: 0,
+    'aria-label': 'Workflow',
+    'aria-multiselectable': 'true',
+  });
   #items = new Map<string, { readonly item: HTMLElement; readonly words: string }>();
   #marks: Marks | undefined;
 
@@ -32,8 +38,8 @@ export class TreeTwin {
     this.#marks = marks;
     const hasNews = before?.states !== marks.states || before?.breakpoints !== marks.breakpoints;
     if (hasNews) for (const id of this.#items.keys()) this.#name(id, marks);
-    if (before?.selected !== undefined) this.#items.get(before.selected)?.item.setAttribute('aria-selected', 'false');
-    if (marks.selected !== undefined) this.#items.get(marks.selected)?.item.setAttribute('aria-selected', 'true');
+    for (const id of selectedIn(before)) this.#items.get(id)?.item.setAttribute('aria-selected', 'false');
+    for (const id of selectedIn(marks)) this.#items.get(id)?.item.setAttribute('aria-selected', 'true');
     const focused = marks.focused === undefined ? undefined : this.#items.get(marks.focused)?.item;
     if (focused) this.element.setAttribute('aria-activedescendant', focused.id);
     else this.element.removeAttribute('aria-activedescendant');
@@ -63,6 +69,10 @@ export class TreeTwin {
     const text = [entry.words, breakpoint, status].filter(Boolean).join('. ');
     if (entry.item.textContent !== text) entry.item.textContent = text;
   }
+}
+
+function selectedIn({ selected, selection = [] }: Partial<Marks> = {}): readonly string[] {
+  return selected === undefined ? selection : [...selection, selected];
 }
 
 /** Only groups can be shown with and without their insides. */

@@ -1,36 +1,44 @@
 import { type GraphEdit, type GraphEditAnswer, refused } from '../../graph/graphEdit.ts';
 import type { State } from '../../model/stateMachine.ts';
-import { removeMember } from '../../syntax/editTree.ts';
-import { memberOfState } from '../findNode.ts';
+import { removeMembers } from '../../syntax/editTree.ts';
+import { memberOfState, statesNode } from '../findNode.ts';
 import type { WrittenDefinition } from '../mends/mend.ts';
 import { type Following, followingOf, leadTo, leave } from './graphLeaving.ts';
-import { edgesInto, type NamingEdge, stateWithId } from './graphPlaces.ts';
+import { edgesInto, type NamingEdge, statesWithIds, stateWithId } from './graphPlaces.ts';
 
-/** Takes a state out; what led to it leads to what followed it. Where that is not clear, somebody has to choose. */
+/** Takes states out; what led to them leads to what followed them. Where that is not clear, somebody has to choose. */
 export function deleteFromGraph(
   written: WrittenDefinition,
   edit: Extract<GraphEdit, { kind: 'delete' }>,
 ): GraphEditAnswer {
-  const state = stateWithId(written.machine, edit.state);
-  const place = state && memberOfState(state);
-  if (!place) return refused('The state is not there any more.');
-  const { scope, name } = state;
-  const others = [...scope.states.values()].filter((other) => other.name !== name);
-  if (others.length === 0) return refused(`“${name}” is the only state here, and there must be one.`);
-  const entering = edgesInto(scope, name).filter((edge) => edge.kind === 'start' || edge.state !== state);
+  const states = statesWithIds(written.machine, edit.states);
+  if (typeof states === 'string') return refused(states);
+  const [{ scope, name }] = states;
+  const others = [...scope.states.values()].filter((other) => !states.includes(other));
+  const named = states.length === 1 ? `“${name}”` : 'these states';
+  const object = statesNode(scope);
+  if (others.length === 0 || !object) {
+    return refused(
+      `${states.length === 1 ? `${named} is the only state` : 'These are all states'} here, and there must be one.`,
+    );
+  }
+  const entering = states
+    .flatMap((state) => edgesInto(scope, state.name))
+    .filter((edge) => edge.kind === 'start' || !states.includes(edge.state));
   const instead = edit.instead === undefined ? undefined : stateWithId(written.machine, edit.instead);
-  const following = instead ? { next: instead.name } : wayOn(state, entering);
+  const following = instead ? { next: instead.name } : wayOn(states, entering);
   if (!following) {
     return {
       kind: 'asked',
-      question: `What leads to “${name}” has to lead elsewhere. Where?`,
+      question: `What leads to ${named} has to lead elsewhere. Where?`,
       choices: others.map((other) => ({ state: other.location, name: other.name })),
     };
   }
+  const members = states.flatMap((state) => memberOfState(state)?.member ?? []);
   return {
     kind: 'edits',
     edits: [
-      ...removeMember(written.text, place.object, place.member),
+      ...removeMembers(written.text, object, members),
       ...entering.flatMap((edge) => mended(written, edge, following)),
     ],
     selected: 'next' in following ? scope.states.get(following.next)?.location : undefined,
@@ -42,20 +50,28 @@ function mended(written: WrittenDefinition, edge: NamingEdge, following: Followi
   return edge.kind === 'next' ? leave(written, edge.state, following) : [];
 }
 
-/** What can follow each of the transitions in the state's place; undefined where that is not clear. */
-function wayOn(state: State, entering: readonly NamingEdge[]): Following | undefined {
+/** What can follow each of the transitions in the states' place; undefined where that is not clear. */
+function wayOn(states: readonly State[], entering: readonly NamingEdge[]): Following | undefined {
   if (entering.length === 0) return { end: true };
-  const following = state.type === 'Choice' ? onlyTarget(state) : followingOf(state);
-  if (!following) return undefined;
-  if ('end' in following) return entering.every(({ kind }) => kind === 'next') ? following : undefined;
-  const { next } = following;
+  const ways = states.map(waysOnOf);
+  const targets = new Set(
+    ways.flatMap(({ next }) => next).filter((target) => !states.some(({ name }) => name === target)),
+  );
+  const ends = ways.some(({ end }) => end);
+  const [next] = targets;
+  if (next === undefined) return ends && entering.every(({ kind }) => kind === 'next') ? { end: true } : undefined;
   const turnsInCircles = entering.some((edge) => edge.kind === 'next' && edge.state.name === next);
-  return next === state.name || turnsInCircles ? undefined : following;
+  return targets.size > 1 || ends || turnsInCircles ? undefined : { next };
 }
 
-function onlyTarget(state: Extract<State, { type: 'Choice' }>): Following | undefined {
-  const ways = [...state.choices.map(({ next }) => next), state.defaultNext];
-  const targets = new Set(ways.flatMap((way) => (way ? [way.target] : [])));
-  const [next] = targets;
-  return next !== undefined && targets.size === 1 ? { next } : undefined;
+/** Where a state leads when nothing fails, and whether it can be the last one. */
+function waysOnOf(state: State): { readonly next: readonly string[]; readonly end: boolean } {
+  if (state.type === 'Choice') {
+    const ways = [...state.choices.map(({ next }) => next), state.defaultNext];
+    return { next: ways.flatMap((way) => (way ? [way.target] : [])), end: false };
+  }
+  const following = followingOf(state);
+  return following && 'next' in following
+    ? { next: [following.next], end: false }
+    : { next: [], end: following !== undefined };
 }

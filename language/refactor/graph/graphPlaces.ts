@@ -24,6 +24,18 @@ export function stateWithId({ states }: StateMachine, id: string): State | undef
   return found?.scope.states.get(found.name);
 }
 
+/** The states with these ids in document order; a text says why they cannot be changed together. */
+export function statesWithIds(machine: StateMachine, ids: readonly string[]): readonly [State, ...State[]] | string {
+  const found = machine.states.filter(({ location }) => ids.includes(location));
+  const states = found.flatMap(({ name, scope }) => scope.states.get(name) ?? []);
+  const [first, ...others] = states;
+  if (!first || states.length < new Set(ids).size) {
+    return ids.length > 1 ? 'The states are not all there any more.' : 'The state is not there any more.';
+  }
+  if (others.some(({ scope }) => scope !== first.scope)) return 'The states do not stand in the same group.';
+  return [first, ...others];
+}
+
 export function scopeWithId(machine: StateMachine, id: string): Scope | undefined {
   return scopesOf(machine).find(({ location }) => location === id);
 }

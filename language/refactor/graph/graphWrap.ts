@@ -1,38 +1,56 @@
 import { type GraphEdit, type GraphEditAnswer, refused } from '../../graph/graphEdit.ts';
-import type { Json, JsonObject } from '../../json.ts';
+import type { JsonObject } from '../../json.ts';
 import type { State } from '../../model/stateMachine.ts';
 import { rewriteMembers } from '../../syntax/rewriteMembers.ts';
 import { type MemberNode, memberOf } from '../../syntax/syntaxTree.ts';
 import { lineStart, styleOf, type WritingStyle } from '../../syntax/writeValue.ts';
 import { editedPart } from '../../text.ts';
+import { wrapBody, wrapGroup } from '../extractStates.ts';
 import { memberOfState } from '../findNode.ts';
 import { type Kept, writeKept } from '../keptText.ts';
 import type { WrittenDefinition } from '../mends/mend.ts';
 import { renameIn } from '../renameState.ts';
+import { groupOf } from '../stateGroup.ts';
 import { circlesOf } from './graphDuplicate.ts';
 import { followingOf, leadTo, leavingMembers } from './graphLeaving.ts';
-import { edgesInto, stateWithId } from './graphPlaces.ts';
+import { edgesInto, statesWithIds } from './graphPlaces.ts';
 import { nameGiver } from './graphStarters.ts';
 
-/**
- * Puts a state into a Parallel or Map that takes its place. The state's text moves along as it is; its catchers go to
- * the state around it, because they lead out of the new scope.
- */
+/** Puts states into a Parallel or Map that takes their place. Their text moves along as it is. */
 export function wrapInGraph(written: WrittenDefinition, edit: Extract<GraphEdit, { kind: 'wrap' }>): GraphEditAnswer {
+  const states = statesWithIds(written.machine, edit.states);
+  if (typeof states === 'string') return refused(states);
+  const [state, ...others] = states;
+  return others.length === 0 ? wrapState(written, state, edit.in) : wrapStates(written, states, edit.in);
+}
+
+function wrapStates(
+  written: WrittenDefinition,
+  states: readonly [State, ...State[]],
+  type: 'Parallel' | 'Map',
+): GraphEditAnswer {
+  const [{ scope }] = states;
+  const group = groupOf(scope, states);
+  const wrapped = typeof group === 'string' ? group : wrapGroup(type, group, written);
+  if (typeof wrapped === 'string') return refused(wrapped);
+  return { kind: 'edits', edits: wrapped.edits, selected: `${scope.location}/States/${wrapped.name}` };
+}
+
+/** The catchers of the only state go to the state around it, because they lead out of the new scope. */
+function wrapState(written: WrittenDefinition, state: State, type: 'Parallel' | 'Map'): GraphEditAnswer {
   const { text, machine } = written;
-  const state = stateWithId(machine, edit.state);
-  const place = state && memberOfState(state);
+  const place = memberOfState(state);
   if (!place) return refused('The state is not there any more.');
   const reason = cannotMove(state);
   if (reason !== undefined) return refused(reason);
   const style = styleOf(text, place.object);
-  const name = nameGiver(machine)(edit.in);
+  const name = nameGiver(machine)(type);
   const following = followingOf(state) ?? { end: true };
   const next = 'next' in following && following.next === state.name ? { next: name } : following;
   const catchMember = memberOf(state.node, 'Catch');
   const body: JsonObject = {
-    Type: edit.in,
-    ...inside(edit.in, state.name),
+    Type: type,
+    ...wrapBody(type, { StartAt: state.name, States: { [stateMarker]: 0 } }, written),
     ...(catchMember && { [catchMarker]: 0 }),
     ...leavingMembers(next),
   };
@@ -58,13 +76,6 @@ const catchMarker = '\u0001catch';
 function cannotMove(state: State): string | undefined {
   if (state.type === 'Choice') return `“${state.name}” leads to several states, which would be outside.`;
   return state.type === 'Broken' ? `“${state.name}” cannot be read: mend its text first.` : undefined;
-}
-
-function inside(type: 'Parallel' | 'Map', name: string): JsonObject {
-  const scope: Json = { StartAt: name, States: { [stateMarker]: 0 } };
-  return type === 'Parallel'
-    ? { Branches: [scope] }
-    : { ItemProcessor: { ProcessorConfig: { Mode: 'INLINE' }, ...scope } };
 }
 
 /** The state as it is, but for how it is left. */

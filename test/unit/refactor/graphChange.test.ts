@@ -67,30 +67,30 @@ test('picture: a Choice added where the workflow ends brings a state to go to', 
 
 test('picture: a deleted state leaves its followers to those that led to it, and comments where they are', () => {
   assert.equal(
-    changed(yaml, { kind: 'delete', state: '/States/First' }, 'yaml'),
+    changed(yaml, { kind: 'delete', states: ['/States/First'] }, 'yaml'),
     'StartAt: Last\nStates:\n  Last:\n    Type: Wait\n    Seconds: 5\n    End: true\n',
   );
 });
 
 test('picture: where it is not clear what follows a deleted state, somebody has to choose', () => {
-  const asked = answer(json, { kind: 'delete', state: '/States/Work' });
+  const asked = answer(json, { kind: 'delete', states: ['/States/Work'] });
   assert.equal(asked.kind, 'asked');
   assert.deepEqual(asked.kind === 'asked' && asked.choices.map(({ name }) => name), ['First', 'Ask']);
-  const text = changed(json, { kind: 'delete', state: '/States/Work', instead: '/States/Ask' });
+  const text = changed(json, { kind: 'delete', states: ['/States/Work'], instead: '/States/Ask' });
   assert.match(text, /"IsNull": true, "Next": "Ask" \}/);
   assert.doesNotMatch(text, /Work"/);
 });
 
 test('picture: the only state of a scope stays', () => {
   const only = '{ "StartAt": "A", "States": { "A": { "Type": "Pass", "End": true } } }';
-  assert.deepEqual(answer(only, { kind: 'delete', state: '/States/A' }), {
+  assert.deepEqual(answer(only, { kind: 'delete', states: ['/States/A'] }), {
     kind: 'refused',
     reason: '“A” is the only state here, and there must be one.',
   });
 });
 
 test('picture: a wrapped state keeps its comments, and its catchers move to the state around it', () => {
-  const text = changed(json, { kind: 'wrap', state: '/States/Work', in: 'Map' });
+  const text = changed(json, { kind: 'wrap', states: ['/States/Work'], in: 'Map' });
   const start = text.indexOf('"Map": {');
   assert.equal(
     text.slice(start, text.lastIndexOf('  }\n}')),
@@ -117,8 +117,85 @@ test('picture: a wrapped state keeps its comments, and its catchers move to the 
   assert.match(text, /"IsNull": true, "Next": "Map" \}/);
 });
 
+const chain = `{
+  "StartAt": "Ask",
+  "States": {
+    "Ask": {
+      "Type": "Choice",
+      "Choices": [{ "Variable": "$.a", "IsNull": true, "Next": "Work" }],
+      "Default": "Last"
+    }, // first
+    "Last": { "Type": "Succeed" },
+    // the work
+    "Work": { "Type": "Pass", "Next": "Last" }
+  }
+}
+`;
+
+test('picture: states with one way in and one way on are wrapped together, in the order of the text', () => {
+  const text = changed(chain, { kind: 'wrap', states: ['/States/Work', '/States/Ask'], in: 'Parallel' });
+  assert.equal(
+    text,
+    `{
+  "StartAt": "Parallel",
+  "States": {
+    "Parallel": {
+      "Type": "Parallel",
+      "Branches": [
+        {
+          "StartAt": "Ask",
+          "States": {
+            "Ask": {
+              "Type": "Choice",
+              "Choices": [{ "Variable": "$.a", "IsNull": true, "Next": "Work" }],
+              "Default": "Done"
+            },
+            "Work": { "Type": "Pass", "End": true },
+            "Done": {
+              "Type": "Succeed"
+            }
+          }
+        }
+      ],
+      "OutputPath": "$[0]",
+      "Next": "Last"
+    }, // first
+    "Last": { "Type": "Succeed" }
+    // the work
+  }
+}
+`,
+  );
+});
+
+test('picture: states that cannot be taken for one are not wrapped, with the reason', () => {
+  const refusal = (...states: readonly string[]) => {
+    const answered = answer(json, { kind: 'wrap', states, in: 'Map' });
+    return answered.kind === 'refused' ? answered.reason : answered.kind;
+  };
+  const ways = 'One way on leads to “First”, another one ends the workflow.';
+  assert.equal(refusal('/States/Ask', '/States/Work'), ways);
+  assert.equal(refusal('/States/First', '/States/Gone'), 'The states are not all there any more.');
+  const inner = changed(json, { kind: 'wrap', states: ['/States/Work'], in: 'Map' });
+  const apart = ['/States/First', '/States/Map/ItemProcessor/States/Work'];
+  assert.deepEqual(answer(inner, { kind: 'wrap', states: apart, in: 'Map' }), {
+    kind: 'refused',
+    reason: 'The states do not stand in the same group.',
+  });
+});
+
+test('picture: several states are deleted at once, and what led to them leads to what followed', () => {
+  const text = changed(chain, { kind: 'delete', states: ['/States/Ask', '/States/Work'] });
+  assert.match(text, /"StartAt": "Last",\n {2}"States": \{/);
+  assert.deepEqual(Object.keys(JSON.parse(text.replaceAll(/\/\/.*/g, '')).States), ['Last']);
+  assert.equal(
+    answer(chain, { kind: 'delete', states: ['/States/Ask', '/States/Work', '/States/Last'] }).kind,
+    'refused',
+  );
+});
+
 test('picture: a transition stays in its scope', () => {
-  const inner = changed(json, { kind: 'wrap', state: '/States/Work', in: 'Map' });
+  const inner = changed(json, { kind: 'wrap', states: ['/States/Work'], in: 'Map' });
   const edit = { kind: 'redirect', edge: '/States/First/Next', to: '/States/Map/ItemProcessor/States/Work' } as const;
   assert.equal(answer(inner, edit).kind, 'refused');
 });
