@@ -15,6 +15,7 @@ const sources: readonly (readonly [file: string, keys: RegExp])[] = [
 /** Keys that the page calls by what stands on the keyboard. */
 const written: Readonly<Record<string, string>> = {
   ' ': 'Space',
+  'Shift+ ': 'Shift+Space',
   ContextMenu: 'Menu',
   'Ctrl+d': 'Ctrl+D',
   'Ctrl+z': 'Ctrl+Z',
