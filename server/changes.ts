@@ -1,6 +1,12 @@
-import type { Connection, ServerCapabilities, TextEdit } from 'vscode-languageserver/node';
+import {
+  CodeActionTriggerKind,
+  type Connection,
+  type ServerCapabilities,
+  type TextEdit,
+} from 'vscode-languageserver/node';
 import type { DocumentVersion } from './documents.ts';
 import { callItemsAt, incomingCalls, outgoingCalls } from './features/callHierarchy.ts';
+import { resourceAt } from './features/completion.ts';
 import { linkedRangesAt } from './features/linkedEditing.ts';
 import { selectionRangesAt } from './features/selectionRanges.ts';
 import { symbolsNamed } from './features/workspaceSymbols.ts';
@@ -21,8 +27,12 @@ export const changeCapabilities: ServerCapabilities = {
 export function serveChanges(connection: Connection, session: Session): void {
   // Not needed to show a file: these load when first asked for.
   connection.onCodeAction(async (at) => {
-    const loading = import('./features/codeActions.ts');
-    const found = await session.laterInDocument(at.textDocument.uri, loading, (document, { codeActionsAt }) =>
+    const { textDocument, range } = at;
+    const isAsked = at.context.triggerKind !== CodeActionTriggerKind.Automatic;
+    const resource = isAsked ? session.inDefinition({ textDocument, position: range.start }, resourceAt) : undefined;
+    const service = resource ? session.integrations.load(resource) : undefined;
+    const loading = Promise.all([import('./features/codeActions.ts'), service]);
+    const found = await session.laterInDocument(textDocument.uri, loading, (document, [{ codeActionsAt }]) =>
       codeActionsAt(document, at, session),
     );
     return found ?? [];

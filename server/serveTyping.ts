@@ -1,8 +1,13 @@
-import type { Connection, ServerCapabilities, TextDocumentPositionParams } from 'vscode-languageserver/node';
+import type {
+  CompletionItem,
+  Connection,
+  ServerCapabilities,
+  TextDocumentPositionParams,
+} from 'vscode-languageserver/node';
 import type { StateMachine } from '../language/model/stateMachine.ts';
 import { cursorAt } from './cursor.ts';
 import type { Definition, DocumentVersion } from './documents.ts';
-import { completionsAt, resourceAt } from './features/completion.ts';
+import { completionsAt, keyCursorAt, resourceAt } from './features/completion.ts';
 import { resourceOfItem, withDocs } from './features/completionDocs.ts';
 import { hoverAt } from './features/hover.ts';
 import { signatureHelpAt } from './features/signatureHelp.ts';
@@ -65,14 +70,31 @@ function featuresForHover() {
   return Promise.all([import('./features/hoverData.ts'), import('./features/hoverFindings.ts')]);
 }
 
-/** What completion loads, and what the workspace's templates and code offer where they may have something. */
+/** What completion loads, and what comes from elsewhere than the text. */
 function featuresForCompletion(session: Session, at: TextDocumentPositionParams) {
-  const more = session.inDefinition(at, mayBeInWorkspace)
-    ? import('./features/completeWorkspace.ts').then(({ workspaceItems }) =>
-        session.inDefinition(at, (...place) => workspaceItems(session, ...place)),
-      )
-    : undefined;
-  return Promise.all([import('./features/completeData.ts'), more?.then((items) => items ?? []) ?? []]);
+  return Promise.all([import('./features/completeData.ts'), itemsFromElsewhere(session, at)]);
+}
+
+/** What the workspace's templates and code offer where they may have something, and states where one can stand. */
+async function itemsFromElsewhere(session: Session, at: TextDocumentPositionParams): Promise<CompletionItem[]> {
+  const { integrations } = session;
+  if (session.inDefinition(at, mayBeInWorkspace)) {
+    const { workspaceItems } = await import('./features/completeWorkspace.ts');
+    return (await session.inDefinition(at, (...place) => workspaceItems(session, ...place))) ?? [];
+  }
+  if (session.inDefinition(at, mayBeState)) {
+    const [{ stateItems }] = await Promise.all([import('./features/completeStates.ts'), integrations.load('')]);
+    const states = session.inDefinition(at, (document, definition, offset) =>
+      stateItems(document, definition, keyCursorAt(document, definition, offset), integrations),
+    );
+    return (await states) ?? [];
+  }
+  return [];
+}
+
+function mayBeState(document: DocumentVersion, definition: Definition, offset: number): boolean {
+  const { part, kind } = cursorAt(document, definition, offset);
+  return part === 'key' && kind === 'States';
 }
 
 /** Where errors and resources are named. */

@@ -2,6 +2,7 @@ import { isObject, type Json, type JsonObject, member, objectOf } from '../json.
 import type { QueryLanguage } from '../model/stateMachine.ts';
 import type { IntegrationAction } from './integrationAction.ts';
 import { resourceArn } from './resource.ts';
+import { recommendedRetrier } from './retrier.ts';
 import type { Answer, TaskAnswers } from './taskAnswers.ts';
 import type { ValueType } from './valueType.ts';
 
@@ -171,19 +172,9 @@ function secondsOf(text: string): Json | undefined {
   return /^\d+$/.test(typed) ? Number(typed) : typed;
 }
 
-/** Tries again after what is likely to pass: throttling and the service's own troubles. */
+/** The retrier that is offered first for an action. */
 export function retrier(action: IntegrationAction | undefined): JsonObject {
-  const passing =
-    action?.errors.filter((error) =>
-      /Thrott|TooMany|Unavailable|Internal|SdkClient|ServiceException|AWSLambda/i.test(error),
-    ) ?? [];
-  return {
-    ErrorEquals: passing.length > 0 ? passing : ['States.TaskFailed'],
-    IntervalSeconds: 1,
-    MaxAttempts: 3,
-    BackoffRate: 2,
-    JitterStrategy: 'FULL',
-  };
+  return recommendedRetrier(action?.errors ?? [], ['States.TaskFailed']);
 }
 
 function catchField({ catch: caught }: TaskAnswers, language: QueryLanguage): Record<string, Json | undefined> {

@@ -1,4 +1,5 @@
 import { resourceOf } from '../checks/checkResources.ts';
+import { recommendedRetrier } from '../integrations/retrier.ts';
 import type { Json, JsonObject } from '../json.ts';
 import type { State, TaskState } from '../model/stateMachine.ts';
 import { insertMember } from '../syntax/editTree.ts';
@@ -6,7 +7,7 @@ import { freeName } from './findNode.ts';
 import type { Change, WrittenDefinition } from './mends/mend.ts';
 import { addState } from './mends/mendTransitions.ts';
 
-/** What passes by itself when tried again later; Lambda's are the ones that its documentation recommends to retry. */
+/** What to try again when the function's own ARN is called, for which there is no catalogue. */
 const lambdaErrors = [
   'Lambda.ClientExecutionTimeoutException',
   'Lambda.ServiceException',
@@ -15,16 +16,11 @@ const lambdaErrors = [
   'Lambda.TooManyRequestsException',
 ];
 
-/** Retriers for a Task that has none: for the passing errors of Lambda, or for failed and late tasks. */
-export function addRetriers(state: State, { text }: WrittenDefinition): readonly Change[] {
+/** Retriers for a Task that has none: for the passing errors of its service, or for failed and late tasks. */
+export function addRetriers(state: State, { text, errorsOf }: WrittenDefinition): readonly Change[] {
   if (state.type !== 'Task' || state.node === undefined || state.fields.has('Retry')) return [];
-  const retrier: Json = {
-    ErrorEquals: isLambda(state) ? lambdaErrors : ['States.Timeout', 'States.TaskFailed'],
-    IntervalSeconds: 1,
-    MaxAttempts: 3,
-    BackoffRate: 2,
-    JitterStrategy: 'FULL',
-  };
+  const known = 'value' in state.resource ? (errorsOf?.(state.resource.value) ?? []) : [];
+  const retrier = recommendedRetrier(isLambda(state) ? lambdaErrors : known, ['States.Timeout', 'States.TaskFailed']);
   return [{ title: 'Add the recommended retrier', edits: insertMember(text, state.node, 'Retry', [retrier]) }];
 }
 

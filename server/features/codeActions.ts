@@ -18,7 +18,7 @@ import { toDiagnostic, toEdit, toOffset } from '../toLsp.ts';
 import { changesFiles, workspaceEdit } from './fileChanges.ts';
 
 /** What a definition alone does not say. */
-type Surroundings = Pick<Session, 'client' | 'settings' | 'templateOf'>;
+type Surroundings = Pick<Session, 'client' | 'settings' | 'templateOf' | 'integrations'>;
 
 /** What mends the findings at a place, and how the definition around it can be rewritten. */
 export function codeActionsAt(
@@ -39,6 +39,7 @@ export function codeActionsAt(
     root: definition.root,
     machine: readStateMachine(definition.root),
     file: fileOf(document, definition),
+    errorsOf: (resource: string) => session.integrations.actionOf(resource)?.errors ?? [],
   };
   const touched = wants(CodeActionKind.QuickFix) ? findingsIn(definition, session.settings.findings, start, end) : [];
   const rewritings = isAsked && wants(CodeActionKind.RefactorRewrite) ? refactoringsAt({ start, end }, written) : [];

@@ -3,8 +3,10 @@ import type { Cursor } from '../cursor.ts';
 import type { DocumentVersion } from '../documents.ts';
 import type { KnownIntegrations } from '../integrations.ts';
 import { toEdit } from '../toLsp.ts';
+import { membersAt, resourceOf } from './completeMembers.ts';
+import { waitsForToken } from './contextHere.ts';
 import { sketchOfJson, snippetOf } from './fieldSnippets.ts';
-import { fieldTemplates } from './fieldTemplates.ts';
+import { type FieldTemplate, fieldTemplates } from './fieldTemplates.ts';
 import { keyPlace } from './keyPlace.ts';
 
 /** Fields that say one thing together, where the object has none of them yet. */
@@ -15,15 +17,11 @@ export function completeFieldTemplates(
 ): CompletionItem[] {
   const place = keyPlace(document, cursor);
   if (place.hasValue) return [];
-  const { state, kind, object, language } = cursor;
+  const { state, object, language } = cursor;
   const resource = state?.type === 'Task' && 'value' in state.resource ? state.resource.value : '';
   const present = new Set(object?.members.filter((member) => member !== cursor.member).map(({ key }) => key.value));
-  const isDistributed = state?.type === 'Map' && state.mode === 'DISTRIBUTED';
   const fitting = fieldTemplates(language, known.actionOf(resource)).filter(
-    (template) =>
-      template.in.includes(kind) &&
-      (isDistributed || !template.distributedOnly) &&
-      !Object.keys(template.fields).some((name) => present.has(name)),
+    (template) => fits(template, cursor, known) && !Object.keys(template.fields).some((name) => present.has(name)),
   );
   return fitting.map(({ label, fields }, index) => {
     const members = Object.entries(fields).map(
@@ -40,4 +38,19 @@ export function completeFieldTemplates(
       additionalTextEdits: place.commaBefore.map((edit) => toEdit(document, edit)),
     };
   });
+}
+
+function fits({ in: objects, distributedOnly, callbackOnly }: FieldTemplate, cursor: Cursor, known: KnownIntegrations) {
+  const { state, kind } = cursor;
+  if (!objects.includes(kind) || (kind === 'Free' && !isPayload(cursor, known))) return false;
+  if (callbackOnly && !(state && waitsForToken(state))) return false;
+  return !distributedOnly || (state?.type === 'Map' && state.mode === 'DISTRIBUTED');
+}
+
+/** An object that is computed, and whose members nobody else chooses. */
+function isPayload(cursor: Cursor, known: KnownIntegrations): boolean {
+  const { field, path } = cursor;
+  const isTemplate =
+    field?.rule.kind === 'template' && field.object !== 'ItemReader' && field.object !== 'ResultWriter';
+  return isTemplate && membersAt(known, resourceOf(cursor), path) === undefined;
 }

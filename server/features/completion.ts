@@ -10,7 +10,6 @@ import { completeMembers, completeMemberValues } from './completeMembers.ts';
 import { completePaths } from './completePaths.ts';
 import { completeResources } from './completeResources.ts';
 import { completeStateNames, mostStateNames } from './completeStateNames.ts';
-import { completeStates } from './completeStates.ts';
 import { completeValues } from './completeValues.ts';
 
 /** What can be typed at the cursor, the likeliest first. */
@@ -20,8 +19,8 @@ export function completionsAt(
   offset: number,
   known: KnownIntegrations,
 ): CompletionList {
-  const cursor = beforeKey(cursorAt(document, definition, offset));
-  const items = cursor.part === 'key' ? keys(document, definition, cursor, known) : values(document, cursor, known);
+  const cursor = keyCursorAt(document, definition, offset);
+  const items = cursor.part === 'key' ? keys(document, cursor, known) : values(document, cursor, known);
   return { isIncomplete: cursor.rule?.kind === 'stateName' || items.length > mostStateNames, items };
 }
 
@@ -32,15 +31,11 @@ export function resourceAt(document: DocumentVersion, definition: Definition, of
   return state?.type === 'Task' && 'value' in state.resource ? state.resource.value : '';
 }
 
-function keys(
-  document: DocumentVersion,
-  definition: Definition,
-  cursor: Cursor,
-  known: KnownIntegrations,
-): CompletionItem[] {
-  if (cursor.kind === 'States') return completeStates(document, definition, cursor, known);
-  if (cursor.kind === 'Free') return completeMembers(document, cursor, known);
-  return [...completeFields(document, cursor), ...completeFieldTemplates(document, cursor, known)];
+function keys(document: DocumentVersion, cursor: Cursor, known: KnownIntegrations): CompletionItem[] {
+  // States come from where they are loaded.
+  if (cursor.kind === 'States') return [];
+  const own = cursor.kind === 'Free' ? completeMembers(document, cursor, known) : completeFields(document, cursor);
+  return [...own, ...completeFieldTemplates(document, cursor, known)];
 }
 
 function values(document: DocumentVersion, cursor: Cursor, known: KnownIntegrations): CompletionItem[] {
@@ -61,8 +56,9 @@ function values(document: DocumentVersion, cursor: Cursor, known: KnownIntegrati
   }
 }
 
-/** Just before a key a new one is typed, and the key stays. */
-function beforeKey(cursor: Cursor): Cursor {
+/** The place at `offset` where something is typed: just before a key a new one is, and the key stays. */
+export function keyCursorAt(document: DocumentVersion, definition: Definition, offset: number): Cursor {
+  const cursor = cursorAt(document, definition, offset);
   const isBefore = cursor.part === 'key' && cursor.touched?.range.start === cursor.offset;
   return isBefore ? { ...cursor, touched: undefined, member: undefined, rule: undefined } : cursor;
 }

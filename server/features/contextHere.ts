@@ -25,7 +25,8 @@ function isItemSelector(field: string | undefined): boolean {
   return field === 'ItemSelector' || field === 'Parameters';
 }
 
-function waitsForToken(state: State): boolean {
+/** Whether there is a token in the context object while a state works. */
+export function waitsForToken(state: State): boolean {
   if (state.type !== 'Task' || !('value' in state.resource)) return false;
   const resource = parseResource(state.resource.value);
   return resource.kind === 'activity' || ('pattern' in resource && resource.pattern === 'waitForTaskToken');

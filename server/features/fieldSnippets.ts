@@ -170,6 +170,6 @@ class SnippetWriter {
 }
 
 /** As text of LSP's snippet syntax. */
-function escaped(text: string): string {
+export function escaped(text: string): string {
   return text.replace(/[$}\\]/g, '\\$&');
 }

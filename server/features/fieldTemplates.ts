@@ -3,6 +3,7 @@ import { retrier } from '../../language/integrations/snippet.ts';
 import type { Json, JsonObject } from '../../language/json.ts';
 import type { QueryLanguage } from '../../language/model/stateMachine.ts';
 import type { ObjectKind } from '../cursor.ts';
+import { choiceTemplates } from './choiceTemplates.ts';
 
 /** Fields that say one thing together. `${name}` is for the author to fill in. */
 export interface FieldTemplate {
@@ -10,11 +11,14 @@ export interface FieldTemplate {
   /** The objects that can have them. */
   readonly in: readonly ObjectKind[];
   readonly distributedOnly?: true;
+  /** Only where a token is waited for. */
+  readonly callbackOnly?: true;
   readonly fields: JsonObject;
 }
 
 const calling = ['Task', 'Parallel', 'Map'] as const;
 const working = [...calling, 'Pass'] as const;
+const moving = ['Pass', 'Wait', 'Choice'] as const;
 
 /** What is offered in an object, in a query language, for what the state calls. */
 export function fieldTemplates(
@@ -22,7 +26,14 @@ export function fieldTemplates(
   action: IntegrationAction | undefined,
 ): readonly FieldTemplate[] {
   const own = language === 'JSONPath' ? jsonPathTemplates : jsonataTemplates;
-  return [...errorTemplates(language, action), ...timeTemplates(language), ...own, ...mapTemplates(language)];
+  return [
+    ...errorTemplates(language, action),
+    ...timeTemplates(language),
+    ...own,
+    ...choiceTemplates(language),
+    ...mapTemplates(language),
+    ...contextTemplates(language),
+  ];
 }
 
 function errorTemplates(language: QueryLanguage, action: IntegrationAction | undefined): readonly FieldTemplate[] {
@@ -61,63 +72,7 @@ const jsonPathTemplates: readonly FieldTemplate[] = [
   { label: 'Result: dropped', in: working, fields: { ResultPath: null } },
   { label: 'Result: parts of it', in: calling, fields: { ResultSelector: { 'part.$': '$.part' } } },
   { label: 'Assign: from the result', in: calling, fields: { Assign: { 'name.$': '$.part' } } },
-  {
-    label: 'Choice rule: text',
-    in: ['ChoiceRule'],
-    fields: { Variable: '$.value', StringEquals: 'text', Next: '${NextState}' },
-  },
-  {
-    label: 'Choice rule: number',
-    in: ['ChoiceRule'],
-    fields: { Variable: '$.value', NumericGreaterThan: 0, Next: '${NextState}' },
-  },
-  {
-    label: 'Choice rule: true or false',
-    in: ['ChoiceRule'],
-    fields: { Variable: '$.value', BooleanEquals: true, Next: '${NextState}' },
-  },
-  {
-    label: 'Choice rule: moment',
-    in: ['ChoiceRule'],
-    fields: { Variable: '$.value', TimestampLessThan: '2030-01-01T00:00:00Z', Next: '${NextState}' },
-  },
-  {
-    label: 'Choice rule: type',
-    in: ['ChoiceRule'],
-    fields: { Variable: '$.value', IsString: true, Next: '${NextState}' },
-  },
-  {
-    label: 'Choice rule: presence',
-    in: ['ChoiceRule'],
-    fields: { Variable: '$.value', IsPresent: true, Next: '${NextState}' },
-  },
-  {
-    label: 'Choice rule: not',
-    in: ['ChoiceRule'],
-    fields: { Not: { Variable: '$.value', IsNull: true }, Next: '${NextState}' },
-  },
-  {
-    label: 'Choice rule: and',
-    in: ['ChoiceRule'],
-    fields: {
-      And: [
-        { Variable: '$.value', IsPresent: true },
-        { Variable: '$.value', NumericGreaterThan: 0 },
-      ],
-      Next: '${NextState}',
-    },
-  },
-  {
-    label: 'Choice rule: or',
-    in: ['ChoiceRule'],
-    fields: {
-      Or: [
-        { Variable: '$.value', IsNull: true },
-        { Variable: '$.value', StringEquals: '' },
-      ],
-      Next: '${NextState}',
-    },
-  },
+  { label: 'Assign: from the input', in: moving, fields: { Assign: { 'name.$': '$.part' } } },
 ];
 
 const jsonataTemplates: readonly FieldTemplate[] = [
@@ -129,26 +84,7 @@ const jsonataTemplates: readonly FieldTemplate[] = [
   { label: 'Result: dropped', in: calling, fields: { Output: '{% $states.input %}' } },
   { label: 'Result: parts of it', in: calling, fields: { Output: { part: '{% $states.result.part %}' } } },
   { label: 'Assign: from the result', in: calling, fields: { Assign: { name: '{% $states.result.part %}' } } },
-  {
-    label: 'Choice rule: text',
-    in: ['ChoiceRule'],
-    fields: { Condition: "{% $states.input.value = 'text' %}", Next: '${NextState}' },
-  },
-  {
-    label: 'Choice rule: number',
-    in: ['ChoiceRule'],
-    fields: { Condition: '{% $states.input.value > 0 %}', Next: '${NextState}' },
-  },
-  {
-    label: 'Choice rule: presence',
-    in: ['ChoiceRule'],
-    fields: { Condition: '{% $exists($states.input.value) %}', Next: '${NextState}' },
-  },
-  {
-    label: 'Choice rule: not',
-    in: ['ChoiceRule'],
-    fields: { Condition: '{% $not($states.input.value = 0) %}', Next: '${NextState}' },
-  },
+  { label: 'Assign: from the input', in: moving, fields: { Assign: { name: '{% $states.input.part %}' } } },
 ];
 
 function mapTemplates(language: QueryLanguage): readonly FieldTemplate[] {
@@ -165,7 +101,12 @@ function mapTemplates(language: QueryLanguage): readonly FieldTemplate[] {
   return [
     { label: 'Items with their index', in: ['Map'], fields: { ItemSelector: item } },
     { ...distributed('Batches of items'), fields: { ItemBatcher: { MaxItemsPerBatch: 100 } } },
-    { ...distributed('Tolerated failures'), fields: { ToleratedFailurePercentage: 5 } },
+    {
+      ...distributed('Batches of items, with something for each batch'),
+      fields: { ItemBatcher: { MaxItemsPerBatch: 100, BatchInput: fromContext(language, 'name', 'Execution.Name') } },
+    },
+    { ...distributed('Tolerated failures: share'), fields: { ToleratedFailurePercentage: 5 } },
+    { ...distributed('Tolerated failures: number'), fields: { ToleratedFailureCount: 10 } },
     reader('lines of a CSV file', { InputType: 'CSV', CSVHeaderLocation: 'FIRST_ROW' }, 'items.csv'),
     reader('a JSON file', { InputType: 'JSON' }, 'items.json'),
     reader('lines of JSON', { InputType: 'JSONL' }, 'items.jsonl'),
@@ -188,9 +129,45 @@ function mapTemplates(language: QueryLanguage): readonly FieldTemplate[] {
         },
       },
     },
+    {
+      ...distributed('Writer: outputs alone, as lines of JSON'),
+      fields: {
+        ResultWriter: {
+          Resource: 'arn:aws:states:::s3:putObject',
+          WriterConfig: { Transformation: 'COMPACT', OutputType: 'JSONL' },
+          [arguments_]: { Bucket: 'bucket', Prefix: 'results' },
+        },
+      },
+    },
   ];
 }
 
 function distributed(label: string): Pick<FieldTemplate, 'label' | 'in' | 'distributedOnly'> {
   return { label, in: ['Map'], distributedOnly: true };
+}
+
+/** What a payload can have from the context object. */
+function contextTemplates(language: QueryLanguage): readonly FieldTemplate[] {
+  return [
+    {
+      label: 'Task token',
+      in: ['Free'],
+      callbackOnly: true,
+      fields: fromContext(language, 'TaskToken', 'Task.Token'),
+    },
+    {
+      label: 'Execution: id, name and start',
+      in: ['Free'],
+      fields: {
+        ...fromContext(language, 'ExecutionId', 'Execution.Id'),
+        ...fromContext(language, 'ExecutionName', 'Execution.Name'),
+        ...fromContext(language, 'ExecutionStartTime', 'Execution.StartTime'),
+      },
+    },
+  ];
+}
+
+/** A member whose value is one of the context object. */
+function fromContext(language: QueryLanguage, name: string, member: string): JsonObject {
+  return language === 'JSONPath' ? { [`${name}.$`]: `$$.${member}` } : { [name]: `{% $states.context.${member} %}` };
 }

@@ -16,7 +16,7 @@ export interface Value {
   /** For `completionItem/resolve`, see completionDocs.ts. */
   readonly data?: unknown;
   readonly command?: CompletionItem['command'];
-  /** What is written instead of `text`, in LSP's snippet syntax; only inside a string. */
+  /** What is written instead of `text`, in LSP's snippet syntax. */
   readonly snippet?: string;
 }
 
@@ -28,9 +28,15 @@ export function asValues(document: DocumentVersion, cursor: ValuePlace, values: 
   const range = valueRange(document, cursor);
   const isWord = cursor.rule?.kind === 'boolean';
   return values.map((value, index) => {
-    const newText = isWord ? value.text : writeString(value.text, document.format);
-    const filterText = document.format === 'json' ? newText : value.text;
-    return { ...itemOf(value, index), filterText, textEdit: toEdit(document, { range, newText }) };
+    const written = isWord ? value.text : writeString(value.text, document.format);
+    const filterText = document.format === 'json' ? written : value.text;
+    const newText = value.snippet === undefined ? written : `"${value.snippet}"`;
+    return {
+      ...itemOf(value, index),
+      filterText,
+      textEdit: toEdit(document, { range, newText }),
+      ...(value.snippet !== undefined && { insertTextFormat: InsertTextFormat.Snippet }),
+    };
   });
 }
 

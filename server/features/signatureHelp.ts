@@ -36,9 +36,11 @@ interface OpenCall {
 /** The last call, array or object that is still open, when it is a call. Brackets in quotes do not count. */
 function innermostCall(text: string): OpenCall | undefined {
   const open: OpenCall[] = [];
-  for (const [token, , name] of text.matchAll(/('(?:\\.|[^'\\])*'?|"[^"]*"?)|([$\w.]*)\(|[[{(,)\]}]/g)) {
+  for (const { 0: token, 2: name, index } of text.matchAll(/('(?:\\.|[^'\\])*'?|"[^"]*"?)|([$\w.]*)\(|[[{(,)\]}]/g)) {
     const inner = open.at(-1);
-    if (name !== undefined || token === '[' || token === '{') open.push({ name: name ?? '', argument: 0 });
+    // What `~>` passes on is the first argument.
+    const argument = /~>\s*$/.test(text.slice(0, index)) ? 1 : 0;
+    if (name !== undefined || token === '[' || token === '{') open.push({ name: name ?? '', argument });
     else if (token === ',' && inner) inner.argument++;
     else if (/^[)\]}]$/.test(token)) open.pop();
   }

@@ -57,6 +57,15 @@ async function actionsAt(word: string, context: Partial<CodeActionContext> = {})
   return (answer ?? []).filter((action): action is CodeAction => !('command' in action));
 }
 
+test('code actions: the recommended retrier names what passes by itself at the service that the state calls', async () => {
+  const asked = await actionsAt('"A": {', { triggerKind: CodeActionTriggerKind.Invoked });
+  const retrier = asked.find(({ title }) => title === 'Add the recommended retrier');
+  const text = JSON.stringify(retrier?.edit);
+  assert.match(text, /DynamoDB\.ProvisionedThroughputExceededException/);
+  assert.match(text, /DynamoDB\.InternalServerError/);
+  assert.doesNotMatch(text, /ConditionalCheckFailed|ResourceNotFound/);
+});
+
 test('code actions: rewritings wait until somebody asks; what mends a finding does not', async () => {
   const asked = await actionsAt('"A": {', { triggerKind: CodeActionTriggerKind.Invoked });
   assert.ok(asked.some(({ kind }) => kind === 'quickfix'));

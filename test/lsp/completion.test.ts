@@ -142,6 +142,11 @@ describe('completion', () => {
     await inBoth(at('$'), (labels) => assert.deepEqual(labels.slice(0, 4), ['$', '$$.', '$always', '$sometimes']));
     await inBoth(at('$$.Execution.'), (labels) => assert.ok(labels.includes('Id') && !labels.includes('Execution')));
     await inBoth(at('States.'), (labels) => assert.ok(labels.includes('States.MathAdd')));
+    const whole = task('"Parameters": { "a.$": ‸ }', 'Parameters:\n      a.$: ‸');
+    await inBoth(whole, (_labels, items) => {
+      const add = items.find(({ label }) => label === 'States.MathAdd');
+      assert.equal(add?.textEdit?.newText, '"States.MathAdd($1)"');
+    });
   });
 
   test('completion: offers the item of a Map in its ItemSelector, and nowhere else', async () => {
@@ -192,16 +197,21 @@ States:
 });
 
 test('signature help: shows the argument that is being typed', async () => {
-  const marked = '{ "States": { "A": { "Type": "Pass", "Parameters": { "a.$": "States.MathAdd($.a, ‸" } } } }';
-  const document = await client.open(marked);
-  const position = { line: 0, character: marked.indexOf('‸') };
-  const help = await client.connection.sendRequest(SignatureHelpRequest.type, {
-    textDocument: { uri: document.uri },
-    position,
-  });
-  assert.equal(help?.signatures[0]?.label, 'States.MathAdd(a: number, b: number)');
-  assert.equal(help?.activeParameter, 1);
-  await document.close();
+  const help = async (field: string) => {
+    const marked = `{ "States": { "A": { "Type": "Pass", ${field}`;
+    const document = await client.open(marked);
+    const position = { line: 0, character: marked.indexOf('‸') };
+    const { uri } = document;
+    const found = await client.connection.sendRequest(SignatureHelpRequest.type, { textDocument: { uri }, position });
+    await document.close();
+    return `${found?.signatures[0]?.label} ${found?.activeParameter}`;
+  };
+  const add = 'States.MathAdd(a: number, b: number)';
+  assert.equal(await help('"Parameters": { "a.$": "States.MathAdd($.a, ‸" } } } }'), `${add} 1`);
+  assert.equal(await help('"Parameters": { "a.$": "States.Array(States.MathAdd(‸'), `${add} 0`);
+  const substring = '$substring(str, start, length?)';
+  assert.equal(await help('"Output": "{% $substring($a, ‸ %}" } } }'), `${substring} 1`);
+  assert.equal(await help('"Output": "{% $a ~> $substring(‸'), `${substring} 1`);
 });
 
 test('completion of states: offers every service integration in its patterns, and the form', async () => {

@@ -11,6 +11,7 @@ import { root } from '../../scripts/vscode.ts';
 import { serviceSnippet } from '../../server/features/completeStates.ts';
 import { sketchOfJson, snippetOf } from '../../server/features/fieldSnippets.ts';
 import { fieldTemplates } from '../../server/features/fieldTemplates.ts';
+import { stateSnippets } from '../../server/features/stateSnippets.ts';
 
 interface Snippet {
   readonly prefix: string;
@@ -106,6 +107,43 @@ test('snippets of services: each optimised integration in each pattern, language
   assert.equal(count, 214);
 });
 
+test('snippets of states: bring no finding where they are offered, and know the place', async () => {
+  for (const language of ['JSONPath', 'JSONata'] as const) {
+    for (const format of ['json', 'yaml'] as const) {
+      const { machine } = checkDefinition(parseText(`{ "QueryLanguage": "${language}" }`, 'json'));
+      const offered = await stateSnippets(format, machine, undefined);
+      assert.ok(offered.length > 30);
+      for (const { label, body } of offered) {
+        const text = workflowWith(expand({ prefix: '', body: [body] }), format);
+        const whole =
+          format === 'json'
+            ? text.replace('{', `{ "QueryLanguage": "${language}",`)
+            : `QueryLanguage: ${language}\n${text}`;
+        const { findings } = checkDefinition(parseText(whole, format));
+        assert.deepEqual(
+          findings.map(({ message }) => message),
+          [],
+          `${label}: ${whole}`,
+        );
+      }
+      const express = await stateSnippets(format, machine, 'EXPRESS');
+      assert.ok(express.length < offered.length && express.every(({ body }) => !body.includes('waitForTaskToken')));
+    }
+  }
+  const { machine } = checkDefinition(
+    parseText('{ "StartAt": "M", "States": { "M": { "Type": "Map", "Iterator": {} } } }', 'json'),
+  );
+  for (const format of ['json', 'yaml'] as const) {
+    const old = (await stateSnippets(format, machine, undefined)).find(({ body }) => body.includes('Iterator'));
+    const text = workflowWith(expand({ prefix: '', body: [old?.body ?? ''] }), format);
+    const codes = checkDefinition(parseText(text, format)).findings.map(({ code }) => code);
+    assert.ok(
+      codes.every((code) => code.startsWith('hint.')),
+      codes.join(),
+    );
+  }
+});
+
 const surroundings: Readonly<Record<string, (language: string) => string>> = {
   Task: (language) =>
     `"Type": "Task", "Resource": "arn:aws:states:::sns:publish", "${language === 'JSONPath' ? 'Parameters' : 'Arguments'}": { "TopicArn": "t", "Message": "m" }, "Next": "NextState"`,
@@ -113,6 +151,17 @@ const surroundings: Readonly<Record<string, (language: string) => string>> = {
   Map: () =>
     `"Type": "Map", "ItemProcessor": ${inner.replace('{', '{ "ProcessorConfig": { "Mode": "DISTRIBUTED", "ExecutionType": "STANDARD" },')}, "Next": "NextState"`,
   Pass: () => '"Type": "Pass", "Next": "NextState"',
+  Wait: () => '"Type": "Wait", "Seconds": 1, "Next": "NextState"',
+  Choice: (language) =>
+    `"Type": "Choice", "Choices": [{ ${language === 'JSONPath' ? '"Variable": "$.a", "IsNull": true' : '"Condition": "{% true %}"'}, "Next": "NextState" }], "Default": "OtherState"`,
+  Free: (language) => {
+    const [field, token] =
+      language === 'JSONPath'
+        ? ['Parameters', '"t.$": "$$.Task.Token"']
+        : ['Arguments', '"t": "{% $states.context.Task.Token %}"'];
+    const resource = 'arn:aws:states:::lambda:invoke.waitForTaskToken';
+    return `"Type": "Task", "Resource": "${resource}", "HeartbeatSeconds": 60, "Next": "NextState", "${field}": { "FunctionName": "f", "Payload": { ${token}, "here": 0 } }`;
+  },
 };
 const inner = '{ "StartAt": "Inner", "States": { "Inner": { "Type": "Succeed" } } }';
 
@@ -129,10 +178,13 @@ test('snippets of fields: bring no finding in any object that can have them, and
       assert.deepEqual(values[0], values[1], label);
       for (const object of objects) {
         const written = JSON.stringify(values[0]).slice(1, -1);
+        const around = surroundings[object]?.(language) ?? '';
         const state =
-          object === 'ChoiceRule'
-            ? `"Work": { "Type": "Choice", "Choices": [{ ${written} }], "Default": "NextState" }`
-            : `"Work": { ${surroundings[object]?.(language)}, ${written} }`;
+          object === 'Free'
+            ? `"Work": { ${around.replace('"here": 0', () => written)} }`
+            : object === 'ChoiceRule'
+              ? `"Work": { "Type": "Choice", "Choices": [{ ${written} }], "Default": "NextState" }`
+              : `"Work": { ${around}, ${written} }`;
         const text = workflowWith(state, 'json').replace('{', `{ "QueryLanguage": "${language}",`);
         const { findings } = checkDefinition(parseText(text, 'json'));
         assert.deepEqual(

@@ -21,6 +21,8 @@ export interface WrittenDefinition {
   readonly machine: StateMachine;
   /** The file that holds this definition and nothing else; undefined inside a template. */
   readonly file?: { readonly name: string; readonly format: TextFormat } | undefined;
+  /** The errors that the service behind a Resource throws, where they are known. */
+  readonly errorsOf?: (resource: string) => readonly string[];
 }
 
 /** A change of a definition's text with what it is called in a menu. */
