@@ -1,12 +1,6 @@
-import {
-  CodeActionTriggerKind,
-  type Connection,
-  type ServerCapabilities,
-  type TextEdit,
-} from 'vscode-languageserver/node';
+import type { Connection, ServerCapabilities, TextEdit } from 'vscode-languageserver/node';
 import type { DocumentVersion } from './documents.ts';
 import { callItemsAt, incomingCalls, outgoingCalls } from './features/callHierarchy.ts';
-import { resourceAt } from './features/completion.ts';
 import { linkedRangesAt } from './features/linkedEditing.ts';
 import { selectionRangesAt } from './features/selectionRanges.ts';
 import { symbolsNamed } from './features/workspaceSymbols.ts';
@@ -27,12 +21,11 @@ export const changeCapabilities: ServerCapabilities = {
 export function serveChanges(connection: Connection, session: Session): void {
   // Not needed to show a file: these load when first asked for.
   connection.onCodeAction(async (at) => {
-    const { textDocument, range } = at;
-    const isAsked = at.context.triggerKind !== CodeActionTriggerKind.Automatic;
-    const resource = isAsked ? session.inDefinition({ textDocument, position: range.start }, resourceAt) : undefined;
-    const service = resource ? session.integrations.load(resource) : undefined;
-    const loading = Promise.all([import('./features/codeActions.ts'), service]);
-    const found = await session.laterInDocument(textDocument.uri, loading, (document, [{ codeActionsAt }]) =>
+    const loading = import('./features/codeActions.ts').then(async (loaded) => {
+      await loaded.loadCalled(session, at);
+      return loaded;
+    });
+    const found = await session.laterInDocument(at.textDocument.uri, loading, (document, { codeActionsAt }) =>
       codeActionsAt(document, at, session),
     );
     return found ?? [];

@@ -7,6 +7,7 @@ import {
 import type { Finding } from '../../language/checks/finding.ts';
 import { readStateMachine } from '../../language/model/readStateMachine.ts';
 import { kindOfFile } from '../../language/readDocument.ts';
+import { stateAround } from '../../language/refactor/findNode.ts';
 import { defineSubstitution } from '../../language/refactor/mends/defineSubstitution.ts';
 import { mendsOf, type WrittenDefinition } from '../../language/refactor/mends/mend.ts';
 import { type Refactoring, refactoringsAt } from '../../language/refactor/refactorings.ts';
@@ -20,6 +21,20 @@ import { changesFiles, workspaceEdit } from './fileChanges.ts';
 /** What a definition alone does not say. */
 type Surroundings = Pick<Session, 'client' | 'settings' | 'templateOf' | 'integrations'>;
 
+/** Makes known what the state at a place calls, where somebody asks for what depends on it. */
+export async function loadCalled(session: Session, { textDocument, range, context }: CodeActionParams): Promise<void> {
+  if (!isAsked(context)) return;
+  const state = session.inDefinition({ textDocument, position: range.start }, (_document, { machine }, offset) =>
+    stateAround(machine, offset),
+  );
+  if (state?.type === 'Task' && 'value' in state.resource) await session.integrations.load(state.resource.value);
+}
+
+/** At each move of the cursor the editor asks by itself: rewriting a whole machine waits until a person asks. */
+function isAsked({ triggerKind }: CodeActionParams['context']): boolean {
+  return triggerKind !== CodeActionTriggerKind.Automatic;
+}
+
 /** What mends the findings at a place, and how the definition around it can be rewritten. */
 export function codeActionsAt(
   document: DocumentVersion,
@@ -30,8 +45,6 @@ export function codeActionsAt(
   const end = toOffset(document, range.end);
   const definition = document.definitionAt(start);
   if (definition === undefined) return [];
-  // At each move of the cursor the editor asks by itself: rewriting a whole machine waits until a person asks.
-  const isAsked = context.triggerKind !== CodeActionTriggerKind.Automatic;
   const wants = (kind: string) => context.only?.some((only) => isWithin(kind, only)) ?? true;
   // What is written back keeps its placeholders, whatever they stand for.
   const written = {
@@ -42,7 +55,8 @@ export function codeActionsAt(
     errorsOf: (resource: string) => session.integrations.actionOf(resource)?.errors ?? [],
   };
   const touched = wants(CodeActionKind.QuickFix) ? findingsIn(definition, session.settings.findings, start, end) : [];
-  const rewritings = isAsked && wants(CodeActionKind.RefactorRewrite) ? refactoringsAt({ start, end }, written) : [];
+  const rewritings =
+    isAsked(context) && wants(CodeActionKind.RefactorRewrite) ? refactoringsAt({ start, end }, written) : [];
   return [
     ...touched.flatMap((finding) => [
       ...quickFixes(document, finding, written),
