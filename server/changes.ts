@@ -21,11 +21,12 @@ export const changeCapabilities: ServerCapabilities = {
 export function serveChanges(connection: Connection, session: Session): void {
   // Not needed to show a file: these load when first asked for.
   connection.onCodeAction(async (at) => {
-    const loading = import('./features/codeActions.ts').then(async (loaded) => {
-      await loaded.loadCalled(session, at);
-      return loaded;
-    });
-    const found = await session.laterInDocument(at.textDocument.uri, loading, (document, { codeActionsAt }) =>
+    const load = async () => {
+      const { codeActionsAt, loadCalled } = await import('./features/codeActions.ts');
+      await loadCalled(session, at);
+      return codeActionsAt;
+    };
+    const found = await session.laterInDocument(at.textDocument.uri, load(), (document, codeActionsAt) =>
       codeActionsAt(document, at, session),
     );
     return found ?? [];
