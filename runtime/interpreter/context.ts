@@ -36,7 +36,7 @@ function executionMember({ identity, input, startedAt, type, redriveCount, redri
 }
 
 function stateMember({ events }: Chronicle, { plan: { state }, entered, retryCount }: Visit): JsonObject {
-  const enteredAt = events[entered - 1]?.at ?? 0;
+  const enteredAt = events.byId(entered)?.at ?? 0;
   const retries = state.type === 'Task' || state.type === 'Map' || state.type === 'Parallel';
   return { Name: state.name, EnteredTime: isoTime(enteredAt), ...(retries ? { RetryCount: retryCount } : {}) };
 }

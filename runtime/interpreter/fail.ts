@@ -51,7 +51,7 @@ function told(run: Run, fibre: Fibre, visit: Visit, fault: Fault): Fault {
  * A catcher's error points at what came before the failure of the Map or Parallel.
  */
 function evaluationPredecessor(fibre: Fibre, visit: Visit): number {
-  const last = fibre.chronicle.events[fibre.previous - 1];
+  const last = fibre.chronicle.events.byId(fibre.previous);
   if (last?.type === 'MapStateFailed' || last?.type === 'ParallelStateFailed') {
     if (visit.plan.catchers === undefined) return last.previous;
   }

@@ -1,4 +1,5 @@
 import type { Json } from '../../language/json.ts';
+import { type Details, EventLog, type StoredEvent } from './eventLog.ts';
 import type { HistoryEvent, HistoryEventType } from './events.ts';
 import type { ExecutionStatus, Identity } from './execution.ts';
 import type { Fibre, Run } from './run.ts';
@@ -12,7 +13,7 @@ export interface Chronicle {
   /** The fibre of its top level, once it has one. */
   root: Fibre | undefined;
   /** Only ever appended to; going back replaces it. */
-  events: StoredEvent[];
+  events: EventLog;
   status: ExecutionStatus;
   output: Json | undefined;
   error: string | undefined;
@@ -24,21 +25,6 @@ export interface Chronicle {
   full: boolean;
 }
 
-/** An event before anybody asked for its JSON texts. */
-export interface StoredEvent {
-  readonly type: HistoryEventType;
-  readonly previous: number;
-  readonly at: number;
-  /** The state's name, where the event shows it. */
-  readonly name: string | undefined;
-  /** The input, output or parameters. */
-  readonly value: Json | undefined;
-  /** Further detail fields, as they are shown; of an iteration's events the index alone. */
-  readonly details: Details | number | undefined;
-}
-
-type Details = Readonly<Record<string, unknown>>;
-
 export function newChronicle(identity: Identity, type: Chronicle['type'], input: Json, now: number): Chronicle {
   return {
     identity,
@@ -46,7 +32,7 @@ export function newChronicle(identity: Identity, type: Chronicle['type'], input:
     input,
     startedAt: now,
     root: undefined,
-    events: [],
+    events: new EventLog(),
     status: 'RUNNING',
     output: undefined,
     error: undefined,
@@ -74,7 +60,7 @@ export function record(
     chronicle.full = true;
     return events.length;
   }
-  return events.push({ type, previous, at: run.host.now(), name, value, details });
+  return events.add({ type, previous, at: run.host.now(), name, value, details });
 }
 
 /** Appends the next event of a fibre's strand. */
@@ -96,7 +82,7 @@ export function errorDetails(error: string | undefined, cause: string | undefine
 }
 
 export function historyEvents(run: Run, chronicle: Chronicle, from: number): HistoryEvent[] {
-  return chronicle.events.slice(from).map((event, at) => historyEvent(run, event, from + at + 1));
+  return chronicle.events.from(from + 1).map((event, at) => historyEvent(run, event, from + at + 1));
 }
 
 function historyEvent(run: Run, event: StoredEvent, id: number): HistoryEvent {

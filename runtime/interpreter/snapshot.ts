@@ -36,7 +36,7 @@ export function restoreSnapshot(run: Run, { saved }: Snapshot): void {
   const asked = new Set(run.requests.keys());
   for (const { id } of run.outbox) asked.delete(id);
   const { chance, eventCounts, ...state } = saved;
-  const cut = (kept: Chronicle): Chronicle => ({ ...kept, events: kept.events.slice(0, eventCounts.get(kept)) });
+  const cut = (kept: Chronicle): Chronicle => ({ ...kept, events: kept.events.upTo(eventCounts.get(kept) ?? 0) });
   Object.assign(run, copied({ ...run, ...state }, cut));
   run.outbox = [...run.requests.values()].map(({ request }) => request);
   run.withdrawn = [...asked];
