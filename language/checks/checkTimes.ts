@@ -24,7 +24,8 @@ function checkTask(state: TaskState, checking: StateChecking): void {
   const resource = 'kind' in state.resource ? undefined : resourceOf(state.resource.value);
   if (resource === undefined || !('pattern' in resource) || resource.pattern !== 'waitForTaskToken') return;
   const place = { range: state.nameRange, location };
-  if (timeoutSeconds === undefined && heartbeatSeconds === undefined && checking.timeoutSeconds === undefined) {
+  const isBounded = timeoutSeconds ?? heartbeatSeconds ?? checking.timeoutSeconds;
+  if (isBounded === undefined && !people.test(`${state.name} ${state.comment ?? ''}`)) {
     const message = 'Without TimeoutSeconds or HeartbeatSeconds this task may wait for its token for a year.';
     checking.report('hint.no-timeout', message, place);
   }
@@ -33,6 +34,9 @@ function checkTask(state: TaskState, checking: StateChecking): void {
     checking.report('hint.no-task-token', message, place);
   }
 }
+
+/** Whoever is asked here answers in their own time. */
+const people = /approv|human|manual|person|people|review|feedback|\busers?\b|customer|confirm/i;
 
 function literal(value: Dynamic<number> | undefined): number | undefined {
   return value?.kind === 'literal' ? value.value : undefined;

@@ -35,7 +35,7 @@ export const ownCodes = {
   'hint.no-default': {
     severity: 'hint',
     title: 'A Choice has no Default',
-    doc: 'When no rule matches, the execution fails with States.Runtime, which nothing can catch. Not said when two rules take both answers to one question, such as IsPresent.',
+    doc: 'When no rule matches, the execution fails with States.Runtime, which nothing can catch. Not said when two rules take both answers to one question, such as IsPresent, or a condition and its opposite.',
   },
   'hint.unreachable-rule': {
     severity: 'warning',
@@ -70,7 +70,7 @@ export const ownCodes = {
   'hint.no-timeout': {
     severity: 'hint',
     title: 'A callback task has no timeout',
-    doc: 'If the answer never comes, the task waits for up to a year. TimeoutSeconds or HeartbeatSeconds ends it sooner.',
+    doc: 'If the answer never comes, the task waits for up to a year. TimeoutSeconds or HeartbeatSeconds ends it sooner. Not said where the name or the Comment of the state speaks of people, who may take their time: an approval, a review, a user’s answer.',
   },
   'hint.heartbeat-too-long': {
     severity: 'warning',

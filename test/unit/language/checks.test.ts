@@ -165,6 +165,38 @@ test('choices: need no Default after both answers to one question', () => {
   checkFindings(definition.replace('$.b', '$.a').replace(/\n +\^+ .*\n/, '\n'));
 });
 
+test('choices: need no Default after a condition and its opposite', () => {
+  const rules = (language: string, one: string, other: string) => `
+{ "QueryLanguage": "${language}", "StartAt": "A", "States": {
+  "A": { "Type": "Choice", "Choices": [
+    { ${one}, "Next": "B" },
+    { ${other}, "Next": "B" }] },
+  "B": { "Type": "Succeed" } } }
+`;
+  const compare = (operator: string) => `"Variable": "$.a", "${operator}": 1`;
+  checkFindings(rules('JSONPath', compare('NumericGreaterThan'), compare('NumericLessThanEquals')));
+  checkFindings(rules('JSONPath', compare('NumericEquals'), `"Not": { ${compare('NumericEquals')} }`));
+  const condition = (text: string) => `"Condition": "{% ${text} %}"`;
+  checkFindings(rules('JSONata', condition('$states.input.a < 3'), condition('$states.input.a >= 3')));
+  checkFindings(rules('JSONata', condition('$exists($states.input.a)'), condition('$not($exists($states.input.a))')));
+  checkFindings(
+    rules('JSONata', condition('$states.input.a = 1'), condition('$states.input.a = 2')).replace(
+      '"Choices": [',
+      '"Choices": [\n  ^^^ hint.no-default',
+    ),
+  );
+});
+
+test('callbacks: may wait for people without a timeout', () => {
+  const task = (name: string, mark: string) => `
+{ "StartAt": "${name}", "States": {
+  "${name}": { "Type": "Task", "Resource": "arn:aws:states:::lambda:invoke.waitForTaskToken", "End": true,
+${mark}    "Parameters": { "FunctionName": "f", "Payload": { "token.$": "$$.Task.Token" } } } } }
+`;
+  checkFindings(task('Get approval', ''));
+  checkFindings(task('Convert', '  ^^^^^^^^^ hint.no-timeout\n'));
+});
+
 test('resources: name the wrong part, in every partition', () => {
   checkFindings(`
 { "StartAt": "A", "States": {
