@@ -4,7 +4,7 @@ import type { StateChecking } from './report.ts';
 /** Members that stand twice in one object: JSON keeps the last. States have a code of their own. */
 export function checkDuplicateKeys(checking: StateChecking): void {
   for (const { node, fields, location } of checking.objects) {
-    if (fields.size === node.members.length) continue;
+    if (fields.list.length === node.members.length) continue;
     const seen = new Map<string, TextRange>();
     for (const { key } of node.members) {
       const first = seen.get(key.value);

@@ -1,6 +1,7 @@
 import { fieldsOf, requirementsOf } from '../model/fields.ts';
+import type { Field, ObjectFields } from '../model/objectFields.ts';
 import type { LanguageObject } from '../model/objectsIn.ts';
-import type { BrokenState, Field, QueryLanguage, State } from '../model/stateMachine.ts';
+import type { BrokenState, QueryLanguage, State } from '../model/stateMachine.ts';
 import { hasPlaceholder } from '../syntax/substitutions.ts';
 import type { ObjectNode } from '../syntax/syntaxTree.ts';
 import { partChecks } from './checkParts.ts';
@@ -33,7 +34,7 @@ function checkBroken(state: BrokenState, checking: StateChecking): void {
 
 function checkObject(checked: LanguageObject, checking: StateChecking): void {
   const { fields, object, location } = checked;
-  for (const field of fields.values()) {
+  for (const field of fields.list) {
     if (field.name !== 'QueryLanguage' || location === '') checkField(field, checked, checking);
   }
   checkRequired(checked, checking);
@@ -127,8 +128,8 @@ function saysNothing(field: Field | undefined): boolean {
 }
 
 /** A bare placeholder among the fields may stand for any of them. */
-function hasOpenEnd(fields: ReadonlyMap<string, Field>): boolean {
-  for (const { name, member } of fields.values()) if (member.value === undefined && hasPlaceholder(name)) return true;
+function hasOpenEnd(fields: ObjectFields): boolean {
+  for (const { name, member } of fields.list) if (member.value === undefined && hasPlaceholder(name)) return true;
   return false;
 }
 
@@ -139,7 +140,7 @@ function headOf(node: ObjectNode, state: State | undefined, location: string): O
 }
 
 function checkExclusions({ fields, location }: LanguageObject, checking: StateChecking): void {
-  for (const { name, rule, member } of fields.values()) {
+  for (const { name, rule, member } of fields.list) {
     if (rule?.excludes === undefined) continue;
     for (const other of rule.excludes) {
       const found = fields.get(other);

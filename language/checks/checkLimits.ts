@@ -8,7 +8,7 @@ const largestPayload = 262_144;
 export function checkLimits(checking: StateChecking): void {
   for (const { node, fields, location } of checking.objects) {
     if (node.range.end - node.range.start <= largestPayload) continue;
-    for (const { name, rule, member } of fields.values()) {
+    for (const { name, rule, member } of fields.list) {
       const { value } = member;
       const measured = rule?.kind === 'template' || rule?.kind === 'json' || rule?.kind === 'assign';
       if (!measured || value === undefined || value.range.end - value.range.start <= largestPayload) continue;

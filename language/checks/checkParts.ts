@@ -25,7 +25,7 @@ function checkRule(checked: LanguageObject, checking: StateChecking): void {
   const { fields, language, node } = checked;
   if (language !== 'JSONPath' || fields.has('Condition')) return;
   const forms: string[] = [];
-  for (const name of fields.keys()) {
+  for (const { name } of fields.list) {
     if (hasPlaceholder(name)) return;
     if (name === 'And' || name === 'Or' || name === 'Not' || comparisonNamed(name)) forms.push(name);
   }
@@ -35,7 +35,7 @@ function checkRule(checked: LanguageObject, checking: StateChecking): void {
   const place = { range: { start: node.range.start, end: node.range.start + 1 }, location: named(checked.location) };
   if (first === undefined) {
     // A misspelt operator is said as a field that is not supported.
-    if ([...fields.values()].some(({ rule }) => rule === undefined)) return;
+    if (fields.list.some(({ rule }) => rule === undefined)) return;
     checking.report('SCHEMA_VALIDATION_FAILED', 'A choice rule needs a comparison operator, And, Or or Not', place);
     return;
   }
@@ -130,7 +130,7 @@ function checkDistributedOnly({ state, fields }: LanguageObject, checking: State
   if (state?.type !== 'Map' || state.mode === 'DISTRIBUTED') return;
   const processor = fields.get('ItemProcessor') ?? fields.get('Iterator');
   if (isFilledIn(processor?.member.value) || hasUnknownMode(state.processor)) return;
-  for (const { name, rule, member } of fields.values()) {
+  for (const { name, rule, member } of fields.list) {
     if (!rule?.distributed) continue;
     const place = { range: member.key.range, location: `${state.location}/${name}` };
     const message = `${name} needs a distributed Map: ProcessorConfig.Mode DISTRIBUTED.`;

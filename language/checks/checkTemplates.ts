@@ -9,7 +9,7 @@ import type { StateChecking } from './report.ts';
 /** Values inside templates that are not what they look like: paths and expressions that stay text, and the reverse. */
 export function checkTemplates(checking: StateChecking): void {
   for (const owner of checking.objects) {
-    for (const field of owner.fields.values()) {
+    for (const field of owner.fields.list) {
       const { rule, member } = field;
       if (rule?.kind !== 'template' && rule?.kind !== 'assign' && rule?.kind !== 'json') continue;
       if (member.value === undefined || (rule.language !== undefined && rule.language !== owner.language)) continue;

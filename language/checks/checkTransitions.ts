@@ -148,7 +148,7 @@ function isOpen({ scope, from }: Routes): boolean {
   for (const [state, transitions] of from) {
     if (state.type === 'Broken' && (state.body === undefined || isFilledIn(state.body))) return true;
     if (transitions.some(({ target }) => isHidden(target, scope))) return true;
-    for (const { name, member } of state.fields.values()) {
+    for (const { name, member } of state.fields.list) {
       if (member.value === undefined ? hasPlaceholder(name) : leadsOn.has(name) && member.value.kind === 'hole')
         return true;
     }

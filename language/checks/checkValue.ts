@@ -1,7 +1,8 @@
 import { jsonataIn } from '../expressions/jsonata.ts';
 import { parseTimestamp } from '../expressions/timestamp.ts';
 import type { FieldRule } from '../model/fields.ts';
-import type { Field, QueryLanguage } from '../model/stateMachine.ts';
+import type { Field } from '../model/objectFields.ts';
+import type { QueryLanguage } from '../model/stateMachine.ts';
 import type { SyntaxNode } from '../syntax/syntaxTree.ts';
 import { isFilledIn } from './filledIn.ts';
 import type { Place, Reporting } from './report.ts';

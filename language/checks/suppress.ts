@@ -54,7 +54,7 @@ function stateAt(states: readonly State[], offset: number): State | undefined {
   if (holding === undefined || next === undefined) return holding ?? next;
   if (next.range.start > holding.range.end) return holding;
   // Between the comment and a state inside it, the holding state may go on with fields of its own.
-  const goesOn = [...holding.fields.values()].some(
+  const goesOn = holding.fields.list.some(
     ({ member: { range } }) => offset < range.start && range.start < next.range.start,
   );
   return goesOn ? holding : next;

@@ -6,8 +6,9 @@ import { parseIntrinsic } from '../expressions/parseIntrinsic.ts';
 import { parsePath } from '../expressions/parsePath.ts';
 import type { MemberNode, StringNode, SyntaxNode } from '../syntax/syntaxTree.ts';
 import type { FieldRule, ObjectName } from './fields.ts';
+import type { Field } from './objectFields.ts';
 import type { LanguageObject } from './objectsIn.ts';
-import type { Field, QueryLanguage, State } from './stateMachine.ts';
+import type { QueryLanguage, State } from './stateMachine.ts';
 
 /** A string that is evaluated, and where it stands. Offsets inside it go through `node.offsetOf`. */
 export interface FoundExpression {
@@ -29,7 +30,7 @@ export function expressionsIn(owners: readonly LanguageObject[]): readonly Found
   for (const owner of owners) {
     const { language, state } = owner;
     if (state === undefined) continue;
-    for (const field of owner.fields.values()) {
+    for (const field of owner.fields.list) {
       const { rule } = field;
       if (rule === undefined || !mayCompute(rule, language)) continue;
       addField({ found, state, owner, field }, rule);

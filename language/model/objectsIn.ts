@@ -1,14 +1,14 @@
 import type { ObjectNode, SyntaxNode } from '../syntax/syntaxTree.ts';
 import type { ObjectName } from './fields.ts';
+import type { ObjectFields } from './objectFields.ts';
 import { fieldsIn } from './readFields.ts';
-import type { Field, QueryLanguage, State, StateMachine } from './stateMachine.ts';
+import type { QueryLanguage, State, StateMachine } from './stateMachine.ts';
 
 /** One object of the definition that a table of fields describes: a state, a retrier, a reader … */
 export interface LanguageObject {
   readonly object: ObjectName;
   readonly node: ObjectNode;
-  /** As written; of duplicates the last. */
-  readonly fields: ReadonlyMap<string, Field>;
+  readonly fields: ObjectFields;
   readonly language: QueryLanguage;
   /** AWS's name: '' for the state machine, `/States/X/Retry[0]`. */
   readonly location: string;
@@ -44,7 +44,7 @@ function addState(state: State, found: LanguageObject[]): void {
 
 function add(parent: LanguageObject, found: LanguageObject[]): void {
   found.push(parent);
-  for (const { name, rule, member } of parent.fields.values()) {
+  for (const { name, rule, member } of parent.fields.list) {
     if (rule?.of === undefined || rule.kind === 'template') continue;
     const { value } = member;
     const location = `${parent.location}/${name}`;

@@ -1,10 +1,11 @@
 import type { MemberNode, ObjectNode, SyntaxNode } from '../syntax/syntaxTree.ts';
 import { fieldsOf, type ObjectName } from './fields.ts';
-import type { Broken, Field, Located, QueryLanguage, Transition } from './stateMachine.ts';
+import { ObjectFields } from './objectFields.ts';
+import type { Broken, Located, QueryLanguage, Transition } from './stateMachine.ts';
 
 /** One object being read: its fields as written, and where and in which query language it stands. */
 export interface ReadingPlace {
-  readonly fields: ReadonlyMap<string, Field>;
+  readonly fields: ObjectFields;
   readonly language: QueryLanguage;
   /** AWS's name for the object: `/States/X`, `/States/M/ItemReader`. */
   readonly location: string;
@@ -12,28 +13,24 @@ export interface ReadingPlace {
   readonly prefix: string;
 }
 
-/** The fields of an object, each with its row of the table; of duplicates the last. */
-export function fieldsIn(node: ObjectNode | undefined, object: ObjectName): ReadonlyMap<string, Field> {
-  const rules = fieldsOf(object);
-  const fields = new Map<string, Field>();
-  for (const member of node?.members ?? []) {
-    const name = member.key.value;
-    fields.set(name, { name, member, rule: rules.get(name) });
-  }
-  return fields;
+const noFields = new ObjectFields([], new Map());
+
+/** The fields of an object, each with its row of the table. */
+export function fieldsIn(node: ObjectNode | undefined, object: ObjectName): ObjectFields {
+  return node ? new ObjectFields(node.members, fieldsOf(object)) : noFields;
 }
 
-export function nodeOf(fields: ReadonlyMap<string, Field>, name: string): SyntaxNode | undefined {
+export function nodeOf(fields: ObjectFields, name: string): SyntaxNode | undefined {
   return fields.get(name)?.member.value;
 }
 
 /** The text of a string field; undefined when it is absent or no string. */
-export function textOf(fields: ReadonlyMap<string, Field>, name: string): string | undefined {
+export function textOf(fields: ObjectFields, name: string): string | undefined {
   const value = nodeOf(fields, name);
   return value?.kind === 'string' ? value.value : undefined;
 }
 
-export function numberOf(fields: ReadonlyMap<string, Field>, name: string): number | undefined {
+export function numberOf(fields: ObjectFields, name: string): number | undefined {
   const value = nodeOf(fields, name);
   return value?.kind === 'number' ? value.value : undefined;
 }
@@ -43,7 +40,7 @@ export function objectOf(node: SyntaxNode | undefined): ObjectNode | undefined {
 }
 
 /** The elements of a field that should be a list of objects. Anything else counts as none. */
-export function listOf(fields: ReadonlyMap<string, Field>, name: string): readonly SyntaxNode[] {
+export function listOf(fields: ObjectFields, name: string): readonly SyntaxNode[] {
   const value = nodeOf(fields, name);
   return value?.kind === 'array' ? value.items : [];
 }

@@ -63,7 +63,7 @@ function readItemReader(owner: ReadingPlace): ItemReader | undefined {
   return {
     resource: requiredText(place, 'Resource', place.range),
     parameters: readTemplateField(place, place.language === 'JSONata' ? 'Arguments' : 'Parameters'),
-    config: readReaderConfig(config?.fields ?? new Map()),
+    config: readReaderConfig(config?.fields ?? fieldsIn(undefined, 'ReaderConfig')),
     maxItems: config && readNumber(config, 'MaxItems'),
     range: place.range,
   };

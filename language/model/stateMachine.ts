@@ -4,9 +4,9 @@ import type { JsonataExpression } from '../expressions/jsonata.ts';
 import type { Path } from '../expressions/jsonPath.ts';
 import type { Template } from '../expressions/template.ts';
 import type { Json } from '../json.ts';
-import type { MemberNode, ObjectNode, SyntaxNode } from '../syntax/syntaxTree.ts';
+import type { ObjectNode, SyntaxNode } from '../syntax/syntaxTree.ts';
 import type { TextRange } from '../text.ts';
-import type { FieldRule } from './fields.ts';
+import type { ObjectFields } from './objectFields.ts';
 
 export type QueryLanguage = 'JSONPath' | 'JSONata';
 export type StateType = 'Pass' | 'Task' | 'Choice' | 'Wait' | 'Succeed' | 'Fail' | 'Parallel' | 'Map';
@@ -42,14 +42,6 @@ export type PathOrNull =
   | { readonly kind: 'path'; readonly path: Path; readonly range: TextRange }
   | { readonly kind: 'null'; readonly range: TextRange }
   | Broken;
-
-/** A field as written in the text, known or not. */
-export interface Field {
-  readonly name: string;
-  readonly member: MemberNode;
-  /** The row of the field table; its language need not be the state's. Undefined for a name that the table does not have. */
-  readonly rule: FieldRule | undefined;
-}
 
 /** One `States` object: the top level, a branch of a Parallel, or the processor of a Map. */
 export interface Scope {
@@ -103,8 +95,7 @@ export interface StateBase {
   readonly location: string;
   readonly queryLanguage: QueryLanguage;
   readonly comment: string | undefined;
-  /** As written, by name; of duplicates the last, which is the one that counts in JSON. */
-  readonly fields: ReadonlyMap<string, Field>;
+  readonly fields: ObjectFields;
 }
 
 /** A state whose Type is missing or unknown, or whose body is not an object. */

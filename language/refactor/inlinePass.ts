@@ -56,7 +56,7 @@ const harmless: ReadonlySet<string> = new Set(['Type', 'Comment', 'Next', 'End',
 
 /** It hands on what it is given. */
 function isEmpty({ fields }: PassState): boolean {
-  return [...fields.keys()].every((name) => harmless.has(name));
+  return fields.list.every(({ name }) => harmless.has(name));
 }
 
 /** Edits of the state before, which then does what the Pass did. */
@@ -106,7 +106,7 @@ function carryJsonata(pass: PassState, before: State, { text }: WrittenDefinitio
 /** The template of a Pass, made of the result of the state before: its ResultSelector. */
 function carryTemplate(pass: PassState, before: State, { text }: WrittenDefinition): readonly TextEdit[] | string {
   const parameters = memberOf(pass.node, 'Parameters')?.value;
-  const effects = [...pass.fields.keys()].filter((name) => !harmless.has(name));
+  const effects = pass.fields.list.map(({ name }) => name).filter((name) => !harmless.has(name));
   if (effects.join() !== 'Parameters' || parameters?.kind !== 'object')
     return 'Only a Pass with nothing but Parameters can be carried by the state before it.';
   if (before.type !== 'Task' && before.type !== 'Parallel' && before.type !== 'Map')

@@ -12,9 +12,7 @@ const names: ReadonlyMap<string, string> = new Map([
 /** Gives the fields of a Map that have older names the newer ones. */
 export function renameOldFields(state: State, { text }: WrittenDefinition): readonly Change[] {
   if (state.type !== 'Map') return [];
-  const old = [...state.fields.values()].filter(
-    ({ name }) => names.has(name) && !state.fields.has(names.get(name) ?? ''),
-  );
+  const old = state.fields.list.filter(({ name }) => names.has(name) && !state.fields.has(names.get(name) ?? ''));
   const edits: TextEdit[] = old.flatMap(({ name, member }) =>
     replaceString(text, member.key.range, names.get(name) ?? name),
   );

@@ -1,4 +1,4 @@
-import type { HoleNode, ObjectNode, StringNode, SyntaxNode } from './syntaxTree.ts';
+import type { HoleNode, MemberNode, ObjectNode, StringNode, SyntaxNode } from './syntaxTree.ts';
 
 /** The short forms that CloudFormation gives to its functions in YAML, with the long forms they stand for. */
 const functionNames: ReadonlyMap<string, string> = new Map([
@@ -39,12 +39,11 @@ export function textOfSub(argument: SyntaxNode | undefined): StringNode | undefi
 export function fillFunctions(tree: SyntaxNode): SyntaxNode {
   const call = functionCallOf(tree);
   if (call) return fillFunction(tree as ObjectNode, call);
-  if (tree.kind === 'array') return { ...tree, items: tree.items.map(fillFunctions) };
+  const { range } = tree;
+  if (tree.kind === 'array') return { kind: 'array', range, items: tree.items.map(fillFunctions) };
   if (tree.kind !== 'object') return tree;
-  return {
-    ...tree,
-    members: tree.members.map((member) => (member.value ? { ...member, value: fillFunctions(member.value) } : member)),
-  };
+  const filled = ({ key, value, range }: MemberNode) => ({ key, value: value && fillFunctions(value), range });
+  return { kind: 'object', range, members: tree.members.map(filled) };
 }
 
 /** A string with placeholders for `Fn::Sub`, a hole for every other function. */

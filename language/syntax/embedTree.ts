@@ -26,7 +26,7 @@ function embedNode(node: SyntaxNode, place: TextPlace): SyntaxNode {
   switch (node.kind) {
     case 'object':
       return {
-        ...node,
+        kind: 'object',
         range,
         members: node.members.map((member) => ({
           key: embedString(member.key, place),
@@ -35,7 +35,7 @@ function embedNode(node: SyntaxNode, place: TextPlace): SyntaxNode {
         })),
       };
     case 'array':
-      return { ...node, range, items: node.items.map((item) => embedNode(item, place)) };
+      return { kind: 'array', range, items: node.items.map((item) => embedNode(item, place)) };
     case 'string':
       return embedString(node, place);
     case 'number':

@@ -82,11 +82,6 @@ export class JsonScanner {
     return this.position++;
   }
 
-  takeRange(): TextRange {
-    const start = this.take();
-    return { start, end: this.lastEnd };
-  }
-
   /** On, to the end of something that was read before. */
   skipTo(end: number): void {
     this.position = end;

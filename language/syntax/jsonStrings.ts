@@ -1,49 +1,17 @@
-import type { TextRange } from '../text.ts';
+import { JsonPart } from './jsonNodes.ts';
 import type { StringNode } from './syntaxTree.ts';
 
-/**
- * A string written in JSON. There are very many of them and few are ever asked where they stand, so ranges and
- * offsets are made when they are.
- */
-export class JsonString implements StringNode {
+/** A string written in JSON. */
+export class JsonString extends JsonPart implements StringNode {
+  readonly kind = 'string';
   readonly value: string;
   /** The text between the quotes, where it differs from the value. */
   readonly escaped: string | undefined;
-  #start: number;
-  #end: number;
-  #range: { start: number; end: number } | undefined;
 
   constructor(value: string, start: number, end: number, escaped: string | undefined) {
+    super(start, end);
     this.value = value;
     this.escaped = escaped;
-    this.#start = start;
-    this.#end = end;
-  }
-
-  get kind(): 'string' {
-    return 'string';
-  }
-
-  get start(): number {
-    return this.#start;
-  }
-
-  get end(): number {
-    return this.#end;
-  }
-
-  get range(): TextRange {
-    this.#range ??= { start: this.#start, end: this.#end };
-    return this.#range;
-  }
-
-  /** To another place in the document, the range included that somebody may have. */
-  move(by: number): void {
-    this.#start += by;
-    this.#end += by;
-    if (this.#range === undefined) return;
-    this.#range.start += by;
-    this.#range.end += by;
   }
 
   offsetOf(index: number): number {

@@ -1,5 +1,5 @@
 import type { TextRange } from '../text.ts';
-import { JsonString } from './jsonStrings.ts';
+import { JsonPart } from './jsonNodes.ts';
 import type { MemberNode, SyntaxNode } from './syntaxTree.ts';
 
 /**
@@ -7,20 +7,21 @@ import type { MemberNode, SyntaxNode } from './syntaxTree.ts';
  * text that was edited at its start would otherwise have to be read again whole. Whoever has a range of these nodes
  * has it move with them.
  */
-export function moveNode({ key, value, range }: MemberNode, by: number): void {
-  moveRange(range, by);
-  moveValue(key, by);
-  if (value) moveValue(value, by);
+export function moveNode(member: MemberNode, by: number): void {
+  movePart(member, by);
+  moveValue(member.key, by);
+  if (member.value) moveValue(member.value, by);
 }
 
 function moveValue(node: SyntaxNode, by: number): void {
-  if (node instanceof JsonString) {
-    node.move(by);
-    return;
-  }
-  moveRange(node.range, by);
+  movePart(node, by);
   if (node.kind === 'object') for (const member of node.members) moveNode(member, by);
   else if (node.kind === 'array') for (const item of node.items) moveValue(item, by);
+}
+
+function movePart(part: MemberNode | SyntaxNode, by: number): void {
+  if (part instanceof JsonPart) part.move(by);
+  else moveRange(part.range, by);
 }
 
 function moveRange(range: { -readonly [Side in keyof TextRange]: TextRange[Side] }, by: number): void {

@@ -1,6 +1,7 @@
-import type { TextRange } from '../text.ts';
+import { JsonArray, JsonMember, JsonObject } from './jsonNodes.ts';
 import { JsonScanner, Sign } from './jsonScanner.ts';
 import type { JsonString } from './jsonStrings.ts';
+import { OpenParts } from './openParts.ts';
 import type { ArrayNode, MemberNode, ObjectNode, ParsedText, SyntaxNode } from './syntaxTree.ts';
 import { type EarlierText, Untouched } from './untouched.ts';
 
@@ -24,6 +25,8 @@ export function parseJson(text: string, earlier?: EarlierText): ParsedText {
 class JsonReader {
   readonly #scanner: JsonScanner;
   readonly #untouched: Untouched | undefined;
+  readonly #members = new OpenParts<MemberNode>();
+  readonly #items = new OpenParts<SyntaxNode>();
   #depth = 0;
   #openArrays = 0;
   #openObjects = 0;
@@ -85,18 +88,22 @@ class JsonReader {
   #object(before: ObjectNode | undefined): ObjectNode {
     const scanner = this.#scanner;
     const start = scanner.take();
-    const members: MemberNode[] = [];
+    const first = this.#members.count;
     this.#openObjects++;
-    let comma: TextRange | undefined;
+    let comma: number | undefined;
     for (;;) {
       const sign = scanner.sign();
       if (sign === Sign.closeBrace || this.#mustClose(sign)) break;
       if (sign === Sign.comma) {
-        if (members.length === 0 || comma !== undefined) scanner.problem('A property is missing here.', scanner.here());
-        comma = scanner.takeRange();
+        if (this.#members.count === first || comma !== undefined) {
+          scanner.problem('A property is missing here.', scanner.here());
+        }
+        comma = scanner.take();
       } else if (sign === Sign.quote || sign === Sign.word || sign === Sign.apostrophe) {
-        if (members.length > 0 && comma === undefined) scanner.problem('A comma is missing here.', scanner.here());
-        members.push(this.#takenOver(before) ?? this.#member(before));
+        if (this.#members.count > first && comma === undefined) {
+          scanner.problem('A comma is missing here.', scanner.here());
+        }
+        this.#members.add(this.#takenOver(before) ?? this.#member(before));
         comma = undefined;
       } else {
         scanner.problem('A property name in double quotes is expected here.', scanner.here());
@@ -104,7 +111,8 @@ class JsonReader {
       }
     }
     this.#openObjects--;
-    return { kind: 'object', members, range: { start, end: this.#close(Sign.closeBrace, comma) } };
+    const end = this.#close(Sign.closeBrace, comma);
+    return new JsonObject(this.#members.takeFrom(first), start, end);
   }
 
   #takenOver(before: ObjectNode | undefined): MemberNode | undefined {
@@ -122,13 +130,13 @@ class JsonReader {
     if (sign === Sign.colon) {
       scanner.take();
       const value = this.#memberValue(before);
-      return { key, value, range: { start: key.start, end: scanner.lastEnd } };
+      return new JsonMember(key, value, key.start, scanner.lastEnd);
     }
-    if (isPlaceholder(key)) return { key, value: undefined, range: { start: key.start, end: key.end } };
+    if (isPlaceholder(key)) return new JsonMember(key, undefined, key.start, key.end);
     scanner.problem('A colon and a value are missing after this property name.', key.range);
     const startsValue = sign === Sign.openBrace || sign === Sign.openBracket || sign === Sign.word;
     const value = startsValue || sign === Sign.quote ? this.#memberValue(before) : undefined;
-    return { key, value, range: { start: key.start, end: value?.range.end ?? key.end } };
+    return new JsonMember(key, value, key.start, value?.range.end ?? key.end);
   }
 
   #key(): JsonString {
@@ -160,27 +168,31 @@ class JsonReader {
   #array(before: ArrayNode | undefined): ArrayNode {
     const scanner = this.#scanner;
     const start = scanner.take();
-    const items: SyntaxNode[] = [];
+    const first = this.#items.count;
     this.#openArrays++;
-    let comma: TextRange | undefined;
+    let comma: number | undefined;
     for (;;) {
       const sign = scanner.sign();
       if (sign === Sign.closeBracket || this.#mustClose(sign)) break;
       if (sign === Sign.comma) {
-        if (items.length === 0 || comma !== undefined) scanner.problem('A value is missing here.', scanner.here());
-        comma = scanner.takeRange();
+        if (this.#items.count === first || comma !== undefined)
+          scanner.problem('A value is missing here.', scanner.here());
+        comma = scanner.take();
       } else if (sign === Sign.colon || sign === Sign.closeBrace) {
         scanner.problem('A value or a closing bracket is expected here.', scanner.here());
         this.#skip();
       } else {
-        if (items.length > 0 && comma === undefined) scanner.problem('A comma is missing here.', scanner.here());
+        if (this.#items.count > first && comma === undefined) {
+          scanner.problem('A comma is missing here.', scanner.here());
+        }
         const item = this.#value(before && this.#untouched?.at(before.items, scanner.position));
-        if (item !== undefined) items.push(item);
+        if (item !== undefined) this.#items.add(item);
         comma = undefined;
       }
     }
     this.#openArrays--;
-    return { kind: 'array', items, range: { start, end: this.#close(Sign.closeBracket, comma) } };
+    const end = this.#close(Sign.closeBracket, comma);
+    return new JsonArray(this.#items.takeFrom(first), start, end);
   }
 
   /** At the end of the text, or at a bracket that closes something further out. */
@@ -190,10 +202,12 @@ class JsonReader {
     return sign === Sign.closeBracket && this.#openArrays > 0;
   }
 
-  #close(bracket: Sign, comma: TextRange | undefined): number {
+  #close(bracket: Sign, comma: number | undefined): number {
     const scanner = this.#scanner;
     if (scanner.sign() === bracket) {
-      if (comma !== undefined) scanner.problem('JSON has no comma after the last element.', comma);
+      if (comma !== undefined) {
+        scanner.problem('JSON has no comma after the last element.', { start: comma, end: comma + 1 });
+      }
       scanner.take();
     } else if (!(scanner.sign() === Sign.end && this.#endReported)) {
       this.#endReported ||= scanner.sign() === Sign.end;

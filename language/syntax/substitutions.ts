@@ -98,15 +98,16 @@ export function substitute(node: SyntaxNode, substitutions: Substitutions): Synt
   switch (node.kind) {
     case 'object':
       return {
-        ...node,
+        kind: 'object',
+        range: node.range,
         members: node.members.map((member) => ({
-          ...member,
+          range: member.range,
           key: substituteString(member.key, substitutions),
           value: member.value && substitute(member.value, substitutions),
         })),
       };
     case 'array':
-      return { ...node, items: node.items.map((item) => substitute(item, substitutions)) };
+      return { kind: 'array', range: node.range, items: node.items.map((item) => substitute(item, substitutions)) };
     case 'string':
       return substituteString(node, substitutions);
     case 'hole':

@@ -140,7 +140,7 @@ export class Breakpoints {
   locations(program: Program, from: number, to: number): readonly number[] {
     const lines = program.machine.states.flatMap((state) => [
       lineOf(program, state.nameRange),
-      ...[...state.fields.values()]
+      ...state.fields.list
         .filter(({ name }) => momentOfField(state, name) !== undefined)
         .map(({ member }) => lineOf(program, member.range)),
       ...('catch' in state ? state.catch.map(({ range }) => lineOf(program, range)) : []),

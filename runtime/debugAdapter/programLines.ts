@@ -19,7 +19,7 @@ export function stateOnLine(program: Program, line: number): State | undefined {
 
 /** The fields of a state that have text on a line. */
 export function fieldsOnLine(program: Program, state: State, line: number) {
-  return [...state.fields.values()].filter(({ member }) => isOnLine(program, member.range, line));
+  return state.fields.list.filter(({ member }) => isOnLine(program, member.range, line));
 }
 
 /** The catcher that has text on a line, when it is only one. */

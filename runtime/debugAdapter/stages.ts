@@ -73,8 +73,8 @@ export function rangeOfStage(state: State, { stage, kind, catcher }: Standing): 
 }
 
 function fieldOfStage(state: State, stage: Stage | undefined) {
-  for (const [name, field] of state.fields) {
-    const moment = momentOfField(state, name);
+  for (const field of state.fields.list) {
+    const moment = momentOfField(state, field.name);
     if (moment?.kind === 'stage' && moment.stage === stage) return field;
   }
   return undefined;

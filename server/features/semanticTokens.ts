@@ -88,7 +88,7 @@ function assignedIn(document: DocumentVersion, { fields, language }: LanguageObj
 /** The operands that the comparisons of a choice rule find by a path. */
 function comparedIn({ object, language, fields }: LanguageObject): Token[] {
   if ((object !== 'ChoiceRule' && object !== 'NestedRule') || language !== 'JSONPath') return [];
-  return [...fields.values()].flatMap(({ name, member: { value } }) => {
+  return fields.list.flatMap(({ name, member: { value } }) => {
     if (!name.endsWith('Path') || value?.kind !== 'string' || comparisonNamed(name) === undefined) return [];
     return wordTokens(value, pathWords(value.value), 0);
   });

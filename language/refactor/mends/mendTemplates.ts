@@ -73,7 +73,7 @@ function wrap(text: string, { value }: MemberNode, range: Finding['range']): Tex
 /** The state keeps what it says, so none of its fields may be of JSONPath alone but Parameters, which has another name. */
 function makeJsonata(state: State | undefined, text: string): TextEdit[] {
   if (state?.node === undefined) return [];
-  const old = [...state.fields.values()].filter(({ rule }) => rule?.language === 'JSONPath');
+  const old = state.fields.list.filter(({ rule }) => rule?.language === 'JSONPath');
   const parameters = old.find(({ name }) => name === 'Parameters');
   if (old.some((field) => field !== parameters) || (parameters && holdsPath(parameters.member.value))) return [];
   const name = state.type === 'Pass' ? 'Output' : state.type === 'Map' ? 'ItemSelector' : 'Arguments';
