@@ -34,8 +34,10 @@ function words(state: State): string | undefined {
   }
 }
 
-function task({ resource }: TaskState): string {
-  return 'kind' in resource ? resource.reason : describeResource(resource.value);
+function task({ resource, timeoutSeconds }: TaskState): string {
+  if ('kind' in resource) return resource.reason;
+  const work = describeResource(resource.value);
+  return timeoutSeconds && timeoutSeconds.kind !== 'broken' ? `${work} · within ${secondsText(timeoutSeconds)}` : work;
 }
 
 /** A resource in words: `lambda invoke · wait for callback`, `activity approve`, `lambda CheckPrice`. */
@@ -71,8 +73,11 @@ export function serviceOf(state: State): string | undefined {
 function wait({ until }: WaitState): string {
   if (until.kind === 'broken') return until.reason;
   if (until.kind === 'timestamp') return `until ${dynamicText(until.timestamp)}`;
-  if (until.seconds.kind === 'literal') return duration(until.seconds.value);
-  return `${dynamicText(until.seconds)} seconds`;
+  return secondsText(until.seconds);
+}
+
+function secondsText(seconds: Dynamic<number>): string {
+  return seconds.kind === 'literal' ? duration(seconds.value) : `${dynamicText(seconds)} seconds`;
 }
 
 /** Seconds in the largest unit that keeps them whole: `30 seconds`, `2 hours`, `1 day`. */

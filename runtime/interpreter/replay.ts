@@ -45,6 +45,13 @@ export interface VisitDetails {
   readonly left: number | undefined;
 }
 
+/** One start of a state's work. Times are epoch milliseconds. */
+export interface Attempt {
+  readonly began: number;
+  /** When it failed, and with which error. */
+  readonly failed: { readonly at: number; readonly error: string | undefined } | undefined;
+}
+
 /** A transition that was taken: from undefined it starts a scope, to undefined it ends one. */
 export interface TakenEdge {
   readonly from: string | undefined;
@@ -124,6 +131,17 @@ export class Replay {
 
   attemptsAt(visit: Visit, moment: number): number {
     return countUpTo(visit.starts, moment);
+  }
+
+  attemptsOf(visit: Visit, moment: number): readonly Attempt[] {
+    const starts = visit.starts.slice(0, this.attemptsAt(visit, moment));
+    const timeOf = (at: number) => this.eventAt(at)?.timestamp ?? visit.entered;
+    return starts.map((start, index) => {
+      const until = Math.min(moment, (starts[index + 1]?.moment ?? Infinity) - 1);
+      const failure = visit.failures.find((each) => start.moment < each.moment && each.moment <= until);
+      const failed = failure && { at: timeOf(failure.moment), error: failure.error };
+      return { began: timeOf(start.moment), failed };
+    });
   }
 
   detailsAt(visit: Visit, moment: number): VisitDetails {

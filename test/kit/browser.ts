@@ -35,6 +35,8 @@ export type Form = Webview<FromForm, ToForm>;
 export interface PanelOptions {
   readonly theme?: ThemeKind;
   readonly size?: { readonly width: number; readonly height: number };
+  /** What is done to the page before it loads. */
+  prepare?(page: Page): Promise<void>;
 }
 
 /** Opens dist/webview.js in a page of its own; needs `npm run build` first. */
@@ -56,6 +58,7 @@ async function openWebview<From extends Typed, To>(
   const page = await browser.newPage({ viewport: options.size ?? { width: 900, height: 700 } });
   const { said, errors } = await listen<From>(page);
   await page.addInitScript(playVscode, themes[options.theme ?? 'dark']);
+  await options.prepare?.(page);
   await page.goto(`${addressOf(server)}/`);
   return {
     page,

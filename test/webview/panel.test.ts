@@ -234,7 +234,7 @@ test('panel: details show the selected state at the moment', async () => {
   await panel.page.locator('.node[data-id="/States/Check price"]').click();
   const details = panel.page.locator('#panel-state');
   await details.getByRole('heading', { name: 'Output' }).waitFor();
-  assert.match((await details.textContent()) ?? '', /Attempts2.*"price": 60/s);
+  assert.match((await details.textContent()) ?? '', /2 attempts.*at once, Busy after.*"price": 60/s);
 });
 
 test('panel: the events can be filtered and chosen', async () => {

@@ -7,6 +7,7 @@ import { parseJson } from '../../language/syntax/parseJson.ts';
 import { drive } from '../../runtime/drive.ts';
 import { openPanel, type Panel } from '../kit/browser.ts';
 import { start } from '../kit/fakeHost.ts';
+import { until } from '../kit/until.ts';
 
 const definition = {
   StartAt: 'First',
@@ -68,6 +69,30 @@ test('export: a PNG file is drawn from the same SVG', async () => {
   assert.deepEqual([...bytes.subarray(1, 4)], [...Buffer.from('PNG')]);
   assert.ok(bytes.length > 5_000, `${bytes.length} bytes`);
   assert.deepEqual(panel.errors, []);
+});
+
+test('export: the picture is copied as an image, with the run and without', async () => {
+  await panel.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  const copied = async (): Promise<number> => {
+    await panel.page.evaluate(() => navigator.clipboard.writeText(''));
+    await panel.page.getByRole('button', { name: 'Copy as image' }).click();
+    await until(() =>
+      panel.page.evaluate(async () => (await navigator.clipboard.read())[0]?.types.includes('image/png') === true),
+    );
+    return panel.page.evaluate(async () => {
+      const [item] = await navigator.clipboard.read();
+      const image = await createImageBitmap((await item?.getType('image/png')) ?? new Blob());
+      const canvas = new OffscreenCanvas(image.width, image.height);
+      const context = canvas.getContext('2d');
+      context?.drawImage(image, 0, 0);
+      return context?.getImageData(0, 0, image.width, image.height).data.reduce((sum, byte) => sum + byte, 0) ?? 0;
+    });
+  };
+  const without = await copied();
+  await panel.page.getByText('The image is in the clipboard.').waitFor();
+  await panel.page.getByLabel('With the run').check();
+  const withRun = await copied();
+  assert.ok(without > 0 && withRun > 0 && withRun !== without, `${without}, ${withRun}`);
 });
 
 test('export: the menu copies Mermaid text', async () => {

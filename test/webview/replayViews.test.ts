@@ -49,6 +49,44 @@ test('timeline: by time, the slider stands where the moment lies in time', async
   await panel.page.locator('input[aria-label="Moment"][max="10"]').waitFor();
 });
 
+test('timeline: plays to the end as fast as it is told, pauses, and steps', async () => {
+  const slider = panel.page.getByLabel('Moment');
+  const moment = () => slider.evaluate((each: HTMLInputElement) => Number(each.value));
+  await slider.fill('0');
+  await panel.page.getByRole('button', { name: 'Step forward' }).click();
+  await panel.page.getByText('1 of 10').waitFor();
+  await panel.page.getByRole('button', { name: 'Step back' }).click();
+  await panel.page.getByText('10 events').waitFor();
+  await panel.page.getByRole('button', { name: 'Play' }).click();
+  await panel.page.getByText(/^[1-9] of 10/).waitFor();
+  await panel.page.getByRole('button', { name: 'Pause', exact: true }).click();
+  await panel.page.getByRole('button', { name: 'Play' }).waitFor();
+  const paused = await moment();
+  assert.ok(paused > 0 && paused < 10, `${paused}`);
+  await panel.page.getByLabel('Speed').selectOption('20');
+  await panel.page.getByRole('button', { name: 'Play' }).click();
+  await panel.page.getByText('10 of 10').waitFor();
+  await panel.page.getByRole('button', { name: 'Play' }).waitFor();
+});
+
+test('details: error and cause, each attempt with its time, duration and variables', async () => {
+  await panel.page.locator('.node[data-id="/States/Charge"]').click();
+  await panel.page.getByLabel('Moment').fill('6');
+  const details = panel.page.locator('#panel-state');
+  await details.getByText('Busy', { exact: true }).waitFor();
+  assert.match((await details.locator('pre[aria-label="Cause"]').textContent()) ?? '', /^\{\n {2}"carriers": 0\n\}/);
+  await panel.page.getByLabel('Moment').fill('9');
+  await details.getByText('2 attempts').waitFor();
+  assert.deepEqual(await details.locator('.attempts li').allTextContents(), [
+    'at once, Busy after 2.0 s',
+    'after 3.0 s',
+  ]);
+  assert.match((await details.locator('.facts').textContent()) ?? '', /Succeeded.*Duration4\.0 s/);
+  assert.equal(await details.locator('pre[aria-label="$paid"]').textContent(), 'true\n');
+  await panel.page.getByRole('button', { name: 'Go to the failure' }).click();
+  await panel.page.getByText('6 of 10').waitFor();
+});
+
 test('values: fold, are searched, and give the path and the value of a line', async () => {
   await panel.page.getByRole('tab', { name: 'Events' }).click();
   await panel.page.getByLabel('Moment').fill('9');
@@ -162,10 +200,14 @@ function eventsOf(output: object): HistoryEvent[] {
     { type: 'WaitStateExited', after: 60, stateExitedEventDetails: { name: 'Pause', output: '{}' } },
     { type: 'TaskStateEntered', after: 60, stateEnteredEventDetails: { name: 'Charge', input: '{}' } },
     { type: 'TaskScheduled', after: 60, taskScheduledEventDetails: { parameters: '{}' } },
-    { type: 'TaskFailed', after: 62, taskFailedEventDetails: { error: 'Busy' } },
+    { type: 'TaskFailed', after: 62, taskFailedEventDetails: { error: 'Busy', cause: '{"carriers":0}' } },
     { type: 'TaskScheduled', after: 63, taskScheduledEventDetails: { parameters: '{}' } },
     { type: 'TaskSucceeded', after: 64, taskSucceededEventDetails: { output: text } },
-    { type: 'TaskStateExited', after: 64, stateExitedEventDetails: { name: 'Charge', output: text } },
+    {
+      type: 'TaskStateExited',
+      after: 64,
+      stateExitedEventDetails: { name: 'Charge', output: text, assignedVariables: { paid: 'true' } },
+    },
     { type: 'ExecutionSucceeded', after: 64, executionSucceededEventDetails: { output: text } },
   ];
   return dated(events.map((event, index) => ({ previousEventId: index, ...event })));

@@ -77,7 +77,8 @@ function duringRun(state: StateNode, { replay, view }: Scene, controls: Controls
   const stages = isSameVisit(view.values?.visit, key) ? view.values?.values : undefined;
   if (!stages && !view.run?.recorded) controls.tell({ type: 'valuesAsked', visit: key });
   const items = itemPicker(visit, replay, view, controls);
-  return [...parts, ...items, ...visitDetails(replay.detailsAt(visit, view.moment), stages ?? [], controls)];
+  const [facts, ...values] = visitDetails(replay.detailsAt(visit, view.moment), stages ?? [], controls);
+  return [...parts, ...items, ...(facts ? [facts] : []), ...attemptList(visit, replay, view.moment), ...values];
 }
 
 function visitPicker(visits: readonly Visit[], shown: Visit, view: ViewState, { act }: Controls): HTMLElement {
@@ -129,6 +130,24 @@ function rankOf(status: StateStatus): number {
   return status === 'failed' ? 0 : status === 'running' ? 1 : 2;
 }
 
+/** When each attempt began, and how it ended. */
+function attemptList(visit: Visit, replay: Scene['replay'], moment: number): HTMLElement[] {
+  const attempts = replay.attemptsOf(visit, moment);
+  if (attempts.length < 2) return [];
+  const after = (time: number): string =>
+    time > visit.entered ? `after ${durationText(time - visit.entered)}` : 'at once';
+  const rows = attempts.map(({ began, failed }) =>
+    html('li', {}, [`${after(began)}${failed ? `, ${failed.error ?? 'failed'} ${after(failed.at)}` : ''}`]),
+  );
+  const first = Math.max(0, rows.length - listedVisits);
+  return [
+    html('details', { class: 'attempts', open: rows.length <= 10 }, [
+      html('summary', {}, [`${rows.length} attempts`]),
+      html('ol', { start: first + 1 }, rows.slice(first)),
+    ]),
+  ];
+}
+
 function isSameVisit(one: VisitKey | undefined, other: VisitKey): boolean {
   return one?.runId === other.runId && one.entered === other.entered && one.state === other.state;
 }
@@ -146,7 +165,6 @@ function visitDetails(
   const facts = html('dl', { class: `facts is-${details.status}` }, [
     ...fact('Status', statusWords[details.status]),
     ...fact('Duration', left === undefined ? undefined : durationText(left - entered)),
-    ...fact('Attempts', details.attempts > 1 ? String(details.attempts) : undefined),
     ...fact('Item', details.iteration === undefined ? undefined : String(details.iteration)),
     ...fact('Items', items),
     ...fact('Error', details.error),

@@ -83,6 +83,10 @@ test('graph: a state says in a few words what it does', () => {
     ],
     [{ Type: 'Task', Resource: 'arn:aws:states:::aws-sdk:dynamodb:getItem' }, 'dynamodb getItem'],
     [{ Type: 'Task', Resource: 'arn:aws:lambda:us-east-1:123456789012:function:Price' }, 'lambda Price'],
+    [
+      { Type: 'Task', Resource: 'arn:aws:states:::sqs:sendMessage', TimeoutSeconds: 300 },
+      'sqs sendMessage · within 5 minutes',
+    ],
     [{ Type: 'Parallel', Branches: [scope(), scope()] }, '2 branches'],
     [{ Type: 'Map', ItemsPath: '$.rows', MaxConcurrency: 1, ItemProcessor: scope() }, 'each of $.rows · one at a time'],
     [{ Type: 'Fail', Error: 'Refused' }, 'Refused'],
