@@ -4,6 +4,7 @@ import type { Dynamic, TaskState } from '../../language/model/stateMachine.ts';
 import { rawInput, tooLarge } from './dataFlow.ts';
 import { evaluateDynamic, integerOf } from './dynamic.ts';
 import { outcomeValue, Surroundings } from './evaluate.ts';
+import type { Details } from './eventLog.ts';
 import { fail } from './fail.ts';
 import { Fault, queryFault, runtimeFault } from './fault.ts';
 import { say } from './history.ts';
@@ -118,22 +119,28 @@ function schedule(run: Run, fibre: Fibre, visit: Visit): Progress {
   const fault = visit.value === visit.input ? undefined : tooLarge(run, visit.value, visit.plan.state.name);
   if (fault !== undefined) return fail(run, fibre, visit, fault);
   const work = taskWork(visit);
+  const { task } = work;
+  if (task.kind === 'service') {
+    const { resourceType, resource } = task;
+    const { region } = fibre.chronicle.identity;
+    say(run, fibre, 'TaskScheduled', undefined, visit.value, withClocks({ resourceType, resource, region }, work));
+  } else {
+    const type = task.kind === 'lambda' ? 'LambdaFunctionScheduled' : 'ActivityScheduled';
+    say(run, fibre, type, undefined, visit.value, withClocks({ resource: task.arn }, work));
+  }
+  visit.step++;
+  return turnEnds(run);
+}
+
+function withClocks(details: Details, work: TaskWork): Details {
   const { task, timeoutSeconds, heartbeatSeconds, credentials } = work;
-  const clocks = {
+  if (timeoutSeconds === undefined && heartbeatSeconds === undefined && credentials === undefined) return details;
+  return {
+    ...details,
     ...(timeoutSeconds === undefined ? {} : { timeoutInSeconds: timeoutSeconds }),
     ...(heartbeatSeconds === undefined || task.kind === 'lambda' ? {} : { heartbeatInSeconds: heartbeatSeconds }),
     ...(credentials === undefined ? {} : { taskCredentials: { roleArn: credentials } }),
   };
-  if (task.kind === 'service') {
-    const { region } = fibre.chronicle.identity;
-    const details = { resourceType: task.resourceType, resource: task.resource, region, ...clocks };
-    say(run, fibre, 'TaskScheduled', undefined, visit.value, details);
-  } else {
-    const type = task.kind === 'lambda' ? 'LambdaFunctionScheduled' : 'ActivityScheduled';
-    say(run, fibre, type, undefined, visit.value, { resource: task.arn, ...clocks });
-  }
-  visit.step++;
-  return turnEnds(run);
 }
 
 function start(run: Run, fibre: Fibre, visit: Visit, resource: string): Progress {
@@ -168,8 +175,9 @@ export function begin(run: Run, fibre: Fibre, work: TaskWork, workerName?: strin
   if (work.heartbeatSeconds !== undefined) setTimer(run, fibre, 'heartbeat', now + work.heartbeatSeconds * 1000);
 }
 
-export function serviceDetails(task: TaskKind): { resourceType?: string; resource?: string } {
-  return task.kind === 'service' ? { resourceType: task.resourceType, resource: task.resource } : {};
+/** What the events of a service's task show of it; those of functions and activities do not. */
+export function serviceDetails(task: TaskKind): Details | undefined {
+  return task.kind === 'service' ? { resourceType: task.resourceType, resource: task.resource } : undefined;
 }
 
 /** The answer is in `visit.result`; it becomes the value so far. */
