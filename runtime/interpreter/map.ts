@@ -88,7 +88,9 @@ function firstSelection(state: MapState): Step {
 
 function selectNext(state: MapState, run: Run, fibre: Fibre, visit: Visit, work: Iterations): Json | Fault | undefined {
   const index = work.next;
-  const item = { index, value: work.items[index] ?? null, key: undefined, source: 'STATE_DATA' };
+  const value = work.items[index] ?? null;
+  if (state.itemSelector === undefined) return value;
+  const item = { index, value, key: undefined, source: 'STATE_DATA' };
   return awaited(run, fibre, visit, () => selectItem(state, item, run, fibre, visit));
 }
 
