@@ -5,7 +5,7 @@ export interface Clock {
   now(): number;
   /**
    * Comes back at `moment`, or when `signal` aborts; without a moment only then.
-   * A virtual clock jumps there, which takes no time.
+   * A virtual clock jumps there, which takes no time; while it is held, it stays where it is.
    */
   until(moment: number | undefined, signal: AbortSignal): Promise<void>;
   /** Time stands still while work is under way, and jumps when there is none. */
@@ -19,29 +19,9 @@ export interface Clock {
 /** Lets time pass again. Calling it twice does no harm. */
 export type LetGo = () => void;
 
-interface Sleeper {
-  readonly moment: number;
-  wake(): void;
-}
-
-/** Several may live in the same time, as a run and its nested ones do: it goes to the earliest moment that anybody waits for. */
 export function virtualClock(start: number): Clock {
   let time = start;
   let holds = 0;
-  let isDue = false;
-  const sleepers = new Set<Sleeper>();
-  const pass = () => {
-    isDue = false;
-    const next = Math.min(...[...sleepers].map(({ moment }) => moment));
-    if (holds > 0 || next === Number.POSITIVE_INFINITY) return;
-    time = Math.max(time, next);
-    for (const sleeper of [...sleepers]) if (sleeper.moment <= time) sleeper.wake();
-  };
-  // Whoever was woken by something else than time first has its turn.
-  const passSoon = () => {
-    if (!isDue) setImmediate(pass);
-    isDue = true;
-  };
   return {
     isVirtual: true,
     now: () => time,
@@ -54,26 +34,12 @@ export function virtualClock(start: number): Clock {
       return () => {
         if (isHeld) holds--;
         isHeld = false;
-        if (holds === 0 && sleepers.size > 0) passSoon();
       };
     },
     until(moment, signal) {
-      const isAlone = holds === 0 && sleepers.size === 0;
-      if (moment !== undefined && isAlone) time = Math.max(time, moment);
-      if (signal.aborted || (moment !== undefined && isAlone)) return Promise.resolve();
-      return new Promise((resolve) => {
-        const sleeper: Sleeper = {
-          moment: moment ?? Number.POSITIVE_INFINITY,
-          wake() {
-            sleepers.delete(sleeper);
-            signal.removeEventListener('abort', sleeper.wake);
-            resolve();
-          },
-        };
-        sleepers.add(sleeper);
-        signal.addEventListener('abort', sleeper.wake, { once: true });
-        passSoon();
-      });
+      if (moment === undefined || holds > 0) return aborted(signal);
+      time = Math.max(time, moment);
+      return Promise.resolve();
     },
   };
 }

@@ -10,13 +10,12 @@ import { isSubmittedFirst } from './submission.ts';
  * Does a task's work. Undefined: nobody here will answer, so that only a timeout or an answer from elsewhere ends
  * the task. An answer that is there at once needs no promise. `progress` takes answers on the way: submitted,
  * started, heartbeat. `signal` aborts when nobody wants the answer any more. Virtual time stands still until the answer
- * is there, unless `letTimePass` is called, by work that lives in that time itself.
+ * is there.
  */
 export type TaskRunner = (
   request: TaskRequest,
   signal: AbortSignal,
   progress: (answer: TaskAnswer) => void,
-  letTimePass?: () => void,
 ) => TaskAnswer | undefined | Promise<TaskAnswer | undefined>;
 
 export interface DriveOptions {
@@ -38,7 +37,6 @@ export interface DriveOptions {
 export async function drive(execution: Execution, options: DriveOptions): Promise<void> {
   const { clock, signal } = options;
   const work: Works = new Map();
-  let letGo = clock.hold?.();
   const stop = () => execution.stop();
   signal?.addEventListener('abort', stop, { once: true });
   if (signal?.aborted) stop();
@@ -57,10 +55,7 @@ export async function drive(execution: Execution, options: DriveOptions): Promis
       if (waiting.kind === 'ended') return;
       if (waiting.kind === 'evaluating') await waiting.settled;
       else if (waiting.kind === 'waiting' && !see(execution, waiting, work, options)) {
-        const rested = rest(execution, waiting, clock);
-        letGo?.();
-        await rested;
-        letGo = clock.hold?.();
+        await rest(execution, waiting, clock);
         // Answers of one turn of the event loop count as simultaneous.
         if (clock.isVirtual && work.size > 0) await turnOfTheLoop();
       }
@@ -70,7 +65,6 @@ export async function drive(execution: Execution, options: DriveOptions): Promis
     signal?.removeEventListener('abort', stop);
     for (const { controller } of work.values()) controller.abort();
     for (const { letGo } of work.values()) letGo?.();
-    letGo?.();
   }
 }
 
@@ -131,7 +125,7 @@ function begin(execution: Execution, request: Request, work: Works, options: Dri
     give(answer);
   };
   const letGo = options.clock.hold?.();
-  const answer = perform(request, { signal: controller.signal, progress, letTimePass: () => letGo?.() }, options);
+  const answer = perform(request, controller.signal, progress, options);
   if (!(answer instanceof Promise)) letGo?.();
   if (answer === undefined) return answered;
   if (!(answer instanceof Promise)) return give(answer);
@@ -145,20 +139,15 @@ function begin(execution: Execution, request: Request, work: Works, options: Dri
   return answered;
 }
 
-interface Errand {
-  readonly signal: AbortSignal;
-  readonly progress: (answer: TaskAnswer) => void;
-  readonly letTimePass: () => void;
-}
-
 function perform(
   request: Request,
-  { signal, progress, letTimePass }: Errand,
+  signal: AbortSignal,
+  progress: (answer: TaskAnswer) => void,
   { runTask, storage }: DriveOptions,
 ): Answer | undefined | Promise<Answer | undefined> {
   if (request.kind === 'task') {
     try {
-      return runTask(request, signal, progress, letTimePass);
+      return runTask(request, signal, progress);
     } catch (error) {
       return failed(error);
     }

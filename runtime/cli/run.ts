@@ -10,7 +10,7 @@ import { programIn, readText } from './definitionFile.ts';
 import { help, localRole, type Options, readOptions } from './runOptions.ts';
 import { runReporter } from './runReport.ts';
 import { runOneState } from './runState.ts';
-import { taskRunner } from './runTasks.ts';
+import { tasksOf } from './runTasks.ts';
 import { type Command, exitCodes, type Terminal, UsageError } from './terminal.ts';
 
 export const run: Command = {
@@ -24,11 +24,11 @@ export const run: Command = {
     const name = basename(options.file).replace(/(\.asl)?\.\w+$/, '');
     const clock = clockFor(options);
     const host = hostFor(options, clock);
-    const runTask = taskRunner(options, { name, machine }, { clock, host, terminal });
+    const { runTask, nested } = tasksOf(options, { name, machine }, terminal);
     if (options.state !== undefined)
       return runOneState({ machine, state: options.state, input, host, runTask, terminal });
     const identity = identityOf(name, host.uuid());
-    const execution = startExecution({ machine, input, type, identity, host });
+    const execution = startExecution({ machine, input, type, identity, host, nested });
     return runToEnd(execution, { options, clock, runTask, terminal });
   },
 };

@@ -6,38 +6,40 @@ import { type MockFile, machineNamed, testCasesOf } from '../../language/mocks/m
 import { mockFileName } from '../../language/mocks/mockPlaces.ts';
 import { parseMocks } from '../../language/mocks/parseMocks.ts';
 import { LineIndex } from '../../language/text.ts';
-import type { Clock } from '../clocks.ts';
 import type { TaskRunner } from '../drive.ts';
-import type { Host, TaskAnswer, TaskRequest } from '../interpreter/host.ts';
+import type { NestedMachine } from '../interpreter/execution.ts';
+import type { TaskAnswer, TaskRequest } from '../interpreter/host.ts';
+import { startCall, unknownMachine } from '../interpreter/nestedCall.ts';
 import { mockAnswer } from '../mocks.ts';
-import { type KnownMachine, nestedExecutions } from '../nestedExecutions.ts';
 import { programIn, readText } from './definitionFile.ts';
 import { localRole, type Options } from './runOptions.ts';
 import { type Terminal, UsageError } from './terminal.ts';
 
-interface World {
-  readonly clock: Clock;
-  readonly host: Host;
-  readonly terminal: Terminal;
+/** Who does the tasks of a run. */
+export interface Tasks {
+  readonly runTask: TaskRunner;
+  /** What a task starts that no mock answers: the file of the state machine's name beside the workflow. */
+  nested(stateMachineArn: string, request: TaskRequest): NestedMachine | undefined;
 }
 
 /**
- * Does the tasks of a run: mocks first; a state machine that a task starts is the file of its name beside this one;
- * all else fails, naming the state. The mock file may call the run's machine by the name of `workflow`.
+ * The tasks of a run, and of the executions that it starts: mocks answer first, and all else fails, naming the state.
+ * The mock file may call the run's machine by the name of `workflow`.
  */
-export function taskRunner(options: Options, workflow: MockedWorkflow, world: World): TaskRunner {
-  const { file } = options;
-  const mocks = mocksFor(options, workflow, world.terminal);
+export function tasksOf(options: Options, workflow: MockedWorkflow, terminal: Terminal): Tasks {
+  const mocks = mocksFor(options, workflow, terminal);
   const mocked = mockedTasks(mocks, workflow.name, options.testCase);
-  const nested = nestedExecutions({
-    ...world,
-    machineOf: (arn) => besides(file, arn),
-    otherwise: (request) => {
-      const cause = `Nothing is mocked for the state '${request.state}' (${request.resource}).`;
-      return mocked(request) ?? { kind: 'failed', error: 'States.TaskFailed', cause };
-    },
-  });
-  return (request, signal, progress) => mocked(request) ?? nested(request, signal, progress);
+  return {
+    runTask: (request) => mocked(request) ?? unanswered(request),
+    nested: (arn, request) => (mocked(request) ? undefined : besides(options.file, arn)),
+  };
+}
+
+function unanswered(request: TaskRequest): TaskAnswer {
+  const call = startCall(request);
+  if (call !== undefined) return unknownMachine(call.stateMachineArn);
+  const cause = `Nothing is mocked for the state '${request.state}' (${request.resource}).`;
+  return { kind: 'failed', error: 'States.TaskFailed', cause };
 }
 
 /** Says on the way which of the workflow's mocks stand for nothing. */
@@ -70,14 +72,15 @@ function nearest(name: string, folder: string): string | undefined {
   return isTop ? undefined : nearest(name, dirname(folder));
 }
 
-function besides(file: string, stateMachineArn: string): KnownMachine | undefined {
+function besides(file: string, stateMachineArn: string): NestedMachine | undefined {
   const name = stateMachineArn.slice(stateMachineArn.lastIndexOf(':') + 1);
   if (!/^[\w-]+$/.test(name)) return undefined;
   const path = ['.asl.json', '.asl.yaml', '.asl.yml', '.asl']
     .map((extension) => join(dirname(file), name + extension))
     .find((candidate) => statSync(candidate, { throwIfNoEntry: false })?.isFile());
   if (path === undefined) return undefined;
-  return { machine: programIn(path).machine, name, roleArn: localRole };
+  const { machine, type } = programIn(path);
+  return { machine, type, name, roleArn: localRole };
 }
 
 type MockedTasks = (request: TaskRequest) => TaskAnswer | undefined;

@@ -4,7 +4,8 @@ import { endExecution } from './end.ts';
 import type { Waiting } from './execution.ts';
 import { fail } from './fail.ts';
 import { isHeld } from './gate.ts';
-import { say } from './history.ts';
+import { type Origin, say } from './history.ts';
+import { isRunning, settleNested, startNested } from './nestedExecution.ts';
 import type { Fibre, Plan, Progress, Run, Visit } from './run.ts';
 import { clearTimer, dueTimer, firstTimer, nextReady, wake } from './schedule.ts';
 import { planOf } from './states.ts';
@@ -19,10 +20,10 @@ export function advance(run: Run, steps = Number.POSITIVE_INFINITY): Waiting {
   // Where the gate held a strand nothing else has happened: it simply goes on.
   if (run.settled === undefined && !run.held) receive(run);
   run.held = false;
-  for (let left = steps; left > 0 && run.main.status === 'RUNNING'; left--) {
+  for (let left = steps; left > 0 && isRunning(run); left--) {
     run.current ??= nextReady(run);
     if (run.current === undefined) {
-      if (!fireTimer(run)) return waiting(run);
+      if (!fireTimer(run) && !settleNested(run) && !startNested(run)) return waiting(run);
       continue;
     }
     if (isHeld(run, run.current)) {
@@ -36,7 +37,7 @@ export function advance(run: Run, steps = Number.POSITIVE_INFINITY): Waiting {
     if (progress === 'turn') wake(run, run.current);
     if (progress !== 'on' || !run.current.alive) run.current = undefined;
   }
-  return run.main.status === 'RUNNING' ? { kind: 'ready' } : ended(run);
+  return isRunning(run) ? { kind: 'ready' } : ended(run);
 }
 
 function takeEvaluated(run: Run): boolean {
@@ -101,7 +102,7 @@ function takeStep(run: Run, fibre: Fibre): Progress {
 /** Enters the state that the fibre is bound for. */
 function enter(run: Run, fibre: Fibre): Progress {
   const { input, target } = fibre;
-  const plan = target.plan ?? planFor(run, target);
+  const plan = target.plan ?? planFor(fibre.chronicle.origin, target);
   if (plan === undefined) return lost(run, fibre);
   const entered = plan.entered === undefined ? fibre.previous : say(run, fibre, plan.entered, plan.state.name, input);
   const visit = newVisit(plan, input, entered);
@@ -129,11 +130,11 @@ function newVisit(plan: Plan, input: Visit['input'], entered: number): Visit {
   };
 }
 
-function planFor(run: Run, target: Destination): Plan | undefined {
+function planFor({ plans }: Origin, target: Destination): Plan | undefined {
   const state = stateAt(target);
   if (state === undefined) return undefined;
-  const plan = run.plans.get(state) ?? planOf(state);
-  run.plans.set(state, plan);
+  const plan = plans.get(state) ?? planOf(state);
+  plans.set(state, plan);
   target.plan = plan;
   return plan;
 }

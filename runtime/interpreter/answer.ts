@@ -29,6 +29,8 @@ export function deliver(run: Run, fibre: Fibre, request: number, answer: Answer)
 function deliverToTask(run: Run, fibre: Fibre, visit: Visit, work: TaskWork, answer: TaskAnswer): void {
   switch (answer.kind) {
     case 'submitted':
+      if (work.submitted) return;
+      work.submitted = true;
       say(run, fibre, 'TaskSubmitted', undefined, answer.output, serviceDetails(work.task));
       return;
     case 'started':

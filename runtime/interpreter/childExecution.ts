@@ -22,7 +22,8 @@ export function startChild(run: Run, fibre: Fibre, work: MapRun, target: Destina
         : `${base}:execution:${work.label}:${name}`,
     stateMachineArn: `${base}:stateMachine:${work.label}`,
   };
-  const chronicle = newChronicle(names, type, input, run.host.now());
+  const { origin } = fibre.chronicle;
+  const chronicle = newChronicle({ origin, identity: names, type, input, startedAt: run.host.now() });
   record(run, chronicle, 'ExecutionStarted', 0, undefined, input, { roleArn: identity.roleArn });
   const variables = innerVariables(undefined);
   const child = newFibre(run, {

@@ -62,6 +62,7 @@ export function endExecution(
   if (root === undefined) return;
   stopStrand(run, root);
   if (root.kind === 'child') reportChild(run, root);
+  if (root.kind === 'nested') reportNested(run, root);
 }
 
 /** Tells the distributed Map that holds the child, and whoever collects child executions. */
@@ -82,6 +83,12 @@ function reportChild(run: Run, root: Fibre): void {
   removeChild(work.children, root);
   work.ended.push({ index: root.index, chronicle });
   wake(run, parent);
+}
+
+/** Whose task started it is told when nothing else can be done, as with any work. */
+function reportNested(run: Run, root: Fibre): void {
+  run.nestedEnded.push(root);
+  run.options.nestedEnded?.();
 }
 
 /** Takes a strand and all strands below it out of the game; it is kept for a redrive until it is forgotten. */
@@ -108,6 +115,8 @@ export function release(run: Run, fibre: Fibre, visit: Visit): void {
   const { work } = visit;
   const request = work?.kind === 'task' || work?.kind === 'mapRun' ? work.request : undefined;
   if (request !== undefined) withdraw(run, request);
+  for (const root of run.nested.keys())
+    if (root.parent === fibre) endExecution(run, root.chronicle, 'ABORTED', root.previous);
 }
 
 /** Stops the strands below a state that is done with them: their failure was dealt with. */

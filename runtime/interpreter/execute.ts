@@ -5,6 +5,7 @@ import { endExecution } from './end.ts';
 import type { Execution, ExecutionOptions } from './execution.ts';
 import { historyEvents, jsonText } from './history.ts';
 import { mapRunView } from './mapRunView.ts';
+import { isRunning, nestedOf, stopNested } from './nestedExecution.ts';
 import { notRedrivable, redrive } from './redrive.ts';
 import type { Run } from './run.ts';
 import { restoreSnapshot, takeSnapshot } from './snapshot.ts';
@@ -40,11 +41,14 @@ export function startExecution(options: ExecutionOptions): Execution {
     get eventCount() {
       return run.main.events.length;
     },
+    get isOver() {
+      return !isRunning(run);
+    },
     eventsFrom: (from) => historyEvents(run, run.main, from),
     advance: (steps) => advance(run, steps),
     answer(requestId, answer) {
       const open = run.requests.get(requestId);
-      if (open === undefined || run.main.status !== 'RUNNING') return false;
+      if (open === undefined || !isRunning(run)) return false;
       if (isFinal(answer)) run.requests.delete(requestId);
       run.inbox.push({ request: requestId, fibre: open.fibre, answer });
       bell.ring();
@@ -52,8 +56,10 @@ export function startExecution(options: ExecutionOptions): Execution {
     },
     stop(error, cause) {
       endExecution(run, run.main, 'ABORTED', lastEvent(run), error, cause);
+      stopNested(run);
       bell.ring();
     },
+    nested: () => nestedOf(run),
     strands: () => strandsOf(run),
     strand: (id) => strandById(run, id),
     nextStrand: () => nextStrand(run),

@@ -2,7 +2,7 @@ import type { JsonObject } from '../../language/json.ts';
 import type { StateMachine } from '../../language/model/stateMachine.ts';
 import type { HistoryEvent } from './events.ts';
 import type { Gate } from './gate.ts';
-import type { Answer, Host, Request } from './host.ts';
+import type { Answer, Host, Request, TaskRequest } from './host.ts';
 import type { Limits } from './limits.ts';
 import type { MapRunView } from './mapRunView.ts';
 import type { Observer } from './observe.ts';
@@ -29,8 +29,23 @@ export interface ExecutionOptions {
   readonly context?: JsonObject;
   /** Variables that are there from the start. */
   readonly variables?: JsonObject;
+  /**
+   * The state machine that a task starts with `states:startExecution`, to run as a part of this run; undefined where
+   * somebody else answers for it. The same request must have the same answer whenever the run is lived through again.
+   */
+  readonly nested?: (stateMachineArn: string, request: TaskRequest) => NestedMachine | undefined;
+  /** Called when a nested execution has ended, before the task that waits for it is told. */
+  readonly nestedEnded?: () => void;
   /** Told of each child execution of a distributed Map as it ends; their histories are kept nowhere else. */
   readonly childEnded?: (child: ChildExecution) => void;
+}
+
+/** A state machine that a task may start. */
+export interface NestedMachine {
+  readonly machine: StateMachine;
+  readonly type: 'STANDARD' | 'EXPRESS';
+  readonly name: string;
+  readonly roleArn: string;
 }
 
 /** The names that the context object and the events show. */
@@ -58,6 +73,8 @@ export interface Execution {
   readonly startedAt: number;
   readonly endedAt: number | undefined;
   readonly eventCount: number;
+  /** Whether nothing goes on any more: neither it nor an execution that its tasks have started. */
+  readonly isOver: boolean;
   /** The events from index `from` on, in AWS's shape. */
   eventsFrom(from: number): readonly HistoryEvent[];
   /** Works until it must wait, at most `steps` steps. */
@@ -66,6 +83,8 @@ export interface Execution {
   answer(requestId: number, answer: Answer): boolean;
   /** Ends a running execution as ABORTED. */
   stop(error?: string, cause?: string): void;
+  /** The executions that tasks have started here and that go on or have just ended, in the order in which they began. */
+  nested(): readonly NestedExecution[];
   /** The live strands, for a debugger that stands between two steps. */
   strands(): readonly Strand[];
   /** One live strand. */
@@ -87,6 +106,25 @@ export interface Execution {
   changed(): Promise<void>;
   /** Settles what `changed` gave out, without changing anything. */
   wake(): void;
+}
+
+/** An execution that a task has started, as it is now. */
+export interface NestedExecution {
+  /** Counts the nested executions of a run from 1; its strands name it. */
+  readonly id: number;
+  /** The strand whose task started it. */
+  readonly starter: number | undefined;
+  readonly machine: StateMachine;
+  readonly identity: Identity;
+  readonly status: ExecutionStatus;
+  /** Epoch milliseconds. */
+  readonly startedAt: number;
+  /** The JSON text of the output, once SUCCEEDED. */
+  readonly output: string | undefined;
+  readonly error: string | undefined;
+  readonly cause: string | undefined;
+  readonly eventCount: number;
+  eventsFrom(from: number): readonly HistoryEvent[];
 }
 
 /** A child execution of a distributed Map that has ended. */

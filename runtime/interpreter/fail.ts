@@ -125,7 +125,7 @@ export function errorOutput(fault: Fault): Json {
 /** The error leaves the state: it fails the strand, and with it the Parallel or Map around it, or the execution. */
 function thrown(run: Run, fibre: Fibre, visit: Visit, fault: Fault): Progress {
   const { parent } = fibre;
-  if (parent?.visit === undefined || fibre.kind === 'child') {
+  if (parent?.visit === undefined || fibre.chronicle.root === fibre) {
     endExecution(run, fibre.chronicle, 'FAILED', fibre.previous, fault.error, fault.cause);
     return 'wait';
   }

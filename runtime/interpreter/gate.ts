@@ -59,8 +59,8 @@ export function outlookOf(run: Run, fibre: Fibre, fault: Fault): Outlook {
     const catcher = state.catch[catcherFor(state.catch, fault)];
     if (catcher !== undefined) return { kind: 'caught', state: state.name, next: catcher.next?.target };
   }
-  const { parent, kind } = fibre;
-  return parent === undefined || kind === 'child' ? { kind: 'uncaught' } : outlookOf(run, parent, fault);
+  const { parent, chronicle } = fibre;
+  return parent === undefined || chronicle.root === fibre ? { kind: 'uncaught' } : outlookOf(run, parent, fault);
 }
 
 function unchanged<T>({ host }: Run, ask: () => T): T {

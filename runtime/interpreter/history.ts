@@ -1,11 +1,26 @@
 import type { Json } from '../../language/json.ts';
+import type { State, StateMachine } from '../../language/model/stateMachine.ts';
 import { type Details, EventLog, type StoredEvent } from './eventLog.ts';
 import type { HistoryEvent, HistoryEventType } from './events.ts';
 import type { ExecutionStatus, Identity } from './execution.ts';
-import type { Fibre, Run } from './run.ts';
+import type { Fibre, Plan, Run } from './run.ts';
 
-/** The history of one execution: the one that was started, or a child of a distributed Map. */
+/** What an execution runs. The child executions of its distributed Maps run the same. */
+export interface Origin {
+  /** 0 for what was started from outside; nested executions are counted from 1. */
+  readonly id: number;
+  readonly machine: StateMachine;
+  /** The steps of each state, made when it is first entered. */
+  readonly plans: Map<State, Plan>;
+  /** How many tasks have started an execution, one inside the other, to come to this one. */
+  readonly depth: number;
+  /** The strand whose task started it. */
+  readonly starter: number | undefined;
+}
+
+/** The history of one execution: the one that was started, a child of a distributed Map, or a nested one. */
 export interface Chronicle {
+  readonly origin: Origin;
   readonly identity: Identity;
   readonly type: 'STANDARD' | 'EXPRESS';
   readonly input: Json;
@@ -25,12 +40,11 @@ export interface Chronicle {
   full: boolean;
 }
 
-export function newChronicle(identity: Identity, type: Chronicle['type'], input: Json, now: number): Chronicle {
+export function newChronicle(
+  start: Pick<Chronicle, 'origin' | 'identity' | 'type' | 'input' | 'startedAt'>,
+): Chronicle {
   return {
-    identity,
-    type,
-    input,
-    startedAt: now,
+    ...start,
     root: undefined,
     events: new EventLog(),
     status: 'RUNNING',

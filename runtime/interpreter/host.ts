@@ -25,6 +25,8 @@ export interface TaskRequest {
   readonly id: number;
   /** The state's name, nested states included: names are unique in a definition. */
   readonly state: string;
+  /** The state machine that it is a state of, where a task of this run started that one; undefined for the run's own. */
+  readonly nestedIn: string | undefined;
   readonly resource: string;
   /** The effective input: evaluated Parameters or Arguments, else the input. */
   readonly input: Json;

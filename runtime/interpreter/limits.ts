@@ -17,6 +17,10 @@ export interface Limits {
   readonly inlineConcurrency: number;
   /** Child executions of a distributed Map at the same time. */
   readonly distributedConcurrency: number;
+  /** Executions that tasks have started one inside the other: AWS counts those of an account, here they end sooner. */
+  readonly nestedDepth: number;
+  /** Executions that tasks have started, at the same time. */
+  readonly nestedExecutions: number;
 }
 
 export const awsLimits: Limits = {
@@ -28,6 +32,8 @@ export const awsLimits: Limits = {
   expressMilliseconds: 5 * 60 * 1000,
   inlineConcurrency: 40,
   distributedConcurrency: 10_000,
+  nestedDepth: 100,
+  nestedExecutions: 10_000,
 };
 
 export const noLimits: Limits = {

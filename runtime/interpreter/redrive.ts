@@ -26,7 +26,8 @@ export function redrive(run: Run): void {
   main.redriveCount++;
   main.redrivenAt = now;
   run.current = undefined;
-  run.ready = [];
+  // What goes on meanwhile are executions that this one has started and does not wait for.
+  run.ready = run.ready.slice(run.readyTaken).filter(({ chronicle }) => chronicle.origin !== main.origin);
   run.readyTaken = 0;
   run.inbox = [];
   run.withdrawn = [];
@@ -38,7 +39,7 @@ export function redrive(run: Run): void {
   if (top === undefined) return;
   const budget = Math.min(
     run.limits.standardMilliseconds,
-    (run.machine.timeoutSeconds ?? Number.POSITIVE_INFINITY) * 1000,
+    (main.origin.machine.timeoutSeconds ?? Number.POSITIVE_INFINITY) * 1000,
   );
   revive(run, top, redriven);
   if (budget !== Number.POSITIVE_INFINITY) setTimer(run, top, 'deadline', now + budget);
@@ -67,7 +68,7 @@ function beginAgain(run: Run, fibre: Fibre, visit: Visit): void {
   const { type, name, scope } = visit.plan.state;
   if (type === 'Task' || type === 'Wait' || type === 'Parallel' || type === 'Map') {
     startAgain(run, fibre, visit);
-    visit.plan = run.plans.get(visit.plan.state) ?? planOf(visit.plan.state);
+    visit.plan = fibre.chronicle.origin.plans.get(visit.plan.state) ?? planOf(visit.plan.state);
     visit.retries = undefined;
     visit.retryCount = 0;
     visit.errorOutput = undefined;

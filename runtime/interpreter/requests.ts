@@ -5,6 +5,8 @@ import type { Fibre, Run } from './run.ts';
 export interface OpenRequest {
   readonly fibre: Fibre;
   readonly request: Request;
+  /** The nested execution that it asked for has ended, and the task still waits for its token to come back. */
+  readonly awaitsToken?: true;
 }
 
 type WithoutId<R extends Request> = R extends Request ? Omit<R, 'id'> : never;

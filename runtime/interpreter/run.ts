@@ -1,5 +1,5 @@
 import type { Json } from '../../language/json.ts';
-import type { MapState, State, StateMachine } from '../../language/model/stateMachine.ts';
+import type { MapState, State } from '../../language/model/stateMachine.ts';
 import type { Destination } from './destination.ts';
 import type { HistoryEventType } from './events.ts';
 import type { ChildExecution, ExecutionOptions } from './execution.ts';
@@ -8,6 +8,7 @@ import type { Chronicle } from './history.ts';
 import type { Answer, Host, Request } from './host.ts';
 import type { Limits } from './limits.ts';
 import type { MapRun } from './mapRun.ts';
+import type { NestedCall } from './nestedExecution.ts';
 import type { Observer, Stage } from './observe.ts';
 import type { OpenRequest } from './requests.ts';
 import type { TaskKind } from './resource.ts';
@@ -19,16 +20,13 @@ import type { Timer } from './timers.ts';
  */
 export interface Run {
   readonly options: ExecutionOptions;
-  readonly machine: StateMachine;
   readonly host: Host;
   readonly limits: Limits;
   readonly observer: Observer | undefined;
   readonly childEnded: ((child: ChildExecution) => void) | undefined;
-  /** The steps of each state, made when it is first entered. */
-  readonly plans: Map<State, Plan>;
   /** JSON texts that are echoed as they were written, by the value they were read into. */
   readonly texts: WeakMap<object, string>;
-  /** The root fibre's history; children of distributed Maps have their own. */
+  /** The root fibre's history; children of distributed Maps and nested executions have their own. */
   main: Chronicle;
   /** Fibres that can go on, in the order in which they will. */
   ready: Fibre[];
@@ -36,6 +34,10 @@ export interface Run {
   readyTaken: number;
   /** The fibre whose turn it is. */
   current: Fibre | undefined;
+  /** The executions that tasks have started here and that nobody has been told the end of, by their root fibres. */
+  nested: Map<Fibre, NestedCall>;
+  /** Those among them that have ended. */
+  nestedEnded: Fibre[];
   timers: Timer[];
   /** With more timers than this the dead ones among them are dropped. */
   timersSwept: number;
@@ -48,7 +50,7 @@ export interface Run {
   evaluating: Evaluating | undefined;
   /** What the evaluation that the current fibre waited for came to. */
   settled: Json | Fault | undefined;
-  /** State name → how often its work was asked for. */
+  /** The execution and a state's name → how often its work was asked for. */
   invocations: Map<string, number>;
   /** All Map Runs so far, by ARN. */
   mapRuns: Map<string, MapRunEntry>;
@@ -72,6 +74,7 @@ export interface Counters {
   fibre: number;
   request: number;
   timer: number;
+  nested: number;
 }
 
 export interface Evaluating {
@@ -79,11 +82,11 @@ export interface Evaluating {
   value: Json | Fault | undefined;
 }
 
-/** One strand of work: the top level, a branch, an iteration, or a child execution of a distributed Map. */
+/** One strand of work: the top level, a branch, an iteration, a distributed Map's child execution, or a nested one. */
 export interface Fibre {
   readonly id: number;
-  readonly kind: 'top' | 'branch' | 'iteration' | 'child';
-  /** The fibre whose Parallel or Map holds this one. */
+  readonly kind: 'top' | 'branch' | 'iteration' | 'child' | 'nested';
+  /** The fibre whose Parallel or Map holds this one, or whose task waits for it. */
   readonly parent: Fibre | undefined;
   /** Which branch or iteration it is. */
   readonly index: number;
@@ -161,6 +164,8 @@ export interface TaskWork {
   request: number | undefined;
   /** A worker has it; an activity may wait for one. */
   started: boolean;
+  /** The service has accepted the call. */
+  submitted: boolean;
 }
 
 export interface Branches {

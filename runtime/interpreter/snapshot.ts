@@ -14,7 +14,7 @@ export interface Snapshot {
   readonly saved: Saved;
 }
 
-type Saved = Omit<Run, 'options' | 'machine' | 'host' | 'limits' | 'observer' | 'childEnded' | 'plans' | 'texts'> & {
+type Saved = Omit<Run, 'options' | 'host' | 'limits' | 'observer' | 'childEnded' | 'texts'> & {
   readonly chance: unknown;
   /** The lists of events go on growing; these are their lengths at that moment. */
   readonly eventCounts: ReadonlyMap<Chronicle, number>;
@@ -59,12 +59,15 @@ function copied(run: Run, copyChronicle: (chronicle: Chronicle) => Chronicle): C
   const copies: Copies = { fibres: new Map(), chronicles: new Map(), copyChronicle };
   const main = chronicleCopy(copies, run.main);
   if (run.main.root !== undefined) copyFibre(copies, run.main.root, undefined);
+  const nested = nestedCopies(run, copies);
   const ready = run.ready.slice(run.readyTaken);
   return {
     main,
     ready: ready.flatMap((fibre) => copies.fibres.get(fibre) ?? []),
     readyTaken: 0,
     current: run.current && copies.fibres.get(run.current),
+    nested,
+    nestedEnded: run.nestedEnded.flatMap((root) => copies.fibres.get(root) ?? []),
     timers: run.timers.length === 0 ? [] : liveTimers(run.timers).flatMap((timer) => withFibreCopy(copies, timer)),
     timersSwept: run.timersSwept,
     requests: new Map([...run.requests].flatMap(([id, open]) => withFibreCopy(copies, open).map((it) => [id, it]))),
@@ -84,6 +87,17 @@ function copied(run: Run, copyChronicle: (chronicle: Chronicle) => Chronicle): C
 function withFibreCopy<T extends { readonly fibre: Fibre }>({ fibres }: Copies, record: T): T[] {
   const fibre = fibres.get(record.fibre);
   return fibre === undefined ? [] : [{ ...record, fibre }];
+}
+
+/** One that was started by another comes after that one. */
+function nestedCopies({ nested }: Run, copies: Copies): Run['nested'] {
+  const copyOf = (fibre: Fibre | undefined) => fibre && copies.fibres.get(fibre);
+  return new Map(
+    [...nested].map(([root, call]) => {
+      const copy = copyFibre(copies, root, copyOf(root.parent));
+      return [copy, { ...call, caller: copyOf(call.caller) }];
+    }),
+  );
 }
 
 /** A Map Run that goes on is shown by the copy of its work. */

@@ -1,11 +1,12 @@
 import type { Json, JsonObject } from '../../language/json.ts';
-import type { Catcher, State } from '../../language/model/stateMachine.ts';
+import type { Catcher, State, StateMachine } from '../../language/model/stateMachine.ts';
 import { contextObject } from './context.ts';
 import { stateAt } from './destination.ts';
 import { forgetChildren, release } from './end.ts';
 import type { Fault } from './fault.ts';
 import { familyOf } from './fibre.ts';
 import { type Outlook, outlookOf } from './gate.ts';
+import type { Origin } from './history.ts';
 import type { Stage } from './observe.ts';
 import { allVariables, type Fibre, type Run, type Visit } from './run.ts';
 import { wake } from './schedule.ts';
@@ -13,11 +14,16 @@ import { wake } from './schedule.ts';
 /** A strand of work as a debugger sees it: the top level, a branch, an iteration, or a child execution. */
 export interface Strand {
   readonly id: number;
-  readonly kind: 'top' | 'branch' | 'iteration' | 'child';
-  /** The strand whose Parallel or Map holds this one. */
+  readonly kind: Fibre['kind'];
+  /** The strand whose Parallel or Map holds this one, or whose task waits for it. */
   readonly parent: number | undefined;
   /** Which branch, iteration or child it is. */
   readonly index: number;
+  /** The execution that it belongs to: 0 for the run's own, else the `id` of a nested one. */
+  readonly execution: number;
+  /** The strand whose task started its execution, whether or not that task waits for it. */
+  readonly starter: number | undefined;
+  readonly machine: StateMachine;
   /** The state that it is in, or about to enter. */
   readonly state: State | undefined;
   /** What comes next: a stage of the state; undefined before the state is entered. */
@@ -36,6 +42,8 @@ export interface Strand {
   readonly context: JsonObject;
   /** An error that is about to be dealt with, and what will become of it. */
   readonly fault: Fault | undefined;
+  /** What its task has asked the world for. */
+  readonly request: number | undefined;
   readonly outlook: Outlook | undefined;
 }
 
@@ -49,8 +57,9 @@ export function strandById(run: Run, id: number): Strand | undefined {
   return fibre && strandOf(run, fibre);
 }
 
-function liveFibres({ main }: Run): Fibre[] {
-  const all = main.root === undefined ? [] : [...familyOf(main.root)];
+function liveFibres({ main, nested }: Run): Fibre[] {
+  const roots = main.root === undefined ? [] : [main.root, ...nested.keys()];
+  const all = roots.flatMap((root) => [...familyOf(root)]);
   return all.filter(({ alive }) => alive).sort((a, b) => a.id - b.id);
 }
 
@@ -66,15 +75,19 @@ export function nextStrand(run: Run): number | undefined {
 }
 
 function strandOf(run: Run, fibre: Fibre): Strand {
-  const { visit } = fibre;
+  const { visit, chronicle } = fibre;
+  const { origin } = chronicle;
   return {
     id: fibre.id,
     kind: fibre.kind,
     parent: fibre.parent?.id,
     index: fibre.index,
+    execution: origin.id,
+    starter: origin.starter,
+    machine: origin.machine,
     state: visit?.plan.state ?? stateAt(fibre.target),
     stage: visit?.plan.steps[visit.step]?.stage,
-    catcher: visit && catcherAtWork(run, visit),
+    catcher: visit && catcherAtWork(origin, visit),
     isReady: fibre.queued || run.current === fibre,
     input: visit?.input ?? fibre.input,
     value: visit === undefined ? fibre.input : visit.value,
@@ -82,13 +95,14 @@ function strandOf(run: Run, fibre: Fibre): Strand {
     errorOutput: visit?.errorOutput,
     retryCount: visit?.retryCount ?? 0,
     variables: allVariables(fibre.variables),
-    context: contextObject(fibre.chronicle, visit, undefined),
+    context: contextObject(chronicle, visit, undefined),
     fault: fibre.fault,
+    request: visit?.work?.kind === 'task' ? visit.work.request : undefined,
     outlook: fibre.fault && outlookOf(run, fibre, fibre.fault),
   };
 }
 
-function catcherAtWork({ plans }: Run, { plan }: Visit): Catcher | undefined {
+function catcherAtWork({ plans }: Origin, { plan }: Visit): Catcher | undefined {
   const { state, catchers } = plan;
   if (catchers !== undefined || !('catch' in state)) return undefined;
   return state.catch[plans.get(state)?.catchers?.indexOf(plan) ?? -1];

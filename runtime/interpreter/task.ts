@@ -56,6 +56,7 @@ function prepare(task: TaskKind, visit: Visit): Progress {
     credentials: undefined,
     request: undefined,
     started: false,
+    submitted: false,
   };
   visit.step++;
   return 'on';
@@ -147,11 +148,14 @@ function start(run: Run, fibre: Fibre, visit: Visit, resource: string): Progress
   const work = taskWork(visit);
   const { name } = visit.plan.state;
   if (work.task.kind !== 'activity') begin(run, fibre, work);
-  const invocation = run.invocations.get(name) ?? 0;
-  run.invocations.set(name, invocation + 1);
+  const { origin, identity } = fibre.chronicle;
+  const key = `${origin.id} ${name}`;
+  const invocation = run.invocations.get(key) ?? 0;
+  run.invocations.set(key, invocation + 1);
   work.request = ask(run, fibre, {
     kind: 'task',
     state: name,
+    nestedIn: origin.id === 0 ? undefined : identity.stateMachineName,
     resource,
     input: visit.value,
     invocation,

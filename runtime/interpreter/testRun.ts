@@ -39,7 +39,7 @@ export async function runTested(
     ...(isObject(variables) ? { variables } : {}),
   };
   const run = newRun(options);
-  run.plans.set(state, testPlan(request, state));
+  run.main.origin.plans.set(state, testPlan(request, state));
   const fibre = run.main.root;
   inspection.stageNow = () => fibre?.visit?.plan.steps[fibre.visit.step]?.stage;
   if (fibre !== undefined) await finishVisit(run, fibre, request, inspection, world);

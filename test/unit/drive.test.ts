@@ -7,9 +7,7 @@ import { drive } from '../../runtime/drive.ts';
 import { startExecution } from '../../runtime/interpreter/execute.ts';
 import type { TaskAnswer } from '../../runtime/interpreter/host.ts';
 import { noLimits as unlimited } from '../../runtime/interpreter/limits.ts';
-import { nestedExecutions } from '../../runtime/nestedExecutions.ts';
 import { nodeHost } from '../../runtime/nodeHost.ts';
-import { virtualHost } from '../../runtime/virtualHost.ts';
 import { start, succeeds, testIdentity } from '../kit/fakeHost.ts';
 
 const task = { Type: 'Task', Resource: 'arn:aws:states:::sqs:sendMessage', End: true };
@@ -94,69 +92,6 @@ test('drive: an answer from elsewhere wakes a run that waits for it', async () =
   setTimeout(() => execution.answer(1, succeeds('here')), 5);
   await ended;
   assert.equal(execution.output, '"here"');
-});
-
-test('nested executions: .sync gives texts, .sync:2 values, and a failure the description of the child', async () => {
-  const child = (state: object) =>
-    readStateMachine(parseJson(JSON.stringify({ StartAt: 'S', States: { S: state } })).root);
-  const machines = new Map([
-    ['arn:aws:states:us-east-1:123456789012:stateMachine:Good', child({ Type: 'Pass', Result: { n: 1 }, End: true })],
-    ['arn:aws:states:us-east-1:123456789012:stateMachine:Bad', child({ Type: 'Fail', Error: 'E', Cause: 'why' })],
-  ]);
-  const call = async (suffix: string, name: string) => {
-    const StateMachineArn = `arn:aws:states:us-east-1:123456789012:stateMachine:${name}`;
-    const resource = `arn:aws:states:::states:startExecution.${suffix}`;
-    const T = { ...task, Resource: resource, Parameters: { StateMachineArn, Input: { a: 1 }, Name: 'kid' } };
-    const { execution, clock } = start({ StartAt: 'T', States: { T } });
-    const runTask = nestedExecutions({
-      clock,
-      host: virtualHost(clock),
-      otherwise: () => undefined,
-      machineOf(arn) {
-        const machine = machines.get(arn);
-        return machine && { machine, name, roleArn: testIdentity.roleArn };
-      },
-    });
-    await drive(execution, { clock, runTask });
-    return execution;
-  };
-  assert.equal(JSON.parse((await call('sync', 'Good')).output ?? '').Output, '{"n":1}');
-  assert.deepEqual(JSON.parse((await call('sync:2', 'Good')).output ?? '').Output, { n: 1 });
-  const failed = await call('sync:2', 'Bad');
-  assert.equal(failed.error, 'States.TaskFailed');
-  assert.equal(JSON.parse(failed.cause ?? '').Cause, 'why');
-  assert.equal((await call('sync', 'Missing')).error, 'StepFunctions.StateMachineDoesNotExistException');
-});
-
-test('nested executions: parent and child live in the same virtual time', async () => {
-  const wait = (Seconds: number, next: object) => ({ Type: 'Wait', Seconds, ...next });
-  const child = { StartAt: 'C', States: { C: wait(10, { End: true }) } };
-  const machine = readStateMachine(parseJson(JSON.stringify(child)).root);
-  const branch = (name: string, state: object) => ({ StartAt: name, States: { [name]: { ...state, End: true } } });
-  const StateMachineArn = 'arn:aws:states:us-east-1:123456789012:stateMachine:Child';
-  const call = { ...task, Resource: 'arn:aws:states:::states:startExecution.sync:2', Parameters: { StateMachineArn } };
-  const Branches = [branch('Call', call), branch('Short', wait(5, {})), branch('Long', wait(20, {}))];
-  const P = { Type: 'Parallel', Branches, End: true };
-  const { execution, clock } = start({ StartAt: 'P', States: { P } });
-  const machineOf = () => ({ machine, name: 'Child', roleArn: testIdentity.roleArn });
-  const otherwise = () => undefined;
-  await drive(execution, {
-    clock,
-    runTask: nestedExecutions({ clock, host: virtualHost(clock), otherwise, machineOf }),
-  });
-  const exits = execution.eventsFrom(0).filter(({ type }) => type.endsWith('StateExited'));
-  assert.deepEqual(
-    exits.map(({ timestamp, stateExitedEventDetails }) => [
-      stateExitedEventDetails?.name,
-      (timestamp - execution.startedAt) / 1000,
-    ]),
-    [
-      ['Short', 5],
-      ['Call', 10],
-      ['Long', 20],
-      ['P', 20],
-    ],
-  );
 });
 
 test('drive: virtual time stands still while somebody is at work', async () => {

@@ -12,7 +12,6 @@ import { virtualClock } from '../../../runtime/clocks.ts';
 import { drive } from '../../../runtime/drive.ts';
 import { startExecution } from '../../../runtime/interpreter/execute.ts';
 import type { Execution } from '../../../runtime/interpreter/execution.ts';
-import { nestedExecutions } from '../../../runtime/nestedExecutions.ts';
 import { virtualHost } from '../../../runtime/virtualHost.ts';
 import { root } from '../../../scripts/vscode.ts';
 import { runRecorded } from '../../conformance/suites/executions.ts';
@@ -157,24 +156,19 @@ async function runNested(
   child: { name: string; text: string },
 ): Promise<{ execution: Execution; inputs: readonly unknown[] }> {
   const clock = virtualClock(Date.parse(recorded.clock ?? '2024-06-01T00:00:00Z'));
-  const host = virtualHost(clock);
+  const machine = readStateMachine(parseJson(child.text).root);
+  const inputs: unknown[] = [];
   const execution = startExecution({
     machine: readStateMachine(parseJson(text).root),
     input: recorded.inputText ?? '{}',
     type: recorded.type,
     identity: identityOf(recorded),
-    host,
-  });
-  const known = { machine: readStateMachine(parseJson(child.text).root), name: 'child', roleArn: recorded.roleArn };
-  const runTask = nestedExecutions({ machineOf: () => known, host, clock, otherwise: recordedTasks(recorded) });
-  const inputs: unknown[] = [];
-  await drive(execution, {
-    clock,
-    runTask(request, ...more) {
-      if (request.resource.includes(':states:startExecution'))
-        inputs.push((request.input as { Input?: unknown }).Input);
-      return runTask(request, ...more);
+    host: virtualHost(clock),
+    nested(_arn, { input }) {
+      inputs.push((input as { Input?: unknown }).Input);
+      return { machine, type: 'STANDARD', name: 'child', roleArn: recorded.roleArn };
     },
   });
+  await drive(execution, { clock, runTask: recordedTasks(recorded) });
   return { execution, inputs };
 }

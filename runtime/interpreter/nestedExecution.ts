@@ -1,0 +1,138 @@
+import { deliver } from './answer.ts';
+import { begin, type Input, readInput } from './begin.ts';
+import { endExecution } from './end.ts';
+import type { Identity, NestedExecution, NestedMachine } from './execution.ts';
+import { type Chronicle, historyEvents, jsonText, newChronicle } from './history.ts';
+import type { Request, TaskRequest } from './host.ts';
+import { invalidInput, outcome, type StartCall, startCall, submission, tooManyExecutions } from './nestedCall.ts';
+import { type Fibre, innerVariables, type Run } from './run.ts';
+import { plansOf } from './states.ts';
+
+/** The task that started a nested execution. */
+export interface NestedCall {
+  readonly request: TaskRequest;
+  readonly call: StartCall;
+  /** The fibre whose task it is; undefined when that is no more. */
+  readonly caller: Fibre | undefined;
+}
+
+/** Whether anything goes on: the execution, or one that it has started. */
+export function isRunning({ main, nested }: Run): boolean {
+  return main.status === 'RUNNING' || nested.size > 0;
+}
+
+/** Starts what tasks have asked for since the run last had nothing else to do, as the world would do it then. */
+export function startNested(run: Run): boolean {
+  if (run.options.nested === undefined || run.outbox.length === 0) return false;
+  const asked = run.outbox;
+  run.outbox = [];
+  for (const request of asked) if (!isStartedHere(run, request)) run.outbox.push(request);
+  return run.outbox.length < asked.length;
+}
+
+function isStartedHere(run: Run, request: Request): boolean {
+  const open = run.requests.get(request.id);
+  const call = request.kind === 'task' ? startCall(request) : undefined;
+  if (request.kind !== 'task' || open === undefined || open.awaitsToken || call === undefined) return false;
+  const known = run.options.nested?.(call.stateMachineArn, request);
+  if (known === undefined) return false;
+  // Nobody else is to answer it.
+  run.requests.delete(request.id);
+  start(run, { request, call, caller: open.fibre }, open.fibre, known);
+  return true;
+}
+
+function start(run: Run, nestedCall: NestedCall, caller: Fibre, known: NestedMachine): void {
+  const { request, call } = nestedCall;
+  const input = readInput(call.input, run.limits);
+  const tooMany = limitReached(run, caller);
+  if (tooMany !== undefined || input.problem !== undefined) {
+    const refusal = tooMany === undefined ? invalidInput(input.problem ?? '') : tooManyExecutions(tooMany);
+    deliver(run, caller, request.id, refusal);
+    return;
+  }
+  const chronicle = chronicleOf(run, call, caller, known, input);
+  const isAwaited = call.pattern === 'sync' || call.pattern === 'sync:2';
+  const parent = isAwaited ? caller : undefined;
+  const root = begin(run, chronicle, input, { kind: 'nested', parent, variables: innerVariables(undefined) });
+  if (root !== undefined) run.nested.set(root, nestedCall);
+  const kind = call.pattern === 'requestResponse' ? 'succeeded' : 'submitted';
+  deliver(run, caller, request.id, { kind, output: submission(chronicle) });
+}
+
+/** A machine that starts itself would never come to an end. */
+function limitReached({ nested, limits }: Run, { chronicle }: Fibre): string | undefined {
+  const { nestedDepth, nestedExecutions } = limits;
+  if (chronicle.origin.depth >= nestedDepth)
+    return `Executions have started each other ${nestedDepth} times; the debugger and the local runs stop there.`;
+  return nested.size < nestedExecutions ? undefined : `There are ${nestedExecutions} executions already.`;
+}
+
+function chronicleOf(run: Run, call: StartCall, caller: Fibre, known: NestedMachine, input: Input): Chronicle {
+  const { stateMachineArn } = call;
+  const { origin } = caller.chronicle;
+  const executionName = call.name ?? run.host.uuid();
+  const identity: Identity = {
+    executionArn: `${stateMachineArn.replace(':stateMachine:', ':execution:')}:${executionName}`,
+    executionName,
+    stateMachineArn,
+    stateMachineName: known.name,
+    roleArn: known.roleArn,
+    region: stateMachineArn.split(':')[3] ?? '',
+  };
+  const { machine, type } = known;
+  const id = ++run.counters.nested;
+  return newChronicle({
+    origin: { id, machine, plans: plansOf(machine), depth: origin.depth + 1, starter: caller.id },
+    identity,
+    type,
+    input: input.value,
+    startedAt: run.host.now(),
+  });
+}
+
+/** Tells the tasks what became of the executions that they wait for. */
+export function settleNested(run: Run): boolean {
+  const ended = run.nestedEnded;
+  run.nestedEnded = [];
+  for (const root of ended) {
+    const call = run.nested.get(root);
+    run.nested.delete(root);
+    if (call?.caller?.alive) settle(run, call, call.caller, root.chronicle);
+  }
+  return ended.length > 0;
+}
+
+function settle(run: Run, { request, call }: NestedCall, caller: Fibre, chronicle: Chronicle): void {
+  const work = caller.visit?.work;
+  const isAwaited = work?.kind === 'task' && work.request === request.id;
+  if (call.pattern !== 'waitForTaskToken') deliver(run, caller, request.id, outcome(run, chronicle, call));
+  else if (isAwaited) {
+    // The token did not come back while the execution went on: from now on somebody else may bring it.
+    run.requests.set(request.id, { fibre: caller, request, awaitsToken: true });
+    run.outbox.push(request);
+  }
+}
+
+/** Ends all of them as ABORTED. */
+export function stopNested(run: Run): void {
+  for (const root of run.nested.keys()) endExecution(run, root.chronicle, 'ABORTED', root.previous);
+  run.nested.clear();
+  run.nestedEnded = [];
+}
+
+export function nestedOf(run: Run): NestedExecution[] {
+  return [...run.nested.keys()].map(({ chronicle }) => ({
+    id: chronicle.origin.id,
+    starter: chronicle.origin.starter,
+    machine: chronicle.origin.machine,
+    identity: chronicle.identity,
+    status: chronicle.status,
+    startedAt: chronicle.startedAt,
+    output: chronicle.output === undefined ? undefined : jsonText(run, chronicle.output),
+    error: chronicle.error,
+    cause: chronicle.cause,
+    eventCount: chronicle.events.length,
+    eventsFrom: (from) => historyEvents(run, chronicle, from),
+  }));
+}
