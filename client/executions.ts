@@ -54,7 +54,7 @@ export async function startRun(
       asked.kind === 'task' ? desk.runTask(asked, signal, progress) : noStorage(asked),
     progressed: () => run.tellEvents(),
   });
-  engine.observe((...seen) => stages.see(...seen));
+  engine.observe({ value: (...seen) => stages.see(...seen) });
   const run = new WorkflowRun(engine, desk, stages, tell);
   run.show();
   const driven = goOn(run, new SharedRun(runId, program, engine), workbench);

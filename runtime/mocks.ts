@@ -1,7 +1,7 @@
 import type { Json } from '../language/json.ts';
 import { isObject, member } from '../language/json.ts';
-import type { MockEntry, MockFile } from '../language/mocks/mockFile.ts';
-import type { TaskAnswer } from './interpreter/host.ts';
+import { type MockEntry, type MockFile, testCasesOf } from '../language/mocks/mockFile.ts';
+import type { TaskAnswer, TaskRequest } from './interpreter/host.ts';
 
 /** One attempt of a task that wants its answer. */
 export interface MockedTask {
@@ -9,6 +9,23 @@ export interface MockedTask {
   readonly resource: string;
   /** How often the state was invoked before in this execution. */
   readonly invocation: number;
+}
+
+/**
+ * Answers the tasks of a run: its own by what the file has for `machine`, those of an execution that it started by what
+ * the file has for a state machine of that name. Where that has no such test case, its first one is taken.
+ */
+export function mockedTasks(
+  file: MockFile,
+  machine: string | undefined,
+  testCase: string | undefined,
+): (request: TaskRequest) => TaskAnswer | undefined {
+  return (request) => {
+    const { nestedIn = machine } = request;
+    const known = testCasesOf(file, nestedIn);
+    const chosen = testCase !== undefined && known.includes(testCase) ? testCase : known[0];
+    return mockAnswer(file, nestedIn, chosen, request);
+  };
 }
 
 /**

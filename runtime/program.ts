@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import { findDeclaration } from '../language/findTemplate.ts';
+import { type Declaration, findDeclaration, type TemplateFile } from '../language/findTemplate.ts';
 import { readStateMachine } from '../language/model/readStateMachine.ts';
 import type { StateMachine } from '../language/model/stateMachine.ts';
 import { kindOfFile, readDocument } from '../language/readDocument.ts';
@@ -44,7 +44,7 @@ export function loadProgram(place: ProgramPlace): Program {
     return programOf(place, path, named, chooseDefinition({ path, machine: undefined }, named), chosen);
   }
   const isInTemplate = chosen.title !== undefined;
-  return programOf(place, place.path, text, chosen, isInTemplate ? chosen : declarationOf(place.path));
+  return programOf(place, place.path, text, chosen, isInTemplate ? chosen : declarationOf(place.path)?.definition);
 }
 
 function chooseDefinition({ path, machine }: Pick<ProgramPlace, 'path' | 'machine'>, text: string): DocumentDefinition {
@@ -90,11 +90,20 @@ function merged(declared: Substitutions | undefined, given: ProgramPlace['substi
   return { values, complete: declared?.complete ?? false };
 }
 
-/** What a template in the definition's folder, or in one of those around it, says of the definition. */
-function declarationOf(path: string): DocumentDefinition | undefined {
+/** The template that a program is in or that names its file, with its text and what it says of the program. */
+export function declaredBy({ place, path }: Program): (TemplateFile & Pick<Declaration, 'definition'>) | undefined {
+  const text = readText(place.path);
+  const definition = chooseDefinition(place, text);
+  if (definition.title !== undefined) return { path: place.path, text, definition };
+  const declared = declarationOf(path);
+  return declared && { path: declared.template, text: readText(declared.template), definition: declared.definition };
+}
+
+/** Where a template in the definition's folder, or in one of those around it, declares the definition. */
+function declarationOf(path: string): Declaration | undefined {
   for (let [folder, left] = [dirname(path), foldersAround]; left > 0; left--) {
     const found = findDeclaration(path, templatesIn(folder));
-    if (found !== undefined) return found.definition;
+    if (found !== undefined) return found;
     folder = dirname(folder);
   }
   return undefined;

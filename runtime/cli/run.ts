@@ -5,6 +5,7 @@ import { folderStorage } from '../folderStorage.ts';
 import { startExecution } from '../interpreter/execute.ts';
 import type { Execution, Identity } from '../interpreter/execution.ts';
 import { nodeHost } from '../nodeHost.ts';
+import { Programs } from '../programs.ts';
 import { virtualHost } from '../virtualHost.ts';
 import { programIn, readText } from './definitionFile.ts';
 import { help, localRole, type Options, readOptions } from './runOptions.ts';
@@ -19,12 +20,13 @@ export const run: Command = {
   help,
   run: async (args, terminal) => {
     const options = readOptions(args);
-    const { machine, type } = programIn(options.file);
+    const program = programIn(options.file);
+    const { machine, type } = program;
     const input = await readInput(options, terminal);
     const name = basename(options.file).replace(/(\.asl)?\.\w+$/, '');
     const clock = clockFor(options);
     const host = hostFor(options, clock);
-    const { runTask, nested } = tasksOf(options, { name, machine }, terminal);
+    const { runTask, nested } = tasksOf(options, { name, machine }, new Programs(program), terminal);
     if (options.state !== undefined)
       return runOneState({ machine, state: options.state, input, host, runTask, terminal });
     const identity = identityOf(name, host.uuid());

@@ -5,33 +5,38 @@ import type { MockedWorkflow } from '../../language/mocks/mockedWorkflows.ts';
 import { type MockFile, machineNamed, testCasesOf } from '../../language/mocks/mockFile.ts';
 import { mockFileName } from '../../language/mocks/mockPlaces.ts';
 import { parseMocks } from '../../language/mocks/parseMocks.ts';
+import type { StateMachine } from '../../language/model/stateMachine.ts';
 import { LineIndex } from '../../language/text.ts';
 import type { TaskRunner } from '../drive.ts';
 import type { NestedMachine } from '../interpreter/execution.ts';
 import type { TaskAnswer, TaskRequest } from '../interpreter/host.ts';
 import { startCall, unknownMachine } from '../interpreter/nestedCall.ts';
-import { mockAnswer } from '../mocks.ts';
-import { programIn, readText } from './definitionFile.ts';
+import { mockedTasks } from '../mocks.ts';
+import type { Programs } from '../programs.ts';
+import { readText } from './definitionFile.ts';
 import { localRole, type Options } from './runOptions.ts';
 import { type Terminal, UsageError } from './terminal.ts';
 
 /** Who does the tasks of a run. */
 export interface Tasks {
   readonly runTask: TaskRunner;
-  /** What a task starts that no mock answers: the file of the state machine's name beside the workflow. */
-  nested(stateMachineArn: string, request: TaskRequest): NestedMachine | undefined;
+  /** What a task starts that no mock answers: a state machine that is here too. */
+  nested(stateMachineArn: string, request: TaskRequest, from: StateMachine): NestedMachine | undefined;
 }
 
 /**
  * The tasks of a run, and of the executions that it starts: mocks answer first, and all else fails, naming the state.
  * The mock file may call the run's machine by the name of `workflow`.
  */
-export function tasksOf(options: Options, workflow: MockedWorkflow, terminal: Terminal): Tasks {
+export function tasksOf(options: Options, workflow: MockedWorkflow, programs: Programs, terminal: Terminal): Tasks {
   const mocks = mocksFor(options, workflow, terminal);
-  const mocked = mockedTasks(mocks, workflow.name, options.testCase);
+  const mocked = mockedBy(mocks, workflow.name, options.testCase);
   return {
     runTask: (request) => mocked(request) ?? unanswered(request),
-    nested: (arn, request) => (mocked(request) ? undefined : besides(options.file, arn)),
+    nested(arn, request, from) {
+      const program = mocked(request) ? undefined : programs.started(from, arn);
+      return program && { machine: program.machine, type: program.type, name: program.name, roleArn: localRole };
+    },
   };
 }
 
@@ -72,25 +77,16 @@ function nearest(name: string, folder: string): string | undefined {
   return isTop ? undefined : nearest(name, dirname(folder));
 }
 
-function besides(file: string, stateMachineArn: string): NestedMachine | undefined {
-  const name = stateMachineArn.slice(stateMachineArn.lastIndexOf(':') + 1);
-  if (!/^[\w-]+$/.test(name)) return undefined;
-  const path = ['.asl.json', '.asl.yaml', '.asl.yml', '.asl']
-    .map((extension) => join(dirname(file), name + extension))
-    .find((candidate) => statSync(candidate, { throwIfNoEntry: false })?.isFile());
-  if (path === undefined) return undefined;
-  const { machine, type } = programIn(path);
-  return { machine, type, name, roleArn: localRole };
-}
-
-type MockedTasks = (request: TaskRequest) => TaskAnswer | undefined;
-
-function mockedTasks(mocks: MockFile | undefined, name: string, testCase: string | undefined): MockedTasks {
+function mockedBy(
+  mocks: MockFile | undefined,
+  name: string,
+  testCase: string | undefined,
+): (request: TaskRequest) => TaskAnswer | undefined {
   const machine = mocks && machineNamed(mocks, name);
   const cases = mocks ? testCasesOf(mocks, machine) : [];
   if (testCase !== undefined && !cases.includes(testCase))
     throw new UsageError(
       `there is no test case ${testCase}${cases.length > 0 ? `; there are ${cases.join(', ')}` : ''}`,
     );
-  return (request) => mocks && mockAnswer(mocks, machine, testCase ?? cases[0], request);
+  return mocks ? mockedTasks(mocks, machine, testCase) : () => undefined;
 }

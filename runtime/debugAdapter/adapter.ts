@@ -74,7 +74,7 @@ export class DebugAdapter extends DebugSession {
 
   #openLaunch(): Opened {
     return openLaunch(this.#launched, (request) => {
-      if (this.#session) this.#teller.sayEvents(this.#session.engine.execution);
+      this.#session?.sayEvents();
       this.#teller.sayQuestion(request);
     });
   }
@@ -87,7 +87,8 @@ export class DebugAdapter extends DebugSession {
 
   /** Events come after the answer to the request that caused them. */
   #tell(event: string, body?: object): void {
-    setImmediate(() => this.sendEvent(new Event(event, body)));
+    const told = event === 'breakpoint' ? this.#outward(body) : body;
+    setImmediate(() => this.sendEvent(new Event(event, told)));
   }
 
   #respond(request: Request, answer: object): void {

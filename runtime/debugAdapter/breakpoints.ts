@@ -1,30 +1,20 @@
 import { matchesPattern } from '../../language/expressions/stringPattern.ts';
-import type { Catcher, State, StateMachine } from '../../language/model/stateMachine.ts';
+import type { State } from '../../language/model/stateMachine.ts';
 import type { Strand } from '../interpreter/strands.ts';
-import type { Program } from '../program.ts';
-import { type Conditions, conditionProblem, filledIn, Hits } from './conditions.ts';
+import type { Programs } from '../programs.ts';
+import { filledIn } from './conditions.ts';
 import type { Interest, Moment } from './engine.ts';
-import { catcherOnLine, fieldsOnLine, lineOf, stateOnLine } from './programLines.ts';
-import { type FieldMoment, momentOfField } from './stages.ts';
+import {
+  type Breakpoint,
+  type LineWish,
+  type NameWish,
+  type Placed,
+  type Placing,
+  placedByName,
+  placedOnLine,
+  type Wished,
+} from './placing.ts';
 import { Watches, type WatchWish } from './watches.ts';
-
-/** A breakpoint as an editor asks for it. Lines count from 0. */
-export interface LineWish extends Conditions {
-  readonly line: number;
-}
-
-/** `name` is a state's name or its resource, `*` stands for anything. */
-export interface NameWish extends Conditions {
-  readonly name: string;
-}
-
-/** What became of a wish. */
-export interface Placed {
-  readonly id: number;
-  readonly verified: boolean;
-  readonly line?: number;
-  readonly message?: string;
-}
 
 /** Which errors to stop at; the names may have `*`, and none stands for all. */
 export interface ErrorWish {
@@ -41,23 +31,13 @@ export interface Hit {
   readonly stands?: 'at field' | 'at state';
 }
 
-interface Breakpoint extends Conditions {
-  readonly id: number;
-  readonly reason: 'breakpoint' | 'function breakpoint';
-  readonly states: readonly State[];
-  readonly at: FieldMoment | undefined;
-  /** The only catcher that it means. */
-  readonly catcher?: Catcher | undefined;
-  readonly hits: Hits;
-}
-
-/** All breakpoints of a session: where they are in the text, and whether they hold at a moment. */
+/** All breakpoints of a session: where they are in the texts, and whether they hold at a moment. */
 export class Breakpoints {
   #nextId = 1;
-  #lineWishes: readonly LineWish[] = [];
-  #nameWishes: readonly NameWish[] = [];
-  #lines: Breakpoint[] = [];
-  #names: Breakpoint[] = [];
+  #lineWishes: ReadonlyMap<string, readonly Wished<LineWish>[]> = new Map();
+  #nameWishes: readonly Wished<NameWish>[] = [];
+  #lines = new Map<string, readonly Breakpoint[]>();
+  #names: readonly Breakpoint[] = [];
   #byState = new Map<State, Breakpoint[]>();
   #errors: readonly ErrorWish[] = [];
   readonly watches = new Watches();
@@ -67,41 +47,41 @@ export class Breakpoints {
     this.#log = log;
   }
 
-  setLines(program: Program, wishes: readonly LineWish[]): readonly Placed[] {
-    this.#lineWishes = wishes;
-    const placed = wishes.map((wish) => this.#place(program, wish));
-    this.#lines = placed.flatMap(({ breakpoint }) => breakpoint ?? []);
+  /** Those of one file. */
+  setLines(programs: Programs, path: string, wishes: readonly LineWish[]): readonly Placed[] {
+    const wished = this.#numbered(wishes);
+    this.#lineWishes = new Map(this.#lineWishes).set(path, wished);
+    const placed = wished.map((wish) => placedOnLine(programs.at(path), wish));
+    this.#lines.set(path, placed.flatMap(madeOf));
     this.#index();
     return placed.map(({ answer }) => answer);
   }
 
-  setNames({ states }: StateMachine, wishes: readonly NameWish[]): readonly Placed[] {
-    this.#nameWishes = wishes;
-    this.#names = [];
-    const placed = wishes.map((wish): Placed => {
-      const id = this.#nextId++;
-      const meant = states.filter((state) => namesOf(state).some((name) => matchesPattern(name, wish.name)));
-      if (meant.length === 0) return { id, verified: false, message: `No state is called or uses ${wish.name}.` };
-      const message = conditionProblem(wish, meant[0]);
-      if (message !== undefined) return { id, verified: false, message };
-      this.#names.push({
-        ...wish,
-        id,
-        reason: 'function breakpoint',
-        states: meant,
-        at: undefined,
-        hits: new Hits(wish),
-      });
-      return { id, verified: true };
-    });
-    this.#index();
-    return placed;
+  setNames(programs: Programs, wishes: readonly NameWish[]): readonly Placed[] {
+    this.#nameWishes = this.#numbered(wishes);
+    return this.#placeNames(programs);
   }
 
-  /** Puts all breakpoints where they belong in another text of the program. */
-  placeAgain(program: Program): void {
-    this.setLines(program, this.#lineWishes);
-    this.setNames(program.machine, this.#nameWishes);
+  /** Puts all breakpoints where they belong in these texts; tells where that is. */
+  placeAgain(programs: Programs): readonly Placed[] {
+    const lines = [...this.#lineWishes].flatMap(([path, wished]) => {
+      const placed = wished.map((wish) => placedOnLine(programs.at(path), wish));
+      this.#lines.set(path, placed.flatMap(madeOf));
+      return placed.map(({ answer }) => answer);
+    });
+    return [...lines, ...this.#placeNames(programs)];
+  }
+
+  #placeNames({ all }: Programs): readonly Placed[] {
+    const states = all.flatMap(({ machine }) => machine.states);
+    const placed = this.#nameWishes.map((wish) => placedByName(states, wish));
+    this.#names = placed.flatMap(madeOf);
+    this.#index();
+    return placed.map(({ answer }) => answer);
+  }
+
+  #numbered<W>(wishes: readonly W[]): readonly Wished<W>[] {
+    return wishes.map((wish) => ({ ...wish, id: this.#nextId++ }));
   }
 
   setErrors(wishes: readonly ErrorWish[]): void {
@@ -136,18 +116,6 @@ export class Breakpoints {
     return { reason: first.reason, ids: hits.map(({ id }) => id), stands: isAtField ? 'at field' : 'at state' };
   }
 
-  /** The lines between two on which a breakpoint stays where it is put. Lines count from 0. */
-  locations(program: Program, from: number, to: number): readonly number[] {
-    const lines = program.machine.states.flatMap((state) => [
-      lineOf(program, state.nameRange),
-      ...state.fields.list
-        .filter(({ name }) => momentOfField(state, name) !== undefined)
-        .map(({ member }) => lineOf(program, member.range)),
-      ...('catch' in state ? state.catch.map(({ range }) => lineOf(program, range)) : []),
-    ]);
-    return [...new Set(lines)].filter((line) => from <= line && line <= to).sort((a, b) => a - b);
-  }
-
   #errorAt({ fault, outlook }: Strand): Hit | undefined {
     if (fault === undefined || outlook === undefined) return undefined;
     const isWanted = this.#errors.some(({ filter, names }) => {
@@ -157,48 +125,17 @@ export class Breakpoints {
     return isWanted ? { reason: 'exception', ids: [], text: fault.error ?? 'Error' } : undefined;
   }
 
-  #place(program: Program, wish: LineWish): { answer: Placed; breakpoint?: Breakpoint } {
-    const id = this.#nextId++;
-    const state = stateOnLine(program, wish.line) ?? stateAfter(program, wish.line);
-    if (state === undefined) {
-      return { answer: { id, verified: false, message: 'There is no state on this line or after it.' } };
-    }
-    const isOnName = lineOf(program, state.nameRange) === wish.line;
-    const fields = isOnName ? [] : fieldsOnLine(program, state, wish.line);
-    const field = fields.find(({ name }) => momentOfField(state, name));
-    const catcher = field?.name === 'Catch' ? catcherOnLine(program, state, wish.line) : undefined;
-    const line = lineOf(program, catcher?.range ?? field?.member.range ?? state.nameRange);
-    const problem = conditionProblem(wish, state);
-    if (problem !== undefined) return { answer: { id, verified: false, line, message: problem } };
-    const at = field && momentOfField(state, field.name);
-    const message = `Stops ${field === undefined ? `when ${state.name} begins` : `at ${field.name} of ${state.name}`}.`;
-    const breakpoint: Breakpoint = {
-      ...wish,
-      id,
-      reason: 'breakpoint',
-      states: [state],
-      at,
-      catcher,
-      hits: new Hits(wish),
-    };
-    return { answer: { id, verified: true, line, message }, breakpoint };
-  }
-
   #index(): void {
     this.#byState = new Map();
-    for (const breakpoint of [...this.#lines, ...this.#names]) {
+    for (const breakpoint of [...[...this.#lines.values()].flat(), ...this.#names]) {
       for (const state of breakpoint.states)
         this.#byState.set(state, [...(this.#byState.get(state) ?? []), breakpoint]);
     }
   }
 }
 
-function namesOf(state: State): readonly string[] {
-  return state.type === 'Task' && 'value' in state.resource ? [state.name, state.resource.value] : [state.name];
-}
-
-function stateAfter(program: Program, line: number): State | undefined {
-  return program.machine.states.find(({ nameRange }) => lineOf(program, nameRange) > line);
+function madeOf({ breakpoint }: Placing): readonly Breakpoint[] {
+  return breakpoint === undefined ? [] : [breakpoint];
 }
 
 function isAt({ at, catcher }: Breakpoint, { kind, stage }: Moment, strand: Strand): boolean {

@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Json } from '../../language/json.ts';
 import type { State, StateMachine } from '../../language/model/stateMachine.ts';
 import { startExecution } from '../interpreter/execute.ts';
-import type { Execution, Identity } from '../interpreter/execution.ts';
+import type { Execution, ExecutionOptions, Identity } from '../interpreter/execution.ts';
 import type { Gate, StepKind } from '../interpreter/gate.ts';
 import type { Answer, Host, Request } from '../interpreter/host.ts';
 import type { Place, Stage } from '../interpreter/observe.ts';
@@ -44,12 +44,18 @@ export interface EngineOptions {
   /** How many seconds pass in a real one; undefined for a clock that jumps. */
   readonly timeFactor: number | undefined;
   readonly answer: Asking;
+  readonly nested?: ExecutionOptions['nested'];
   /** Called whenever there may be new events, or fewer of them. */
   readonly progressed?: () => void;
 }
 
-/** Told of the values that a state makes, as they are made. */
-export type Observed = (place: Place, stage: Stage, value: Json) => void;
+/** Told of what happens in a run, as it happens. */
+export interface Watcher {
+  /** A state has made a value. */
+  readonly value?: (place: Place, stage: Stage, value: Json) => void;
+  /** An execution that a task has started is over. */
+  readonly nestedEnded?: () => void;
+}
 
 /** What a run was told from outside, in order: enough to live through it again. */
 type Told =
@@ -87,7 +93,7 @@ export class Engine {
   readonly execution: Execution;
   readonly #options: EngineOptions;
   readonly #waiter: Waiter;
-  readonly #observers = new Set<Observed>();
+  readonly #watchers = new Set<Watcher>();
   #time: number;
   #position = 0;
   #moment: Moment | undefined;
@@ -95,6 +101,8 @@ export class Engine {
   #released = false;
   #due = 0;
   #interest: Interest = () => false;
+  /** How far the journey goes that is going on; into the past it has an end. */
+  #limit = 0;
   #pausing = false;
   #told: Told[] = [];
   #taken = 0;
@@ -104,21 +112,22 @@ export class Engine {
 
   constructor(options: EngineOptions) {
     this.#options = options;
-    const { machine, input, type, identity, seed, start } = options;
+    const { machine, input, type, identity, seed, start, nested } = options;
     this.#time = start;
     this.#waiter = new Waiter(options.answer, options.timeFactor);
     const host: Host = virtualHost({ isVirtual: true, now: () => this.#time, until: async () => {} }, seed);
     // Asked before each step: written out, since arrays of arguments would cost more than the rest.
     const gate: Gate = (strand, state, stage, kind) => this.#gate(strand, state, stage, kind);
     const observer = { value: this.#see.bind(this) };
-    this.execution = startExecution({ machine, input, type, identity, host, gate, observer });
+    const own = { machine, input, type, identity, host, gate, observer, nestedEnded: this.#tellNested.bind(this) };
+    this.execution = startExecution(nested === undefined ? own : { ...own, nested });
     this.#keepCheckpoint();
   }
 
   /** Returns how to stop it. */
-  observe(observer: Observed): () => void {
-    this.#observers.add(observer);
-    return () => this.#observers.delete(observer);
+  observe(watcher: Watcher): () => void {
+    this.#watchers.add(watcher);
+    return () => this.#watchers.delete(watcher);
   }
 
   get position(): number {
@@ -173,15 +182,16 @@ export class Engine {
     return stop;
   }
 
-  /** The same run with another definition, lived through up to here; undefined where it would not have come here. */
-  async with(machine: StateMachine): Promise<Engine | undefined> {
-    const other = new Engine({ ...this.#options, machine });
+  /** The same run with other definitions, lived through up to here; undefined where it would not have come here. */
+  async with(definitions: Pick<EngineOptions, 'machine' | 'nested'>): Promise<Engine | undefined> {
+    const other = new Engine({ ...this.#options, ...definitions });
     other.#told = this.#told.slice(0, this.#taken);
     await other.#travel(this.#position, nothing, never);
     other.#applyChanges();
     const places = [this, other].map(({ moment, execution }) => {
       const { stage, kind, state } = moment ?? {};
-      return { stage, kind, name: state?.name, events: execution.eventsFrom(0) };
+      const nested = execution.nested().map(({ eventsFrom }) => eventsFrom(0));
+      return { stage, kind, name: state?.name, events: execution.eventsFrom(0), nested };
     });
     return isDeepStrictEqual(places[0], places[1]) ? other : undefined;
   }
@@ -236,6 +246,7 @@ export class Engine {
 
   async #travel(limit: number, interest: Interest, judge: Judge): Promise<Stop> {
     this.#interest = interest;
+    this.#limit = limit;
     for (;;) {
       this.#due = this.#nextDue(limit);
       const waiting = this.execution.advance();
@@ -279,7 +290,7 @@ export class Engine {
   }
 
   #isInterrupted(): boolean {
-    return this.#pausing || this.execution.status !== 'RUNNING';
+    return this.#pausing || this.execution.isOver;
   }
 
   /** The next position at which there is something to do besides what the journey is for. */
@@ -348,7 +359,7 @@ export class Engine {
   }
 
   #see(place: Place, stage: Stage, value: Json): void {
-    for (const observer of this.#observers) observer(place, stage, value);
+    for (const watcher of this.#watchers) watcher.value?.(place, stage, value);
     const seen = this.#stages.get(place.fibre);
     if (seen?.entered !== place.entered) {
       this.#stages.set(place.fibre, { entered: place.entered, values: [[stage, value]] });
@@ -357,6 +368,11 @@ export class Engine {
     const known = seen.values.findIndex(([each]) => each === stage);
     if (known >= 0) seen.values.splice(known, 1);
     seen.values.push([stage, value]);
+  }
+
+  /** What has happened before is not told again. */
+  #tellNested(): void {
+    if (this.#limit === Number.POSITIVE_INFINITY) for (const watcher of this.#watchers) watcher.nestedEnded?.();
   }
 
   /** Another attempt begins with the input again. */

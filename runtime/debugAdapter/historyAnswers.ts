@@ -11,12 +11,6 @@ export interface RecordedHistory {
   answersTo(request: TaskRequest): readonly Answer[] | undefined;
 }
 
-/** Gives the recorded answers to a task, one after the other. */
-export function answerFrom(history: RecordedHistory, request: TaskRequest, tell: (answer: Answer) => void): undefined {
-  for (const answer of history.answersTo(request) ?? []) tell(answer);
-  return undefined;
-}
-
 /** Reads a history as it was saved or copied. Throws a `Refusal` for a text that is none. */
 export function recordedHistory(text: string): RecordedHistory {
   const { events, problem } = readHistory(text);

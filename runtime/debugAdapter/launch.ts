@@ -2,13 +2,15 @@ import { dirname, isAbsolute, resolve } from 'node:path';
 import { type MockFile, machineNamed, testCasesOf } from '../../language/mocks/mockFile.ts';
 import { parseMocks } from '../../language/mocks/parseMocks.ts';
 import { folderStorage } from '../folderStorage.ts';
-import type { TaskRequest } from '../interpreter/host.ts';
-import { mockAnswer } from '../mocks.ts';
+import type { Answer, TaskRequest } from '../interpreter/host.ts';
+import { mockedTasks } from '../mocks.ts';
 import { loadProgram, type Program, Refusal, readText } from '../program.ts';
+import { Programs } from '../programs.ts';
+import { nameInArn } from '../startedProgram.ts';
 import { noStorage } from '../storage.ts';
 import type { EngineOptions } from './engine.ts';
 import { asJson } from './expressions.ts';
-import { answerFrom, type RecordedHistory, recordedHistory } from './historyAnswers.ts';
+import { type RecordedHistory, recordedHistory } from './historyAnswers.ts';
 import type { MockPlace } from './rememberTask.ts';
 
 /** What a `launch` request may say. Paths are absolute or relative to the program's folder. */
@@ -33,7 +35,9 @@ export interface LaunchArguments {
 
 /** What a launch comes to: the program, and how to run it. */
 export interface Launch {
-  readonly program: Program;
+  readonly programs: Programs;
+  /** What tasks start that nothing else answers, as these programs have it. */
+  readonly nestedIn: (programs: Programs) => EngineOptions['nested'];
   readonly options: EngineOptions;
   readonly mockPlace: MockPlace;
   readonly stopOnEntry: boolean;
@@ -55,6 +59,9 @@ export function readLaunch(args: LaunchArguments, ask: (request: TaskRequest) =>
     ? JSON.stringify(args.fromHistory)
     : file(args.fromHistory, 'fromHistory');
   const history = historyText === undefined ? undefined : recordedHistory(historyText);
+  const answered = answersOf(args, program, history, mocksIn(file(args.mocks, 'mocks')));
+  const nestedIn = (all: Programs) => startingHere(all, answered);
+  const programs = Programs.around(program);
   const options: EngineOptions = {
     machine: program.machine,
     input: inputOf(args, file(args.inputFile, 'inputFile'), history),
@@ -63,10 +70,12 @@ export function readLaunch(args: LaunchArguments, ask: (request: TaskRequest) =>
     seed: typeof args.seed === 'number' ? args.seed : 1,
     start: Date.now(),
     timeFactor: timeFactorOf(args.clock),
-    answer: answering(args, program, { history, mocks: mocksIn(file(args.mocks, 'mocks')), ask }),
+    answer: answering(args, program, answered, ask),
+    nested: nestedIn(programs),
   };
   return {
-    program,
+    programs,
+    nestedIn,
     options,
     mockPlace: mockPlaceOf(args, program),
     stopOnEntry: args.stopOnEntry === true,
@@ -80,29 +89,53 @@ function isHistory(value: unknown): value is object {
   return typeof value === 'object' && value !== null;
 }
 
-interface Sources {
-  readonly history: RecordedHistory | undefined;
-  readonly mocks: MockFile | undefined;
-  readonly ask: (request: TaskRequest) => void;
+/** How tasks are answered: by the recorded history, else by the mocks. Undefined for a task that neither knows. */
+type Answered = (request: TaskRequest) => readonly Answer[] | undefined;
+
+function answersOf(
+  args: LaunchArguments,
+  { name }: Program,
+  history: RecordedHistory | undefined,
+  mocks: MockFile | undefined,
+): Answered {
+  const wanted = textOf(args.case, 'case');
+  const own = mocks && machineNamed(mocks, name);
+  const cases = mocks ? testCasesOf(mocks, own) : [];
+  if (mocks && wanted !== undefined && !cases.includes(wanted))
+    throw new Refusal(`The mocks have no test case ${wanted}; they have ${cases.join(', ')}.`);
+  const mocked = mocks && mockedTasks(mocks, own, wanted);
+  return (request) => {
+    const recorded = request.nestedIn === undefined ? history?.answersTo(request) : undefined;
+    const answer = recorded === undefined ? mocked?.(request) : undefined;
+    return answer === undefined ? recorded : [answer];
+  };
 }
 
-/** Tasks are answered by the recorded history, by the mocks, else by whoever debugs; S3 is a folder. */
-function answering(args: LaunchArguments, program: Program, { history, mocks, ask }: Sources): EngineOptions['answer'] {
-  const machine = mocks && machineNamed(mocks, program.name);
-  const cases = mocks ? testCasesOf(mocks, machine) : [];
-  const testCase = textOf(args.case, 'case') ?? cases[0];
-  if (mocks && testCase !== undefined && !cases.includes(testCase))
-    throw new Refusal(`The mocks have no test case ${testCase}; they have ${cases.join(', ')}.`);
+/** Who answers what a run asks for: S3 is a folder, and whoever debugs answers the tasks that nobody else does. */
+function answering(
+  args: LaunchArguments,
+  program: Program,
+  answered: Answered,
+  ask: (request: TaskRequest) => void,
+): EngineOptions['answer'] {
   const folder = textOf(args.s3, 's3');
   const storage = folder === undefined ? undefined : folderStorage(besides(program, folder));
   return (request, progress) => {
     if (request.kind === 'task') {
-      if (history?.answersTo(request) !== undefined) return answerFrom(history, request, progress);
-      return (mocks && mockAnswer(mocks, machine, testCase, request)) ?? askFor(request, ask);
+      const answers = answered(request);
+      for (const answer of answers ?? []) progress(answer);
+      return answers === undefined ? askFor(request, ask) : undefined;
     }
     if (storage === undefined) return noStorage(request);
     if (request.kind === 'read') return storage.read(request);
     return request.kind === 'list' ? storage.list(request) : storage.write(request);
+  };
+}
+
+function startingHere(programs: Programs, answered: Answered): EngineOptions['nested'] {
+  return (arn, request, from) => {
+    const program = answered(request) === undefined ? programs.started(from, arn) : undefined;
+    return program && { machine: program.machine, type: program.type, name: program.name, roleArn };
   };
 }
 
@@ -162,15 +195,17 @@ function besides(program: Program, path: string): string {
   return isAbsolute(path) ? path : resolve(dirname(program.place.path), path);
 }
 
+const roleArn = 'arn:aws:iam::123456789012:role/StepwiseLocal';
+
 function identityOf(programName: string): EngineOptions['identity'] {
-  const name = programName.replace(/[^\w-]/g, '-').slice(0, 80) || 'StateMachine';
+  const name = nameInArn(programName);
   const base = 'arn:aws:states:us-east-1:123456789012';
   return {
     executionArn: `${base}:execution:${name}:debug`,
     executionName: 'debug',
     stateMachineArn: `${base}:stateMachine:${name}`,
     stateMachineName: name,
-    roleArn: 'arn:aws:iam::123456789012:role/StepwiseLocal',
+    roleArn,
     region: 'us-east-1',
   };
 }

@@ -1,13 +1,13 @@
-import { basename } from 'node:path';
 import { parsePath } from '../../language/expressions/parsePath.ts';
 import { setAtPath } from '../../language/expressions/setAtPath.ts';
 import { isArray, isObject, type Json, objectOf } from '../../language/json.ts';
 import type { Strand } from '../interpreter/strands.ts';
-import { type Program, Refusal } from '../program.ts';
+import { Refusal } from '../program.ts';
+import type { Programs } from '../programs.ts';
 import { asExpression, below, type DataPlace, pathMeant } from './dataPlace.ts';
 import type { Engine } from './engine.ts';
 import { asJson } from './expressions.ts';
-import { rangeOfStage, stageInWords } from './stages.ts';
+import { frameOf, placeIn, strandsFrom, threadName } from './frames.ts';
 import { taskRows } from './taskRows.ts';
 import { shortened } from './words.ts';
 
@@ -31,42 +31,45 @@ export interface Shown {
 
 /** The stack, scopes and values of a run that stands still, made when they are asked for. */
 export class Looking {
-  readonly #program: Program;
+  readonly #programs: Programs;
   readonly #engine: Engine;
-  #isAtField = false;
+  #stands: 'at field' | 'at state' = 'at state';
   #frames: number[] = [];
   #nodes: Node[] = [];
 
-  constructor(program: Program, engine: Engine) {
-    this.#program = program;
+  constructor(programs: Programs, engine: Engine) {
+    this.#programs = programs;
     this.#engine = engine;
   }
 
   /** The run has moved on: all numbers that were given out are void. */
   forget(): void {
-    this.#isAtField = false;
+    this.#stands = 'at state';
     this.#frames = [];
     this.#nodes = [];
   }
 
   /** The run stopped at the field of its state's first stage, rather than where the state begins. */
   standAtField(): void {
-    this.#isAtField = true;
+    this.#stands = 'at field';
   }
 
   /** At most `most` of the strands that are alive; the one that stands here and those around it in any case. */
   threads(most: number): readonly { readonly id: number; readonly name: string }[] {
     const all = this.#engine.execution.strands();
-    const here = new Set(this.#strandsFrom(this.#engine.moment?.strand).map(({ id }) => id));
+    const here = new Set(strandsFrom(this.#engine, this.#engine.moment?.strand).map(({ id }) => id));
     const others = new Set(all.filter(({ id }) => !here.has(id)).slice(0, most - here.size));
     const strands = all.filter((strand) => here.has(strand.id) || others.has(strand));
     if (strands.length === 0) return [{ id: 1, name: `Ended: ${this.#engine.execution.status}` }];
-    return strands.map((strand) => ({ id: strand.id, name: this.#threadName(strand) }));
+    return strands.map((strand) => ({ id: strand.id, name: threadName(strand, this.#engine, this.#programs) }));
   }
 
   stack(threadId: number) {
-    const frames = this.#strandsFrom(threadId).map((strand) => this.#frame(strand));
-    return frames.length > 0 || this.#engine.execution.status === 'RUNNING' ? frames : [this.#lastFrame(threadId)];
+    const frames = strandsFrom(this.#engine, threadId).map((strand) => ({
+      id: this.#frameOf(strand.id),
+      ...frameOf(strand, this.#engine, this.#programs, this.#stands),
+    }));
+    return frames.length > 0 || !this.#engine.execution.isOver ? frames : [this.#lastFrame(threadId)];
   }
 
   strandOfFrame(frameId: number | undefined): Strand | undefined {
@@ -77,7 +80,7 @@ export class Looking {
 
   scopes(frameId: number) {
     const strand = this.strandOfFrame(frameId);
-    const execution = { name: 'Execution', ...this.#reference(() => this.#executionRows()), expensive: false };
+    const execution = { name: 'Execution', ...this.#reference(() => this.#executionRows(strand)), expensive: false };
     if (strand === undefined) return [execution];
     const state = this.#reference(() => this.#stateRows(strand), {
       set: (name, value) => this.#setValue(strand, name, value),
@@ -101,7 +104,7 @@ export class Looking {
   /** The branches or iterations of a state, thousands of which an editor asks for page by page. */
   #insideScope({ id, state }: Strand) {
     const inside = this.#engine.execution.strands().filter(({ parent }) => parent === id);
-    if (inside.length === 0) return [];
+    if (inside.length === 0 || state?.type === 'Task') return [];
     const rows = inside.map(({ index, state: at, value }): readonly [string, Json] => {
       return [String(index), { state: at?.name ?? null, value }];
     });
@@ -174,22 +177,6 @@ export class Looking {
     return { variablesReference: this.#nodes.length };
   }
 
-  #strandsFrom(id: number | undefined): readonly Strand[] {
-    const strand = id === undefined ? undefined : this.#engine.execution.strand(id);
-    return strand === undefined ? [] : [strand, ...this.#strandsFrom(strand.parent)];
-  }
-
-  #frame(strand: Strand) {
-    const { state, stage, catcher } = strand;
-    const moment = this.#engine.moment;
-    const here = moment?.strand === strand.id ? moment.kind : stage === undefined ? 'entry' : undefined;
-    const kind = here === 'attempt' && this.#isAtField ? 'stage' : here;
-    const standing = { stage, kind, catcher };
-    const words = state && stageInWords(state, standing);
-    const name = `${state?.name ?? 'no state'}${words === undefined ? '' : ` (${words})`}`;
-    return { id: this.#frameOf(strand.id), name, ...this.#place(state && rangeOfStage(state, standing)) };
-  }
-
   /** The number of a strand's frame; the same until the run moves on. */
   #frameOf(strand: number): number {
     const known = this.#frames.indexOf(strand) + 1;
@@ -197,26 +184,8 @@ export class Looking {
   }
 
   #lastFrame(strand: number) {
-    return { id: this.#frameOf(strand), name: this.#engine.execution.status, ...this.#place(undefined) };
-  }
-
-  /** Lines and columns count from 0. */
-  #place(range = this.#program.machine.top.startAt?.range ?? { start: 0, end: 0 }) {
-    const { lines, path } = this.#program;
-    const [start, end] = [lines.positionAt(range.start), lines.positionAt(range.end)];
-    return {
-      source: { name: basename(path), path },
-      line: start.line,
-      column: start.character,
-      endLine: end.line,
-      endColumn: end.character,
-    };
-  }
-
-  #threadName({ kind, index, parent }: Strand): string {
-    const owner = parent === undefined ? undefined : this.#engine.execution.strand(parent)?.state?.name;
-    if (kind === 'top') return this.#program.name;
-    return kind === 'branch' ? `${owner}: branch ${index}` : `${owner}[${index}]`;
+    const { main } = this.#programs;
+    return { id: this.#frameOf(strand), name: this.#engine.execution.status, ...placeIn(main, undefined) };
   }
 
   #stateRows(strand: Strand): readonly (readonly [string, Json])[] {
@@ -235,8 +204,10 @@ export class Looking {
     if (name !== last || value !== strand.value) throw new Refusal(`${name} has been used already; change "value".`);
   }
 
-  #executionRows(): readonly (readonly [string, Json])[] {
-    const { identity, status, eventCount, startedAt, output, error, cause } = this.#engine.execution;
+  #executionRows(strand: Strand | undefined): readonly (readonly [string, Json])[] {
+    const { execution } = this.#engine;
+    const nested = execution.nested().find(({ id }) => id === strand?.execution);
+    const { identity, status, eventCount, startedAt, output, error, cause } = nested ?? execution;
     return Object.entries({
       name: identity.executionName,
       status,

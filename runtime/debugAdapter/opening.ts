@@ -1,13 +1,15 @@
 import type { TaskRequest } from '../interpreter/host.ts';
-import { type Program, Refusal } from '../program.ts';
+import { Refusal } from '../program.ts';
+import { Programs } from '../programs.ts';
 import { Engine } from './engine.ts';
-import { type LaunchArguments, readLaunch } from './launch.ts';
+import { type Launch, type LaunchArguments, readLaunch } from './launch.ts';
 import type { OpenRun, OpenRuns } from './openRuns.ts';
 import type { MockPlace } from './rememberTask.ts';
 
 /** What a session debugs, and how it comes by it: a run that it starts, or one that was going on. */
 export interface Opened {
-  readonly program: Program;
+  readonly programs: Programs;
+  readonly nestedIn: Launch['nestedIn'];
   readonly engine: Engine;
   readonly mockPlace: MockPlace | undefined;
   readonly stopOnEntry: boolean;
@@ -36,11 +38,13 @@ export async function openShared(args: AttachArguments, runs: OpenRuns): Promise
   const shared = runs.find(text(args.run), text(args.program));
   if (shared === undefined) throw new Refusal('No run is going on here that a debugger could attach to.');
   await shared.takeOver();
-  if (shared.engine.execution.status !== 'RUNNING') {
+  if (shared.engine.execution.isOver) {
     shared.letGo();
     throw new Refusal('The run has just ended.');
   }
   const { program, engine } = shared;
+  const programs = new Programs(program);
+  const nestedIn = () => undefined;
   const stopOnEntry = args.stopOnEntry === true;
-  return { program, engine, shared, stopOnEntry, stopOnEnd: false, noDebug: false, mockPlace: undefined };
+  return { programs, nestedIn, engine, shared, stopOnEntry, stopOnEnd: false, noDebug: false, mockPlace: undefined };
 }

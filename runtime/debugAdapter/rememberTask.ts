@@ -22,10 +22,12 @@ export interface GivenAnswer {
 export function rememberTask({ path, machineName, testCase }: MockPlace, { request, answer }: GivenAnswer): string {
   const text = existsSync(path) ? readFileSync(path, 'utf8') : '';
   const mocks = parseMocks(text);
-  const machine = machineNamed(mocks, machineName) ?? machineName;
-  const chosen = testCase ?? testCasesOf(mocks, machine)[0] ?? 'Default';
+  const { state, invocation, nestedIn } = request;
+  const machine = nestedIn ?? machineNamed(mocks, machineName) ?? machineName;
+  const known = testCasesOf(mocks, machine);
+  const isTheirs = testCase !== undefined && (nestedIn === undefined || known.length === 0 || known.includes(testCase));
+  const chosen = isTheirs ? testCase : (known[0] ?? 'Default');
   const outcome = outcomeOf(answer);
-  const { state, invocation } = request;
   const edit = outcome && rememberAnswer(text, { machine, testCase: chosen, state, invocation, outcome });
   if (edit === undefined) throw new Refusal(`${path} cannot take the answer: it has an error.`);
   writeFileSync(path, text.slice(0, edit.range.start) + edit.newText + text.slice(edit.range.end));

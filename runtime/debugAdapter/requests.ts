@@ -1,9 +1,12 @@
+import type { State } from '../../language/model/stateMachine.ts';
 import { Refusal } from '../program.ts';
-import type { Breakpoints, LineWish, Placed } from './breakpoints.ts';
+import type { Programs } from '../programs.ts';
+import type { Breakpoints } from './breakpoints.ts';
 import { completionsFor } from './completions.ts';
 import { isConsoleCommand, runConsoleCommand } from './console.ts';
 import { asPath, pathMeant } from './dataPlace.ts';
 import { evaluateText } from './expressions.ts';
+import { breakpointLines, type LineWish } from './placing.ts';
 import { stateOnLine } from './programLines.ts';
 import type { Session } from './session.ts';
 import type { StepWish } from './stepping.ts';
@@ -18,16 +21,14 @@ export type Answering = (session: Session, args: Arguments) => object | undefine
 export const requests: Readonly<Record<string, Answering>> = {
   configurationDone: (session) => after(() => session.start()),
   setBreakpoints(session, args) {
-    const isProgram = sourceOf(args) === session.program.path;
     const wishes = listOf(args.breakpoints).map(
       (wish): LineWish => ({ line: numberOf(wish.line), ...conditions(wish) }),
     );
-    if (!isProgram) return { breakpoints: wishes.map(elsewhere) };
-    return { breakpoints: session.breakpoints.setLines(session.program, wishes) };
+    return { breakpoints: session.breakpoints.setLines(session.programs, sourceOf(args) ?? '', wishes) };
   },
   setFunctionBreakpoints(session, args) {
     const wishes = listOf(args.breakpoints).map((wish) => ({ name: String(wish.name), ...conditions(wish) }));
-    return { breakpoints: session.breakpoints.setNames(session.program.machine, wishes) };
+    return { breakpoints: session.breakpoints.setNames(session.programs, wishes) };
   },
   setExceptionBreakpoints(session, args) {
     const plain = (Array.isArray(args.filters) ? args.filters : []).map((filter) => errorWish(filter, undefined));
@@ -51,10 +52,10 @@ export const requests: Readonly<Record<string, Answering>> = {
     return { breakpoints: session.breakpoints.setWatches(wishes) };
   },
   breakpointLocations(session, args) {
-    if (sourceOf(args) !== session.program.path) return { breakpoints: [] };
     const from = numberOf(args.line);
     const to = typeof args.endLine === 'number' ? args.endLine : from;
-    return { breakpoints: session.breakpoints.locations(session.program, from, to).map((line) => ({ line })) };
+    const lines = breakpointLines(session.programs.at(sourceOf(args)), from, to);
+    return { breakpoints: lines.map((line) => ({ line })) };
   },
   threads: ({ looking }) => ({ threads: looking.threads(mostThreads) }),
   stackTrace(session, args) {
@@ -96,15 +97,16 @@ export const requests: Readonly<Record<string, Answering>> = {
     };
   },
   gotoTargets(session, args) {
-    const { program } = session;
-    const state = stateOnLine(program, numberOf(args.line));
-    if (sourceOf(args) !== program.path || state === undefined) return { targets: [] };
-    const id = program.machine.states.indexOf(state) + 1;
+    const { programs } = session;
+    const [state] = programs.at(sourceOf(args)).flatMap((program) => stateOnLine(program, numberOf(args.line)) ?? []);
+    if (state === undefined) return { targets: [] };
+    const id = allStates(programs).indexOf(state) + 1;
     return { targets: [{ id, label: `Continue at ${state.name}`, line: numberOf(args.line) }] };
   },
   goto(session, args) {
-    const state = session.program.machine.states[numberOf(args.targetId) - 1];
-    return after(() => standing(session).goTo(numberOf(args.threadId), state?.name ?? ''));
+    const state = allStates(session.programs)[numberOf(args.targetId) - 1];
+    if (state === undefined) throw new Refusal('There is no such state any more.');
+    return after(() => standing(session).goTo(numberOf(args.threadId), state));
   },
   restartFrame(session, args) {
     const { id } = strandOf(standing(session), args);
@@ -120,8 +122,9 @@ export const requests: Readonly<Record<string, Answering>> = {
       details: { typeName: fault.error ?? '', message: fault.cause ?? '' },
     };
   },
-  async 'stepwise/reload'(session) {
-    await session.reload();
+  async 'stepwise/reload'(session, { path }) {
+    const isOurs = typeof path !== 'string' || session.programs.at(path).length > 0;
+    if (isOurs) await session.reload();
     return {};
   },
   terminate: (session) => after(() => session.terminate()),
@@ -173,8 +176,8 @@ function errorWish(filter: unknown, condition: unknown): Parameters<Breakpoints[
 
 const errorFilters = ['all', 'uncaught', 'retried', 'caught'] as const;
 
-function elsewhere(): Omit<Placed, 'id'> {
-  return { verified: false, message: 'This file is not the one that is debugged.' };
+function allStates({ all }: Programs): readonly State[] {
+  return all.flatMap(({ machine }) => machine.states);
 }
 
 function conditions(wish: Arguments) {

@@ -1,4 +1,6 @@
-import { loadProgram, Refusal } from '../program.ts';
+import type { State } from '../../language/model/stateMachine.ts';
+import { Refusal } from '../program.ts';
+import type { Programs } from '../programs.ts';
 import { Breakpoints, type Hit } from './breakpoints.ts';
 import type { Engine, Interest, Judge, Moment, Stop } from './engine.ts';
 import { Looking } from './looking.ts';
@@ -38,16 +40,16 @@ export class Session {
     this.#emit = emit;
     this.teller = teller;
     this.breakpoints = new Breakpoints((message) => {
-      teller.sayEvents(this.#engine.execution);
+      this.sayEvents();
       teller.say(message);
     });
     this.#opened = opened;
     this.#engine = opened.engine;
-    this.#looking = this.#lookAt(opened.engine);
+    this.#looking = this.#lookAt(opened);
   }
 
-  get program() {
-    return this.#opened.program;
+  get programs(): Programs {
+    return this.#opened.programs;
   }
 
   get engine(): Engine {
@@ -75,6 +77,10 @@ export class Session {
     if (this.#lastAnswer === undefined) throw new Refusal('No task was answered by hand yet.');
     if (this.#opened.mockPlace === undefined) throw new Refusal('Its panel keeps the answers of this run.');
     return rememberTask(this.#opened.mockPlace, this.#lastAnswer);
+  }
+
+  sayEvents(): void {
+    this.teller.sayEvents(this.#engine.execution, this.programs);
   }
 
   start(): void {
@@ -121,25 +127,29 @@ export class Session {
     else this.#move(() => this.#engine.back(begins, isFirst), { reason: 'restart' });
   }
 
-  /** The strand goes on at another state of its scope, with the data that it has. */
-  goTo(strand: number, state: string): void {
-    if (!this.#engine.change(strand, { kind: 'go', state })) throw new Refusal(`${state} is not beside this state.`);
+  /** The strand, or the one around it that the state is beside, goes on at another state with the data that it has. */
+  goTo(strand: number, { name, scope }: State): void {
+    const { execution } = this.#engine;
+    let threadId: number | undefined = strand;
+    while (threadId !== undefined && execution.strand(threadId)?.state?.scope !== scope)
+      threadId = execution.strand(threadId)?.parent;
+    if (threadId === undefined || !this.#engine.change(threadId, { kind: 'go', state: name }))
+      throw new Refusal(`${name} is not beside this state.`);
     this.#looking.forget();
-    this.#emit('stopped', { reason: 'goto', threadId: strand, allThreadsStopped: true });
+    this.#emit('stopped', { reason: 'goto', threadId, allThreadsStopped: true });
   }
 
-  /** The program's file has changed: the run goes on with the new text where it would have come here too. */
+  /** A file of the programs has changed: the run goes on with the new text where it would have come here too. */
   async reload(): Promise<void> {
     if (this.#isRunning) throw new Refusal('The run is going on with the text as it was; pause it, and save again.');
     if (this.isShared) throw new Refusal('This run goes on with the text that it was started with.');
-    const program = loadProgram(this.program.place);
-    const engine = await this.#engine.with(program.machine);
+    const programs = this.programs.again();
+    const nested = this.#opened.nestedIn(programs);
+    const { machine } = programs.main;
+    const engine = await this.#engine.with(nested === undefined ? { machine } : { machine, nested });
     if (engine === undefined)
       throw new Refusal('The change concerns what has happened already. Restart to run the new text.');
-    this.#opened = { ...this.#opened, program, engine };
-    this.#engine = engine;
-    this.#looking = this.#lookAt(engine);
-    this.breakpoints.placeAgain(program);
+    this.#open({ ...this.#opened, programs, engine });
     this.teller.say('The run goes on with the new text.');
     this.#report(engine.moment ? { kind: 'moment', moment: engine.moment } : { kind: 'waiting' }, { reason: 'pause' });
   }
@@ -152,13 +162,10 @@ export class Session {
   restart(opened: Opened): void {
     this.#generation++;
     this.#engine.abort();
-    this.#opened = opened;
-    this.#engine = opened.engine;
-    this.#looking = this.#lookAt(opened.engine);
+    this.#open(opened);
     this.#isRunning = false;
     this.#hasEnded = false;
     this.teller.forget();
-    this.breakpoints.placeAgain(opened.program);
     this.start();
   }
 
@@ -181,14 +188,33 @@ export class Session {
     shared.letGo();
   }
 
-  #lookAt(engine: Engine): Looking {
+  /** From now on this is what is debugged. */
+  #open(opened: Opened): void {
+    this.#opened = opened;
+    this.#engine = opened.engine;
+    this.#looking = this.#lookAt(opened);
+    this.#placeAgain();
+  }
+
+  #placeAgain(): void {
+    for (const breakpoint of this.breakpoints.placeAgain(this.programs))
+      this.#emit('breakpoint', { reason: 'changed', breakpoint });
+  }
+
+  #lookAt({ engine, programs }: Opened): Looking {
     const { watches } = this.breakpoints;
     this.#stopWatching();
-    this.#stopWatching = engine.observe(({ fibre }, stage, value) => {
-      const strand = watches.isEmpty ? undefined : engine.execution.strand(fibre);
-      if (strand !== undefined) watches.see(strand, engine.stagesOf(fibre), stage, value);
+    this.#stopWatching = engine.observe({
+      value({ fibre }, stage, value) {
+        const strand = watches.isEmpty ? undefined : engine.execution.strand(fibre);
+        if (strand !== undefined) watches.see(strand, engine.stagesOf(fibre), stage, value);
+      },
+      // What it did is said before it is forgotten, and before what comes after it.
+      nestedEnded: () => this.teller.sayEvents(engine.execution, programs),
     });
-    return new Looking(this.program, engine);
+    // A breakpoint that was set in its file has found its place.
+    programs.found = () => this.#placeAgain();
+    return new Looking(programs, engine);
   }
 
   #forward(ends: Interest, reason: string): void {
@@ -236,7 +262,7 @@ export class Session {
   #report(stop: Stop, why: Reason): void {
     this.#isRunning = false;
     if (why.stands === 'at field') this.#looking.standAtField();
-    this.teller.sayEvents(this.#engine.execution);
+    this.sayEvents();
     if (stop.kind === 'ended' && !this.#opened.stopOnEnd) {
       this.#end();
       return;
@@ -259,6 +285,7 @@ export class Session {
     if (this.#hasEnded) return;
     this.#hasEnded = true;
     this.#isRunning = false;
+    this.sayEvents();
     this.teller.sayEnd(this.#engine.execution);
   }
 }

@@ -1,5 +1,7 @@
-import type { Execution } from '../interpreter/execution.ts';
+import type { HistoryEvent } from '../interpreter/events.ts';
+import type { Execution, NestedExecution } from '../interpreter/execution.ts';
 import type { TaskRequest } from '../interpreter/host.ts';
+import type { Programs } from '../programs.ts';
 import { questionInWords } from './console.ts';
 import { eventInWords, shortened } from './words.ts';
 
@@ -12,6 +14,8 @@ const mostEventsInWords = 500;
 export class Teller {
   readonly #emit: Emit;
   #reported = 0;
+  /** How many events were said of each nested execution that goes on. */
+  #reportedNested = new Map<number, number>();
 
   constructor(emit: Emit) {
     this.#emit = emit;
@@ -29,18 +33,40 @@ export class Teller {
   /** Another run begins. */
   forget(): void {
     this.#reported = 0;
+    this.#reportedNested.clear();
   }
 
   /** Says what happened since it was said last. After going back the later events have not happened. */
-  sayEvents(execution: Execution): void {
+  sayEvents(execution: Execution, programs: Programs): void {
     if (execution.eventCount < this.#reported) this.say(`  back at event ${execution.eventCount}`);
     const from = Math.min(this.#reported, execution.eventCount);
     const events = execution.eventsFrom(from);
     this.#reported = execution.eventCount;
-    if (events.length > mostEventsInWords) this.#sayOutput(`  … ${events.length - mostEventsInWords} events`);
-    const words = events.slice(-mostEventsInWords).map(eventInWords);
-    if (words.length > 0) this.#sayOutput(words.join('\n'));
+    this.#sayInWords(events, '');
     this.#emit('stepwise/events', { from, events });
+    const nested = execution.nested();
+    for (const each of nested) this.#sayNested(each, programs);
+    const isThere = new Set(nested.map(({ id }) => id));
+    for (const id of this.#reportedNested.keys()) if (!isThere.has(id)) this.#reportedNested.delete(id);
+  }
+
+  #sayNested(nested: NestedExecution, programs: Programs): void {
+    const { id, identity, eventCount, machine } = nested;
+    const reported = this.#reportedNested.get(id) ?? 0;
+    const from = Math.min(reported, eventCount);
+    if (reported === eventCount) return;
+    const events = nested.eventsFrom(from);
+    this.#reportedNested.set(id, eventCount);
+    this.#sayInWords(events, `${identity.stateMachineName}: `);
+    const { path, place } = programs.of(machine);
+    const told = { execution: identity.executionArn, program: path, machine: place.machine, from, events };
+    this.#emit('stepwise/nestedEvents', told);
+  }
+
+  #sayInWords(events: readonly HistoryEvent[], whose: string): void {
+    if (events.length > mostEventsInWords) this.#sayOutput(`  … ${whose}${events.length - mostEventsInWords} events`);
+    const words = events.slice(-mostEventsInWords).map((event) => eventInWords(event, whose));
+    if (words.length > 0) this.#sayOutput(words.join('\n'));
   }
 
   sayQuestion(request: TaskRequest): void {
@@ -50,7 +76,6 @@ export class Teller {
   }
 
   sayEnd(execution: Execution): void {
-    this.sayEvents(execution);
     const { status, output, error, cause } = execution;
     const told = [output && shortened(output), error, cause && shortened(cause)].filter(Boolean).join(', ');
     this.#sayOutput(told === '' ? status : `${status}: ${told}`);

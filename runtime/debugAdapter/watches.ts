@@ -5,8 +5,9 @@ import { parsePath } from '../../language/expressions/parsePath.ts';
 import { isObject, type Json, member } from '../../language/json.ts';
 import type { Stage } from '../interpreter/observe.ts';
 import type { Strand } from '../interpreter/strands.ts';
-import type { Hit, Placed } from './breakpoints.ts';
+import type { Hit } from './breakpoints.ts';
 import { type Conditions, conditionProblem, Hits } from './conditions.ts';
+import type { Placed } from './placing.ts';
 import { shortened } from './words.ts';
 
 /** A place that is watched: `$name`, `$name.path`, or `$.path` in the data that goes from state to state. */

@@ -2,14 +2,14 @@ import type { HistoryEvent } from '../interpreter/events.ts';
 import type { Fault } from '../interpreter/fault.ts';
 import type { Outlook } from '../interpreter/gate.ts';
 
-/** A history event in words, for the debug console. */
-export function eventInWords(event: HistoryEvent): string {
+/** A history event in words, for the debug console; `whose` is said of an execution that the run has started. */
+export function eventInWords(event: HistoryEvent, whose: string): string {
   const entered = event.stateEnteredEventDetails;
-  if (entered) return `→ ${entered.name} ${shortened(entered.input)}`;
+  if (entered) return `→ ${whose}${entered.name} ${shortened(entered.input)}`;
   const exited = event.stateExitedEventDetails;
-  if (exited) return `← ${exited.name} ${shortened(exited.output)}`;
+  if (exited) return `← ${whose}${exited.name} ${shortened(exited.output)}`;
   const details = Object.entries(event).find(([key]) => key.endsWith('EventDetails'))?.[1] ?? {};
-  return `  ${wordsOf(event.type)}${detailsInWords(details)}`;
+  return `  ${whose}${wordsOf(event.type)}${detailsInWords(details)}`;
 }
 
 /** `TaskScheduled` → `task scheduled`. */

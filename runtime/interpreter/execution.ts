@@ -30,10 +30,10 @@ export interface ExecutionOptions {
   /** Variables that are there from the start. */
   readonly variables?: JsonObject;
   /**
-   * The state machine that a task starts with `states:startExecution`, to run as a part of this run; undefined where
-   * somebody else answers for it. The same request must have the same answer whenever the run is lived through again.
+   * The state machine that a task of `from` starts with `states:startExecution`, to run as a part of this run; undefined
+   * where somebody else answers for it. The same request must have the same answer whenever the run is lived through again.
    */
-  readonly nested?: (stateMachineArn: string, request: TaskRequest) => NestedMachine | undefined;
+  readonly nested?: (stateMachineArn: string, request: TaskRequest, from: StateMachine) => NestedMachine | undefined;
   /** Called when a nested execution has ended, before the task that waits for it is told. */
   readonly nestedEnded?: () => void;
   /** Told of each child execution of a distributed Map as it ends; their histories are kept nowhere else. */

@@ -34,7 +34,8 @@ function isStartedHere(run: Run, request: Request): boolean {
   const open = run.requests.get(request.id);
   const call = request.kind === 'task' ? startCall(request) : undefined;
   if (request.kind !== 'task' || open === undefined || open.awaitsToken || call === undefined) return false;
-  const known = run.options.nested?.(call.stateMachineArn, request);
+  const { machine } = open.fibre.chronicle.origin;
+  const known = run.options.nested?.(call.stateMachineArn, request, machine);
   if (known === undefined) return false;
   // Nobody else is to answer it.
   run.requests.delete(request.id);

@@ -1,0 +1,111 @@
+import { matchesPattern } from '../../language/expressions/stringPattern.ts';
+import type { Catcher, State } from '../../language/model/stateMachine.ts';
+import type { Program } from '../program.ts';
+import { type Conditions, conditionProblem, Hits } from './conditions.ts';
+import { catcherOnLine, fieldsOnLine, lineOf, stateOnLine } from './programLines.ts';
+import { type FieldMoment, momentOfField } from './stages.ts';
+
+/** A breakpoint as an editor asks for it. Lines count from 0. */
+export interface LineWish extends Conditions {
+  readonly line: number;
+}
+
+/** `name` is a state's name or its resource, `*` stands for anything. */
+export interface NameWish extends Conditions {
+  readonly name: string;
+}
+
+/** What became of a wish. */
+export interface Placed {
+  readonly id: number;
+  readonly verified: boolean;
+  readonly line?: number;
+  readonly message?: string;
+}
+
+/** With the number that the editor knows it by, wherever it is put. */
+export type Wished<W> = W & { readonly id: number };
+
+/** A breakpoint that has found its place. */
+export interface Breakpoint extends Conditions {
+  readonly id: number;
+  readonly reason: 'breakpoint' | 'function breakpoint';
+  readonly states: readonly State[];
+  readonly at: FieldMoment | undefined;
+  /** The only catcher that it means. */
+  readonly catcher?: Catcher | undefined;
+  readonly hits: Hits;
+}
+
+export interface Placing {
+  readonly answer: Placed;
+  readonly breakpoint?: Breakpoint;
+}
+
+/** Puts a breakpoint into a file, which may hold several programs, or none that is known. */
+export function placedOnLine(programs: readonly Program[], wish: Wished<LineWish>): Placing {
+  const { id } = wish;
+  const refused = (message: string) => ({ answer: { id, verified: false, message } });
+  if (programs.length === 0) return refused('No workflow of this file is debugged.');
+  const place = statePlace(programs, wish.line);
+  if (place === undefined) return refused('There is no state on this line or after it.');
+  const { program, state } = place;
+  const isOnName = lineOf(program, state.nameRange) === wish.line;
+  const fields = isOnName ? [] : fieldsOnLine(program, state, wish.line);
+  const field = fields.find(({ name }) => momentOfField(state, name));
+  const catcher = field?.name === 'Catch' ? catcherOnLine(program, state, wish.line) : undefined;
+  const line = lineOf(program, catcher?.range ?? field?.member.range ?? state.nameRange);
+  const problem = conditionProblem(wish, state);
+  if (problem !== undefined) return { answer: { id, verified: false, line, message: problem } };
+  const at = field && momentOfField(state, field.name);
+  const message = `Stops ${field === undefined ? `when ${state.name} begins` : `at ${field.name} of ${state.name}`}.`;
+  const hits = new Hits(wish);
+  return {
+    answer: { id, verified: true, line, message },
+    breakpoint: { ...wish, reason: 'breakpoint', states: [state], at, catcher, hits },
+  };
+}
+
+/** The state on a line, else the next one. */
+function statePlace(programs: readonly Program[], line: number) {
+  for (const program of programs) {
+    const state = stateOnLine(program, line);
+    if (state !== undefined) return { program, state };
+  }
+  const later = programs.flatMap((program) =>
+    program.machine.states.map((state) => ({ program, state, line: lineOf(program, state.nameRange) })),
+  );
+  return later.filter((each) => each.line > line).sort((a, b) => a.line - b.line)[0];
+}
+
+/** A breakpoint at all states that are called so, or use what is called so. */
+export function placedByName(states: readonly State[], wish: Wished<NameWish>): Placing {
+  const { id } = wish;
+  const meant = states.filter((state) => namesOf(state).some((name) => matchesPattern(name, wish.name)));
+  if (meant.length === 0)
+    return { answer: { id, verified: false, message: `No state is called or uses ${wish.name}.` } };
+  const message = conditionProblem(wish, meant[0]);
+  if (message !== undefined) return { answer: { id, verified: false, message } };
+  const hits = new Hits(wish);
+  return {
+    answer: { id, verified: true },
+    breakpoint: { ...wish, reason: 'function breakpoint', states: meant, at: undefined, hits },
+  };
+}
+
+function namesOf(state: State): readonly string[] {
+  return state.type === 'Task' && 'value' in state.resource ? [state.name, state.resource.value] : [state.name];
+}
+
+/** The lines between two on which a breakpoint stays where it is put. Lines count from 0. */
+export function breakpointLines(programs: readonly Program[], from: number, to: number): readonly number[] {
+  const lines = programs.flatMap((program) => program.machine.states.flatMap((state) => linesOf(program, state)));
+  return [...new Set(lines)].filter((line) => from <= line && line <= to).sort((a, b) => a - b);
+}
+
+function linesOf(program: Program, state: State): readonly number[] {
+  const fields = state.fields.list.filter(({ name }) => momentOfField(state, name) !== undefined);
+  const catchers = 'catch' in state ? state.catch : [];
+  const ranges = [state.nameRange, ...fields.map(({ member }) => member.range), ...catchers.map(({ range }) => range)];
+  return ranges.map((range) => lineOf(program, range));
+}
