@@ -101,8 +101,8 @@ export class Engine {
   #released = false;
   #due = 0;
   #interest: Interest = () => false;
-  /** How far the journey goes that is going on; into the past it has an end. */
-  #limit = 0;
+  /** What happens now has happened before. */
+  #isReliving = false;
   #pausing = false;
   #told: Told[] = [];
   #taken = 0;
@@ -178,6 +178,7 @@ export class Engine {
     const checkpoint = this.#checkpoints.findLast((each) => each.position <= position);
     if (checkpoint !== undefined) this.#restore(checkpoint);
     const stop = await this.#travel(position, nothing, never);
+    this.#isReliving = false;
     this.#options.progressed?.();
     return stop;
   }
@@ -187,6 +188,7 @@ export class Engine {
     const other = new Engine({ ...this.#options, ...definitions });
     other.#told = this.#told.slice(0, this.#taken);
     await other.#travel(this.#position, nothing, never);
+    other.#isReliving = false;
     other.#applyChanges();
     const places = [this, other].map(({ moment, execution }) => {
       const { stage, kind, state } = moment ?? {};
@@ -246,7 +248,7 @@ export class Engine {
 
   async #travel(limit: number, interest: Interest, judge: Judge): Promise<Stop> {
     this.#interest = interest;
-    this.#limit = limit;
+    this.#isReliving = limit !== Number.POSITIVE_INFINITY;
     for (;;) {
       this.#due = this.#nextDue(limit);
       const waiting = this.execution.advance();
@@ -372,7 +374,7 @@ export class Engine {
 
   /** What has happened before is not told again. */
   #tellNested(): void {
-    if (this.#limit === Number.POSITIVE_INFINITY) for (const watcher of this.#watchers) watcher.nestedEnded?.();
+    if (!this.#isReliving) for (const watcher of this.#watchers) watcher.nestedEnded?.();
   }
 
   /** Another attempt begins with the input again. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { type Debuggee, debuggee, type Row } from '../kit/dapClient.ts';
+import { type Debuggee, debuggee, type Row, type Stopped } from '../kit/dapClient.ts';
 import { arn, childOf, framesOf, inJsonata, inJsonPath, pairOf, seen, valueIn } from '../kit/nestedPair.ts';
 
 interface Placed {
@@ -21,6 +21,12 @@ async function rowsOf(run: Debuggee, frameId: number | undefined, scope: string)
   const { scopes } = await run.ask<{ scopes: Row[] }>('scopes', { frameId });
   const { variablesReference } = scopes.find(({ name }) => name === scope) ?? {};
   return (await run.ask<{ variables: Row[] }>('variables', { variablesReference })).variables;
+}
+
+/** Continues at the state on a line. */
+async function goTo(run: Debuggee, path: string, line: number, threadId: number): Promise<Stopped> {
+  const { targets } = await run.ask<{ targets: { id: number }[] }>('gotoTargets', { source: { path }, line });
+  return run.until('goto', { threadId, targetId: targets[0]?.id });
 }
 
 const threadsOf = async (run: Debuggee) =>
@@ -66,7 +72,7 @@ for (const [language, pair] of [
     assert.match(run.output(), /SUCCEEDED: \{"sum":40\}/);
   });
 
-  test(`nested executions: are restarted, led elsewhere and given a new text, in ${language}`, async (t) => {
+  test(`nested executions: are begun again and given a new text, in ${language}`, async (t) => {
     const run = await pairOf(pair);
     t.after(() => run.close());
     const { path, line } = childOf(run, pair);
@@ -75,13 +81,6 @@ for (const [language, pair] of [
     const place = line(language === 'JSONPath' ? 'Assign' : '"Output"');
     await run.launch({ input: { a: 1, b: 2 } }, () => breakAt(run, path, place));
     const { threadId } = await stop;
-    const targets = async (file: string, at: number) =>
-      (await run.ask<{ targets: { id: number }[] }>('gotoTargets', { source: { path: file }, line: at })).targets;
-    const [target] = await targets(path, line('Wait'));
-    const gone = await run.until('goto', { threadId, targetId: target?.id });
-    assert.match(await seen(run, gone), /^goto\n {2}Sleep child/);
-    const again = await run.until('stepBack', { threadId });
-    assert.match(await seen(run, again), /^step\n {2}Add child/);
     const { id: frameId } = (await framesOf(run, threadId))[1] ?? {};
     const restarted = await run.until('restartFrame', { frameId });
     assert.match(await seen(run, restarted), /^restart\n {2}Call workflow\S+$/);
@@ -109,7 +108,8 @@ const machine = (States: Readonly<Record<string, object>>) =>
   JSON.stringify({ StartAt: Object.keys(States)[0], States }, null, 1);
 
 test('nested executions: an error stops where nothing catches it, in the child and then in the parent', async (t) => {
-  const run = await debuggee(machine({ Call: starting('child', '.sync', { End: true }) }));
+  const States = { Call: starting('child', '.sync', { Next: 'After' }), After: { Type: 'Succeed' } };
+  const run = await debuggee(machine(States));
   t.after(() => run.close());
   run.write('child.asl.json', machine({ Ask: task({ End: true }) }));
   run.write(
@@ -133,6 +133,14 @@ test('nested executions: an error stops where nothing catches it, in the child a
   assert.match(await seen(run, second), /^exception States.TaskFailed\n {2}Call \(with an error\) workflow/);
   const back = await run.until('reverseContinue', { threadId: second.threadId });
   assert.match(await seen(run, back), /^exception Wrong\n {2}Ask/);
+  // Beside the task that waits is a place for that task, which leaves its child.
+  const gone = await goTo(run, run.path, run.line('"After": {'), back.threadId);
+  assert.match(await seen(run, gone), /^goto\n {2}After workflow\S+$/);
+  assert.deepEqual(await threadsOf(run), ['workflow']);
+  const ended = run.ended();
+  await run.ask('continue', { threadId: gone.threadId });
+  await ended;
+  assert.match(run.output(), /child: execution aborted[\s\S]*SUCCEEDED/);
 });
 
 test('nested executions: one that nobody waits for is a thread of its own, until it has ended too', async (t) => {
@@ -150,6 +158,8 @@ test('nested executions: one that nobody waits for is a thread of its own, until
   assert.match(await seen(run, two), /^step\n {2}Two child/);
   const back = await run.until('stepBack', { threadId: two.threadId });
   assert.match(await seen(run, back), /^step\n {2}One child/);
+  const gone = await goTo(run, run.path.replace('workflow', 'child'), 8, back.threadId);
+  assert.match(await seen(run, gone), /^goto\n {2}Two child/);
   const ended = run.ended();
   await run.ask('continue', { threadId: 1 });
   await ended;
