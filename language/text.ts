@@ -25,6 +25,11 @@ export function applyEdits(text: string, edits: readonly TextEdit[]): string {
   return editedPart(text, { start: 0, end: text.length }, edits);
 }
 
+/** Whether no edit changes what another one changes; they come in the order of their places. */
+export function areApart(edits: readonly TextEdit[]): boolean {
+  return edits.every(({ range }, at) => range.end <= (edits[at + 1]?.range.start ?? Number.POSITIVE_INFINITY));
+}
+
 /** A part of the text after edits that lie in it. Of two at the same place the first comes first. */
 export function editedPart(text: string, { start, end }: TextRange, edits: readonly TextEdit[]): string {
   const sorted = edits.toSorted((one, other) => one.range.start - other.range.start || one.range.end - other.range.end);

@@ -18,7 +18,9 @@ export function transitionsIn({ startAt, states }: Scope): readonly Transition[]
 
 /** Writes a state's new name in its places. A placeholder that stands for the name gets its value elsewhere. */
 export function renameIn(text: string, places: readonly TextRange[], from: string, to: string): TextEdit[] {
-  return places.flatMap((range) => {
+  // What YAML's aliases bring to several places is written once.
+  const written = new Map(places.map((range) => [range.start, range]));
+  return [...written.values()].flatMap((range) => {
     const isPlaceholder = /^["']?\$\{/.test(text.slice(range.start, range.end)) && !from.startsWith('$');
     return isPlaceholder ? [] : replaceString(text, range, to);
   });

@@ -15,10 +15,11 @@ export function linkedRangesAt(
   const { text } = document;
   const transitions = transitionsIn(state.scope).filter(({ target }) => target === state.name);
   const ranges = [state.nameRange, ...transitions.map(({ range }) => range)];
-  const inner = ranges.map(({ start, end }) =>
+  // What YAML's aliases bring to several places is written once.
+  const written = [...new Map(ranges.map((range) => [range.start, range])).values()];
+  const inner = written.map(({ start, end }) =>
     text[start] === '"' ? { start: start + 1, end: end - 1 } : { start, end },
   );
-  const written = inner.map(({ start, end }) => text.slice(start, end));
-  if (written.some((each) => each !== state.name)) return undefined;
+  if (inner.some(({ start, end }) => text.slice(start, end) !== state.name)) return undefined;
   return { ranges: inner.map((range) => toRange(document, range)) };
 }

@@ -12,6 +12,7 @@ import { variableUsesAt } from '../../language/refactor/variableUses.ts';
 import { contains, type TextEdit, type TextRange } from '../../language/text.ts';
 import type { Definition, DocumentVersion } from '../documents.ts';
 import { toEdit, toRange } from '../toLsp.ts';
+import { anchorAt, isAnchorName } from './yamlAnchors.ts';
 
 /** Where the state or variable named under the cursor is defined; a variable may be in several places. */
 export function definitionAt(
@@ -58,13 +59,15 @@ export function prepareRenameAt(
 
 /** A name that changes, with the edits of the document that defines it. */
 export interface Renaming {
-  readonly kind: 'state' | 'variable';
+  readonly kind: 'state' | 'variable' | 'anchor';
   readonly from: string;
   readonly to: string;
   /** What the template that holds the definition calls the state machine; undefined in a file of its own. */
   readonly title: string | undefined;
   readonly edits: LspEdit[];
 }
+
+const article = { state: 'a', variable: 'a', anchor: 'an' } as const;
 
 /** Why something cannot be called so. */
 interface RefusedName {
@@ -81,15 +84,15 @@ export function renameAt(
 ): Renaming | RefusedName | undefined {
   const found = named(document, definition, offset);
   if (!found || found.declared.length === 0) return undefined;
-  const { kind, name: from } = found;
-  const to = kind === 'variable' ? variableName(newName) : newName;
-  if (to === undefined) return { kind: 'refused', reason: `“${newName}” is no name for a variable.` };
-  const state = definition.machine.states.find(({ nameRange }) => nameRange.start === found.declared[0]?.start);
+  const { kind, name: from, declared, references } = found;
+  const to = nameFor(kind, newName);
+  if (to === undefined) return { kind: 'refused', reason: `“${newName}” is no name for ${article[kind]} ${kind}.` };
+  const state = definition.machine.states.find(({ nameRange }) => nameRange.start === declared[0]?.start);
   // A name that another scope has is a finding; here it would lead transitions elsewhere.
   const others = { states: [...(state?.scope.states.values() ?? [])] };
   const reason = kind === 'state' && state ? nameProblem(to, state, others) : undefined;
   if (reason !== undefined) return { kind: 'refused', reason };
-  const places = [...found.declared, ...found.references];
+  const places = [...declared, ...references];
   const edits =
     kind === 'state'
       ? renameIn(document.text, places, from, to)
@@ -98,16 +101,23 @@ export function renameAt(
 }
 
 interface Named {
-  readonly kind: 'state' | 'variable';
+  readonly kind: 'state' | 'variable' | 'anchor';
   readonly name: string;
-  /** The state's own name, or the assignments of the variable; empty when there is none. */
+  /** The state's own name, the assignments of the variable, or YAML's anchors; empty when there is none. */
   readonly declared: readonly TextRange[];
-  /** The transitions of the same scope that name the state, or what reads the variable. */
+  /** The transitions of the same scope that name the state, what reads the variable, or the aliases. */
   readonly references: readonly TextRange[];
 }
 
 function named(document: DocumentVersion, definition: Definition, offset: number): Named | undefined {
-  return namedState(definition, offset) ?? namedVariable(document, definition, offset);
+  const found =
+    namedState(definition, offset) ?? namedVariable(document, definition, offset) ?? namedAnchor(document, offset);
+  return found && { ...found, declared: once(found.declared), references: once(found.references) };
+}
+
+/** What YAML's aliases bring to several places is written once. */
+function once(ranges: readonly TextRange[]): readonly TextRange[] {
+  return [...new Map(ranges.map((range) => [range.start, range])).values()];
 }
 
 /** The state whose name, in its own place or in a transition, is at `offset`. */
@@ -130,6 +140,17 @@ function namedVariable({ text }: DocumentVersion, { machine }: Definition, offse
   if (first === undefined) return undefined;
   const rangesOf = (kind: 'write' | 'read') => uses.filter((use) => use.kind === kind).map(({ range }) => range);
   return { kind: 'variable', name: first.name, declared: rangesOf('write'), references: rangesOf('read') };
+}
+
+function namedAnchor(document: DocumentVersion, offset: number): Named | undefined {
+  const found = anchorAt(document, offset);
+  return found && { kind: 'anchor', name: found.name, declared: found.anchors, references: found.aliases };
+}
+
+/** What can be called so, as its kind writes it: of a variable the name behind a `$`, which may be there or not. */
+function nameFor(kind: Named['kind'], name: string): string | undefined {
+  if (kind === 'anchor') return isAnchorName(name) ? name : undefined;
+  return kind === 'variable' ? variableName(name) : name;
 }
 
 /** What can be a variable, a `$` before it or not. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { RenameRequest } from 'vscode-languageserver/node';
+import { DefinitionRequest, ReferencesRequest, RenameRequest } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { connect, type LspClient } from '../kit/lspClient.ts';
 
@@ -79,3 +79,44 @@ for (const [languageId, text] of Object.entries(twins)) {
     await document.close();
   });
 }
+
+test('anchors: are found from their aliases, and renamed with them; what they share is renamed once', async () => {
+  const marked = (word: string) =>
+    `StartAt: A
+States:
+  A: &task
+    Type: Pass
+    Next: B
+  B:
+    <<: *task
+    Next: C
+  C: *task
+`.replace(word, `‸${word}`);
+  const ask = async (word: string, newName: string) => {
+    const text = marked(word);
+    const document = await client.open(text, 'anchors.asl.yaml', 'asl-yaml');
+    const plain = TextDocument.create(document.uri, 'asl-yaml', 1, text.replace('‸', ''));
+    const at = { textDocument: { uri: document.uri }, position: plain.positionAt(text.indexOf('‸')) };
+    const target = [(await client.connection.sendRequest(DefinitionRequest.type, at)) ?? []].flat()[0];
+    const context = { includeDeclaration: true };
+    const references = await client.connection.sendRequest(ReferencesRequest.type, { ...at, context });
+    const edit = await client.connection.sendRequest(RenameRequest.type, { ...at, newName });
+    await document.close();
+    return {
+      line: target && 'range' in target ? target.range.start.line : undefined,
+      references: references?.length,
+      renamed: TextDocument.applyEdits(plain, edit?.changes?.[document.uri] ?? []),
+    };
+  };
+  const plain = marked('').replace('‸', '');
+  assert.deepEqual(await ask('*task\n    Next', 'call'), {
+    line: 2,
+    references: 3,
+    renamed: plain.replaceAll('task', 'call'),
+  });
+  assert.deepEqual(await ask('B:', 'Other'), {
+    line: 5,
+    references: 2,
+    renamed: plain.replace('Next: B', 'Next: Other').replace('B:', 'Other:'),
+  });
+});

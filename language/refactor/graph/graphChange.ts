@@ -1,7 +1,8 @@
 import { type GraphEdit, type GraphEditAnswer, refused } from '../../graph/graphEdit.ts';
 import type { StateMachine } from '../../model/stateMachine.ts';
+import { changesBorrowed } from '../../syntax/borrowedText.ts';
 import type { SyntaxProblem } from '../../syntax/syntaxTree.ts';
-import { applyEdits, type TextEdit } from '../../text.ts';
+import { applyEdits, areApart, type TextEdit } from '../../text.ts';
 import type { WrittenDefinition } from '../mends/mend.ts';
 import { addToGraph } from './graphAdd.ts';
 import { deleteFromGraph } from './graphDelete.ts';
@@ -28,6 +29,9 @@ export function changeGraph(written: WrittenDefinition, edit: GraphEdit, world: 
   const answer = answerTo(written, edit, world);
   if (answer.kind !== 'edits') return answer;
   const edits = inOrder(withLineBreaksOf(written.text, answer.edits));
+  // A name is the same wherever it stands; of anything else that states share, one of them cannot have another.
+  const isShared = edit.kind !== 'rename' && changesBorrowed(written.text, written.root, edits);
+  if (isShared) return refused('The text of this place counts in several places, by anchors of YAML.');
   const isSafe = edits.length > 0 && areApart(edits) && holds(written.text, edits, answer.selected, world);
   return isSafe ? { ...answer, edits } : refused('The text cannot be changed from the picture in this place.');
 }
@@ -70,8 +74,4 @@ function withLineBreaksOf(text: string, edits: readonly TextEdit[]): readonly Te
 
 function inOrder(edits: readonly TextEdit[]): readonly TextEdit[] {
   return edits.toSorted((one, other) => one.range.start - other.range.start || one.range.end - other.range.end);
-}
-
-function areApart(edits: readonly TextEdit[]): boolean {
-  return edits.every(({ range }, at) => range.end <= (edits[at + 1]?.range.start ?? Number.POSITIVE_INFINITY));
 }

@@ -3,7 +3,7 @@ import type { Catcher, ChoiceState, Dynamic, MapState, State, TaskState } from '
 import { replaceString } from '../../syntax/editTree.ts';
 import { rewriteMembers } from '../../syntax/rewriteMembers.ts';
 import { memberOf, type ObjectNode, type SyntaxNode } from '../../syntax/syntaxTree.ts';
-import type { TextEdit } from '../../text.ts';
+import { areApart, type TextEdit } from '../../text.ts';
 import type { WrittenDefinition } from '../mends/mend.ts';
 import { conditionText } from './choiceToJsonata.ts';
 import { assignValue, dynamicValue, outputValue, selectedPiece } from './dataFlowToJsonata.ts';
@@ -40,8 +40,14 @@ export function machineToJsonata({ text, machine }: WrittenDefinition): Converte
     const converted = result(edits, refusals, state);
     if (converted.kind === 'refused') return converted;
   }
-  return { kind: 'converted', edits };
+  // What states share changes once, where all of them want the same.
+  const once = [...new Map(edits.map((edit) => [JSON.stringify(edit), edit])).values()].toSorted(
+    (one, other) => one.range.start - other.range.start || one.range.end - other.range.end,
+  );
+  return areApart(once) ? { kind: 'converted', edits: once } : { kind: 'refused', reason: sharedReason };
 }
+
+export const sharedReason = 'Parts of it stand in several places, by anchors of YAML.';
 
 function result(edits: readonly TextEdit[], refusals: readonly string[], { name }: State): Converted {
   const [reason] = refusals;

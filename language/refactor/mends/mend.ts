@@ -1,5 +1,6 @@
 import type { Finding } from '../../checks/finding.ts';
 import type { StateMachine } from '../../model/stateMachine.ts';
+import { changesBorrowed } from '../../syntax/borrowedText.ts';
 import type { TextFormat } from '../../syntax/parseText.ts';
 import type { SyntaxNode } from '../../syntax/syntaxTree.ts';
 import type { TextEdit } from '../../text.ts';
@@ -52,5 +53,9 @@ const mendings: readonly Mending[] = [
 
 /** The changes that mend a finding, the likeliest first; found by its code and data alone. */
 export function mendsOf(finding: Finding, written: WrittenDefinition): readonly Change[] {
-  return mendings.flatMap((mending) => mending(finding, written)).filter(({ edits }) => edits.length > 0);
+  const found = mendings.flatMap((mending) => mending(finding, written)).filter(({ edits }) => edits.length > 0);
+  const { text, root } = written;
+  // What states share is mended where it is wrong, not where one of them lacks something.
+  if (changesBorrowed(text, root, [{ range: finding.range, newText: '' }])) return found;
+  return found.filter(({ edits }) => !changesBorrowed(text, root, edits));
 }
