@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { GraphAnswer } from '../server/protocol.ts';
 import type { DefinitionView } from '../webview/messages.ts';
 import type { compareVersions, OtherVersion } from './otherVersions.ts';
+import { repeated } from './repeated.ts';
 import type { Workbench } from './workbench.ts';
 import { baseName } from './workflowFiles.ts';
 
@@ -16,8 +17,6 @@ export class DrawnWorkflow {
   /** Which state machine of a template is shown; undefined for the first. */
   #machine: string | undefined;
   #other: OtherVersion | undefined;
-  #asking = false;
-  #askAgain = false;
 
   constructor(
     uri: vscode.Uri,
@@ -58,25 +57,21 @@ export class DrawnWorkflow {
     void this.refresh();
   }
 
-  /** Asks for the graph of the text as it is now. While an answer is on its way, further changes ask once more after it. */
+  /** Asks for the graph of the text as it is now. */
   async refresh(): Promise<void> {
-    this.#askAgain = true;
-    if (this.#asking) return;
-    this.#asking = true;
     try {
-      while (this.#askAgain) {
-        this.#askAgain = false;
-        const document = await vscode.workspace.openTextDocument(this.#uri);
-        const answer = await this.#workbench.server.graphOf(document.uri, this.#machine);
-        const both = await this.#compared(document);
-        if (answer && !this.#askAgain) this.#show(answer, both);
-      }
+      await this.#askForGraph();
     } catch (reason) {
       this.#workbench.log.warn(`The graph of ${baseName(this.#uri)} is not drawn: ${String(reason)}`);
-    } finally {
-      this.#asking = false;
     }
   }
+
+  readonly #askForGraph = repeated(async (isNewest) => {
+    const document = await vscode.workspace.openTextDocument(this.#uri);
+    const answer = await this.#workbench.server.graphOf(document.uri, this.#machine);
+    const both = await this.#compared(document);
+    if (answer && isNewest()) this.#show(answer, both);
+  });
 
   /** Both versions in one, while there is another one to compare with. */
   async #compared(document: vscode.TextDocument): ReturnType<typeof compareVersions> {

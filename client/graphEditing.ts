@@ -1,8 +1,7 @@
 import * as vscode from 'vscode';
 import { resourceArn } from '../language/integrations/resource.ts';
 import { searchActions } from '../language/integrations/searchActions.ts';
-import { kindOfFile } from '../language/readDocument.ts';
-import type { TextEdit, TextRange } from '../language/text.ts';
+import type { TextEdit } from '../language/text.ts';
 import type { CustomRequests } from '../server/protocol.ts';
 import type { EditOutcome, FoundIntegration, FromWebview, ToWebview } from '../webview/messages.ts';
 import { catalogueOf } from './openCatalogue.ts';
@@ -79,20 +78,6 @@ async function findIntegrations(query: string, { context }: Workbench): Promise<
       ? []
       : { name: action, service: serviceLabel, doc, resource: resourceArn(kind, service, action) },
   );
-}
-
-/** Opens the graph of the definition that a state's text links to or whose file has the name in its ARN. */
-export async function openNested(uri: vscode.Uri, { start, end }: TextRange): Promise<void> {
-  const document = await vscode.workspace.openTextDocument(uri);
-  const state = new vscode.Range(document.positionAt(start), document.positionAt(end));
-  // So many links are resolved at once, and a state has few.
-  const links = await vscode.commands.executeCommand<vscode.DocumentLink[]>('vscode.executeLinkProvider', uri, 1000);
-  const linked = links.find(({ range, target: to }) => to && state.contains(range) && kindOfFile(to.path))?.target;
-  const [, name] = /:stateMachine:([\w-]+)/.exec(document.getText(state)) ?? [];
-  const [named] = name === undefined ? [] : await vscode.workspace.findFiles(`**/${name}.asl.{json,yaml,yml}`, null, 1);
-  const target = linked ?? named;
-  if (target) await vscode.commands.executeCommand('stepwise.openGraph', target.with({ fragment: '' }));
-  else void vscode.window.showInformationMessage('The definition of what this state starts is not in the workspace.');
 }
 
 async function renamingAt(

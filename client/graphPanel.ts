@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
-import type { TextRange } from '../language/text.ts';
 import type { HistoryEvent } from '../runtime/interpreter/events.ts';
-import type { DefinitionView, FromWebview, ToWebview } from '../webview/messages.ts';
+import type { DefinitionView, FromWebview, StatePlace, ToWebview } from '../webview/messages.ts';
 import { DrawnWorkflow } from './drawnWorkflow.ts';
 import { statesWithBreakpoints, toggleBreakpoint } from './graphBreakpoints.ts';
 import type { EditingMessage } from './graphEditing.ts';
+import { NestedGraphs } from './nestedGraphs.ts';
 import type { OtherVersion } from './otherVersions.ts';
 import { PanelRuns, type RecordedRun } from './panelRuns.ts';
 import { savePicture } from './savePicture.ts';
@@ -19,9 +19,10 @@ export class GraphPanel implements vscode.Disposable {
   readonly #uri: vscode.Uri;
   readonly #workbench: Workbench;
   readonly #drawn: DrawnWorkflow;
+  readonly #nested: NestedGraphs;
   readonly #runs: PanelRuns;
   /** The state with the text cursor and the machine that is drawn, as far as the panel was told. */
-  #state: string | undefined;
+  #cursor: StatePlace | undefined;
   #machine: string | undefined;
 
   constructor(panel: vscode.WebviewPanel, uri: vscode.Uri, workbench: Workbench, machine?: string) {
@@ -29,6 +30,11 @@ export class GraphPanel implements vscode.Disposable {
     this.#uri = uri;
     this.#workbench = workbench;
     this.#drawn = new DrawnWorkflow(uri, machine, workbench, (definition) => this.#draw(definition));
+    this.#nested = new NestedGraphs(
+      workbench,
+      () => this.#drawn.newest && { uri, answer: this.#drawn.newest },
+      (machines) => this.#tell({ type: 'nestedShown', machines }),
+    );
     this.#runs = new PanelRuns(uri, workbench, {
       tell: (message) => this.#tell(message),
       machine: () => this.#drawn.newest?.machine,
@@ -83,8 +89,9 @@ export class GraphPanel implements vscode.Disposable {
     this.#drawn.compareWith(other);
   }
 
-  textChanged(): void {
-    void this.#drawn.refresh();
+  textChanged(uri: vscode.Uri): void {
+    if (this.#isOwn(uri)) void this.#drawn.refresh();
+    else if (this.#nested.shows(uri)) this.#nested.refresh();
   }
 
   /** Shows which states hold breakpoints, in the text as it is drawn. */
@@ -94,14 +101,20 @@ export class GraphPanel implements vscode.Disposable {
     this.#tell({ type: 'breakpointsShown', states: [...found.keys()] });
   }
 
-  cursorMoved(offset: number): void {
+  cursorMoved(uri: vscode.Uri, offset: number): void {
     const { newest } = this.#drawn;
+    if (!this.#isOwn(uri)) {
+      const place = this.#nested.placeOf(uri, offset);
+      if (place) this.#markPlace(place);
+      return;
+    }
     const around = newest && machineAt(newest, offset);
     if (around !== undefined && around !== newest?.machine) this.#drawn.showMachine(around);
     else this.#markState(offset);
   }
 
   dispose(): void {
+    this.#nested.dispose();
     this.#runs.dispose();
   }
 
@@ -115,7 +128,7 @@ export class GraphPanel implements vscode.Disposable {
         this.#start();
         return;
       case 'stateClicked':
-        void this.#showState(message.state, message.focusText === true ? 'text' : 'panel');
+        void this.#showState(message.place, message.focusText === true ? 'text' : 'panel');
         return;
       case 'editRequested':
       case 'undoRequested':
@@ -127,7 +140,10 @@ export class GraphPanel implements vscode.Disposable {
         void this.#openForm(message.version, message.after);
         return;
       case 'nestedOpened':
-        void this.#openNested(message.state);
+        void this.#openNested(message.task);
+        return;
+      case 'tasksOpened':
+        this.#nested.open(message.opened);
         return;
       case 'machineChosen':
         this.#showMachine(message.machine);
@@ -154,7 +170,8 @@ export class GraphPanel implements vscode.Disposable {
 
   /** Tells a panel that has just loaded everything it shows. */
   #start(): void {
-    this.#state = undefined;
+    this.#cursor = undefined;
+    this.#nested.open([]);
     this.#drawn.drawAnew();
     this.#runs.showAll();
   }
@@ -164,22 +181,27 @@ export class GraphPanel implements vscode.Disposable {
     // Another machine has other mocks.
     if (this.#machine !== definition.machine) this.#runs.offerAgain();
     this.#machine = definition.machine;
+    this.#nested.refresh();
     void this.breakpointsChanged();
     const editor = editorOf(this.#uri);
     if (!editor) return;
     const offset = editor.document.offsetAt(editor.selection.active);
     // A machine that was asked for stays, wherever the cursor was before.
     if (this.#drawn.isChosen) this.#markState(offset);
-    else this.cursorMoved(offset);
+    else this.cursorMoved(this.#uri, offset);
   }
 
   /** Marks the state that the text cursor is in. */
   #markState(offset: number): void {
     const { newest } = this.#drawn;
     const state = newest && stateAt(newest, offset);
-    if (state === this.#state) return;
-    this.#state = state;
-    this.#tell({ type: 'cursorMoved', state });
+    this.#markPlace(state === undefined ? undefined : { state });
+  }
+
+  #markPlace(place: StatePlace | undefined): void {
+    if (JSON.stringify(place) === JSON.stringify(this.#cursor)) return;
+    this.#cursor = place;
+    this.#tell({ type: 'cursorMoved', place });
   }
 
   async #hearEditing(message: EditingMessage): Promise<void> {
@@ -195,10 +217,9 @@ export class GraphPanel implements vscode.Disposable {
     await vscode.commands.executeCommand('stepwise.generateState', { uri: this.#uri, version, after, machine });
   }
 
-  async #openNested(state: string): Promise<void> {
-    const range = this.#rangeOf(state);
-    const { openNested } = await import('./graphEditing.ts');
-    if (range) await openNested(this.#uri, range);
+  async #openNested(task: StatePlace): Promise<void> {
+    const place = await this.#nested.startedBy(task);
+    if (place) await vscode.commands.executeCommand('stepwise.openGraph', place.uri, place.machine);
   }
 
   /** Puts the text cursor into the definition too, so that the panel and the text are about the same machine. */
@@ -208,9 +229,10 @@ export class GraphPanel implements vscode.Disposable {
     if (range) moveCursor(this.#uri, range);
   }
 
-  async #showState(state: string, keyboard: 'text' | 'panel'): Promise<void> {
-    const range = this.#rangeOf(state);
-    if (range) await showText(this.#uri, range, keyboard);
+  async #showState(place: StatePlace, keyboard: 'text' | 'panel'): Promise<void> {
+    const file = this.#nested.fileAround(place);
+    const range = file?.answer.states.find(({ id }) => id === place.state)?.range;
+    if (file && range) await showText(file.uri, range, keyboard);
   }
 
   async #toggleBreakpoint(state: string): Promise<void> {
@@ -218,7 +240,7 @@ export class GraphPanel implements vscode.Disposable {
     toggleBreakpoint(document, this.#drawn.newest?.states ?? [], state);
   }
 
-  #rangeOf(state: string): TextRange | undefined {
-    return this.#drawn.newest?.states.find(({ id }) => id === state)?.range;
+  #isOwn(uri: vscode.Uri): boolean {
+    return uri.toString() === this.#uri.toString();
   }
 }

@@ -17,7 +17,9 @@ export class GraphPanels implements vscode.Disposable, vscode.WebviewPanelSerial
     this.#workbench = workbench;
     this.#subscriptions = vscode.Disposable.from(
       vscode.window.registerWebviewPanelSerializer(viewType, this),
-      vscode.workspace.onDidChangeTextDocument(({ document }) => this.#of(document.uri)?.textChanged()),
+      vscode.workspace.onDidChangeTextDocument(({ document }) => {
+        for (const panel of this.#panels.values()) panel.textChanged(document.uri);
+      }),
       vscode.workspace.onDidSaveTextDocument(({ fileName }) => {
         if (fileName.endsWith('.json')) for (const panel of this.#panels.values()) panel.offerChanged();
       }),
@@ -25,7 +27,9 @@ export class GraphPanels implements vscode.Disposable, vscode.WebviewPanelSerial
         for (const panel of this.#panels.values()) void panel.breakpointsChanged();
       }),
       vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => {
-        this.#of(textEditor.document.uri)?.cursorMoved(textEditor.document.offsetAt(textEditor.selection.active));
+        const { document, selection } = textEditor;
+        const offset = document.offsetAt(selection.active);
+        for (const panel of this.#panels.values()) panel.cursorMoved(document.uri, offset);
       }),
     );
   }

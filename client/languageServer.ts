@@ -11,7 +11,9 @@ import {
   graphEditRequest,
   graphRequest,
   runValuesNotification,
+  startedWorkflowRequest,
   stateDetailsRequest,
+  type WorkflowPlace,
 } from '../server/protocol.ts';
 import { runValuesOf } from './runValues.ts';
 
@@ -45,7 +47,12 @@ export class LanguageServer implements vscode.Disposable {
     return this.#ask(stateDetailsRequest, asked);
   }
 
-  async #ask<Method extends 'stepwise/graph' | 'stepwise/graphEdit' | 'stepwise/stateDetails', Answer>(
+  /** Where the definition of what a Task of an open document starts is; undefined where it is not in the workspace. */
+  startedWorkflow(asked: CustomRequests['stepwise/startedWorkflow']['ask']): Promise<WorkflowPlace | undefined> {
+    return this.#ask(startedWorkflowRequest, asked);
+  }
+
+  async #ask<Method extends Exclude<keyof CustomRequests, 'stepwise/checkAll'>, Answer>(
     method: Method,
     asked: CustomRequests[Method]['ask'],
   ): Promise<Answer | undefined> {

@@ -80,6 +80,16 @@ export function calledBy(
   });
 }
 
+/** What the state machine that a Task starts is called in AWS, where its ARN is written out. */
+export function startedName(state: State, { substitutions }: Definition): string | undefined {
+  const names = callsOf(state).flatMap(({ node, kind }) => {
+    const [, name] =
+      kind === 'stateMachine' ? (/:stateMachine:([\w-]+)/.exec(filledIn(node, substitutions)) ?? []) : [];
+    return name ?? [];
+  });
+  return names[0];
+}
+
 /** A substitution whose value is known at deployment only has one that tells what it stands for. */
 function filledIn(node: SyntaxNode, substitutions: Definition['substitutions']): string {
   const text = node.kind === 'hole' ? node.text : node.kind === 'string' ? node.value : '';

@@ -114,6 +114,11 @@ export class DocumentVersion {
     return this.definitions.find(({ root }) => root && root.range.start <= offset && offset <= root.range.end);
   }
 
+  /** The definition of this name in a template, or the only one of a definition file, which has no name. */
+  definitionCalled(title: string | undefined): Definition | undefined {
+    return this.definitions.find(({ declared }) => declared.title === title);
+  }
+
   /** How the document would be read with another text. */
   withText(text: string): DocumentVersion {
     return new DocumentVersion(TextDocument.create(this.uri, this.#language, this.version, text), this.#elsewhere);

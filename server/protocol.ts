@@ -21,12 +21,23 @@ export interface CustomRequests {
     ask: { readonly uri: string; readonly machine?: string; readonly state: string };
     answer: StateDetails | null;
   };
+  /** Where the definition of what a Task starts is; null where it is not in the workspace. */
+  readonly 'stepwise/startedWorkflow': {
+    ask: { readonly uri: string; readonly machine?: string; readonly state: string };
+    answer: WorkflowPlace | null;
+  };
 }
 
 /** What a client may say of itself when it starts the server. */
 export interface InitializationOptions {
   /** It has the workspace checked by `stepwise/checkAll`: `workspace/diagnostic` is not announced to it. */
   readonly checksByCommand?: boolean;
+}
+
+/** A definition file, or one of a template's state machines. */
+export interface WorkflowPlace {
+  readonly uri: string;
+  readonly machine?: string;
 }
 
 /** Our own notifications. */
@@ -47,6 +58,7 @@ export interface CheckSummary {
 export const graphRequest = 'stepwise/graph' satisfies keyof CustomRequests;
 export const graphEditRequest = 'stepwise/graphEdit' satisfies keyof CustomRequests;
 export const stateDetailsRequest = 'stepwise/stateDetails' satisfies keyof CustomRequests;
+export const startedWorkflowRequest = 'stepwise/startedWorkflow' satisfies keyof CustomRequests;
 
 export const runValuesNotification = 'stepwise/runValues' satisfies keyof CustomNotifications;
 

@@ -1,7 +1,13 @@
 import type { Connection } from 'vscode-languageserver/node';
 import type { GraphEditAnswer } from '../language/graph/graphEdit.ts';
 import { graphOf } from './features/graph.ts';
-import { type CustomRequests, graphEditRequest, graphRequest, stateDetailsRequest } from './protocol.ts';
+import {
+  type CustomRequests,
+  graphEditRequest,
+  graphRequest,
+  startedWorkflowRequest,
+  stateDetailsRequest,
+} from './protocol.ts';
 import type { Session } from './session.ts';
 
 type Ask<Method extends keyof CustomRequests> = CustomRequests[Method]['ask'];
@@ -21,5 +27,9 @@ export function serveGraph(connection: Connection, session: Session): void {
   connection.onRequest(stateDetailsRequest, async (asked: Ask<typeof stateDetailsRequest>) => {
     const { stateDetailsOf } = await import('./features/graphEdit.ts');
     return session.inDocument(asked.uri, (document) => stateDetailsOf(document, asked, session.settings)) ?? null;
+  });
+  connection.onRequest(startedWorkflowRequest, async (asked: Ask<typeof startedWorkflowRequest>) => {
+    const { startedWorkflow } = await import('./features/startedWorkflow.ts');
+    return (await session.inDocument(asked.uri, (document) => startedWorkflow(session, document, asked))) ?? null;
   });
 }

@@ -3,7 +3,9 @@ import type { Controls } from './parts/panelPart.ts';
 import { statesMeant } from './selection.ts';
 import type { ViewState } from './viewState.ts';
 
-/** The keys that change the picture's text, pressed on a node. False for any other key. */
+const changing: ReadonlySet<string> = new Set(['F2', 'Delete', 'Ctrl+d', 'a']);
+
+/** The keys that do something with a node, or change the text. False for any other key. */
 export function pressed(
   key: string,
   node: GraphNode | undefined,
@@ -16,6 +18,8 @@ export function pressed(
   }
   if (node?.kind !== 'state') return false;
   const { id: state } = node;
+  const states = statesMeant(view, state);
+  if (changing.has(key) && !controls.mayChange(...states)) return true;
   switch (key) {
     case 'ContextMenu':
     case 'Shift+F10':
@@ -25,7 +29,7 @@ export function pressed(
       controls.act({ type: 'overlayOpened', overlay: { kind: 'rename', state } });
       return true;
     case 'Delete':
-      controls.edit({ kind: 'delete', states: statesMeant(view, state) });
+      controls.edit({ kind: 'delete', states });
       return true;
     case 'Ctrl+d':
       controls.edit({ kind: 'duplicate', state });
@@ -37,7 +41,8 @@ export function pressed(
       controls.act({ type: 'pathsToggled', state });
       return true;
     case 'h':
-      if (node.inside.length > 0 || node.folded !== undefined) controls.act({ type: 'foldToggled', state });
+      if (node.starts) controls.act({ type: 'nestedToggled', state });
+      else if (node.inside.length > 0 || node.folded !== undefined) controls.act({ type: 'foldToggled', state });
       return true;
     default:
       return false;

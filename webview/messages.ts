@@ -6,8 +6,10 @@ import type { HistoryEvent } from '../runtime/interpreter/events.ts';
 /** Everything said between the extension host and the panel. The panel keeps nothing: it asks again after each load. */
 export type ToWebview =
   | { readonly type: 'definitionShown'; readonly definition: DefinitionView }
-  /** The text cursor stands in this state (a StateNode's id), or in none. */
-  | { readonly type: 'cursorMoved'; readonly state: string | undefined }
+  /** What is opened in the picture, inside the Tasks that start it; in answer to `tasksOpened`, and after each change. */
+  | { readonly type: 'nestedShown'; readonly machines: readonly NestedView[] }
+  /** The text cursor stands in this state, or in none. */
+  | { readonly type: 'cursorMoved'; readonly place: StatePlace | undefined }
   /** The states (StateNode ids) that hold breakpoints. */
   | { readonly type: 'breakpointsShown'; readonly states: readonly string[] }
   /** What a run could start with; `focus` opens the form. */
@@ -29,7 +31,7 @@ export type FromWebview =
   /** The panel has loaded and shows nothing yet. */
   | { readonly type: 'ready' }
   /** Show the state's text; with `focusText` (Enter was pressed) the keyboard goes there too. */
-  | { readonly type: 'stateClicked'; readonly state: string; readonly focusText?: true }
+  | { readonly type: 'stateClicked'; readonly place: StatePlace; readonly focusText?: true }
   | { readonly type: 'breakpointToggled'; readonly state: string }
   | { readonly type: 'runRequested'; readonly input: string; readonly mockCase: string | undefined }
   | { readonly type: 'stopRequested'; readonly runId: string }
@@ -54,11 +56,30 @@ export type FromWebview =
   /** The form for a Task is wanted, behind this state of the version that is shown. */
   | { readonly type: 'formRequested'; readonly version: number; readonly after: string }
   /** Show the graph of the workflow that this state starts. */
-  | { readonly type: 'nestedOpened'; readonly state: string }
+  | { readonly type: 'nestedOpened'; readonly task: StatePlace }
+  /** What these Tasks start is to be opened in the picture, and nothing else: the Tasks around each, and itself. */
+  | { readonly type: 'tasksOpened'; readonly opened: readonly (readonly string[])[] }
   /** Another state machine of the template. */
   | { readonly type: 'machineChosen'; readonly machine: string }
   /** Something in the panel itself went wrong; for the log. */
   | { readonly type: 'panelFailed'; readonly message: string };
+
+/** A state of the workflow that the picture is of, or of one that is opened in it. */
+export interface StatePlace {
+  /** A StateNode's id, in its own file. */
+  readonly state: string;
+  /** The Tasks around it that start a workflow, from the outside in, each by its id in its own file. */
+  readonly within?: readonly string[];
+}
+
+/** A workflow that is opened inside the last of these Tasks. */
+export interface NestedView {
+  readonly tasks: readonly string[];
+  /** What its file is called. */
+  readonly title: string;
+  /** Undefined when its definition is not in the workspace. */
+  readonly graph: Graph | undefined;
+}
 
 /** What VS Code keeps of a panel until it brings the panel back. */
 export interface KeptState {

@@ -1,31 +1,30 @@
-import type { Graph, GraphNode } from '../language/graph/graph.ts';
+import type { Graph } from '../language/graph/graph.ts';
 import { html } from './dom.ts';
 import type { View } from './drawing/camera.ts';
 import { Ruler } from './drawing/textFit.ts';
-import { pressed } from './editKeys.ts';
 import { EditQueue } from './editQueue.ts';
 import { type Drawn, KeptRunPicture } from './keptRunPicture.ts';
 import { LayingOut } from './layingOut.ts';
 import type { GraphLayout } from './layout/layoutGraph.ts';
 import type { Elk } from './layout/layoutScope.ts';
 import type { FromWebview, ToWebview } from './messages.ts';
+import { elsewhereOf } from './nesting.ts';
+import { onKeptPicture, onPicture } from './onPicture.ts';
 import { crumbs } from './parts/crumbs.ts';
-import { lanesView } from './parts/lanesView.ts';
 import { laterPart } from './parts/laterPart.ts';
 import { notice } from './parts/notice.ts';
 import type { Controls, PanelPart, Scene } from './parts/panelPart.ts';
 import { sidebar } from './parts/sidebar.ts';
 import { Stage } from './parts/stage.ts';
-import { selectedState } from './parts/stateTab.ts';
+import { ownState } from './parts/stateTab.ts';
 import { timeline } from './parts/timeline.ts';
 import { toolbar } from './parts/toolbar.ts';
-import { versionCard } from './parts/versionCard.ts';
 import { asideOf } from './pathsThrough.ts';
 import { Playback } from './playback.ts';
 import { reduce } from './reduce.ts';
 import { type Remembered, toRemember, viewFrom } from './remembered.ts';
 import { MarkIndex } from './runMarks.ts';
-import type { UserAction, ViewState } from './viewState.ts';
+import { emptyView, type UserAction, type ViewState } from './viewState.ts';
 
 export interface PanelWorld {
   readonly elk: Elk;
@@ -55,6 +54,8 @@ export class Panel {
     | undefined;
   /** A state to bring into sight as soon as it is drawn. */
   #awaited: string | undefined;
+  /** What the extension was asked to say the graphs of. */
+  #asked = emptyView.opened;
   #frame = 0;
 
   constructor(world: PanelWorld) {
@@ -66,23 +67,31 @@ export class Panel {
       (notice) => this.act({ type: 'noticeShown', notice }),
     );
     this.#layingOut = this.#makeLayingOut();
-    this.#keptRun = new KeptRunPicture(() => this.#makeComparedStage());
     const controls: Controls = {
       act: (action) => this.act(action),
       tell: (message) => world.tell(message),
       goTo: (name) => this.#goTo(name),
       edit: (edit) => this.#edits.add(edit),
       editField: (state, field) => this.#editField(state, field),
+      mayChange: (...ids) => this.#mayChange(ids),
     };
-    this.#stage = this.#makeStage(controls);
+    this.#stage = new Stage(
+      this.#ruler.measure,
+      onPicture(
+        controls,
+        () => this.#view,
+        (look) => this.#looked(look),
+      ),
+    );
+    this.#keptRun = new KeptRunPicture(() => new Stage(this.#ruler.measure, onKeptPicture(controls)));
     const over = [
       crumbs(controls, this.#stage),
       notice(controls),
       laterPart(async () => (await import('./parts/overlays.ts')).overlays(controls, this.#stage)),
     ];
     const [top, side, low] = [toolbar(controls, this.#stage), sidebar(controls), timeline(controls)];
-    const lanes = lanesView(controls);
-    const versions = versionCard(controls);
+    const lanes = laterPart(async () => (await import('./parts/lanesView.ts')).lanesView(controls));
+    const versions = laterPart(async () => (await import('./parts/versionCard.ts')).versionCard(controls));
     this.#parts = [top, side, lanes, low, versions, ...over];
     const picture = html('div', { class: 'picture-place' }, [
       this.#stage.element,
@@ -101,7 +110,9 @@ export class Panel {
     if (action.type === 'definitionShown') this.#edits.shown(action.definition);
     if (action.type === 'editAnswered') this.#edits.answered(action.outcome);
     if (action.type === 'runShown') this.#view = this.#atKeptMoment(this.#view);
+    if (action.type === 'nestedToggled') this.#awaited = action.state;
     if (this.#view === before) return;
+    this.#askForNested();
     if (this.#view.graph !== before.graph || this.#view.direction !== before.direction) void this.#layingOut.again();
     if (this.#view.cursor !== before.cursor) this.#stage.reveal(this.#view.cursor);
     if (this.#view.playing !== before.playing || this.#view.speed !== before.speed) this.#playback.play(this.#view);
@@ -116,55 +127,25 @@ export class Panel {
     return reduce(view, { type: 'momentChosen', moment: kept.moment });
   }
 
-  #makeStage(controls: Controls): Stage {
-    return new Stage(this.#ruler.measure, {
-      focused: (state) => this.act({ type: 'stateFocused', state }),
-      selected: (state) => {
-        this.act({ type: 'stateSelected', state });
-        if (state !== undefined) this.#world.tell({ type: 'stateClicked', state });
-        else if (this.#view.through !== undefined) this.act({ type: 'pathsToggled', state: undefined });
-      },
-      toggled: (state) => this.act({ type: 'selectionToggled', state }),
-      framed: (states) => this.act({ type: 'statesSelected', states }),
-      opened: (state) => this.#world.tell({ type: 'stateClicked', state, focusText: true }),
-      breakpointToggled: (state) => this.#world.tell({ type: 'breakpointToggled', state }),
-      viewChanged: (look) => {
-        this.#look = look;
-        this.#keptRun.follow(look);
-        this.#schedule();
-      },
-      menuAsked: (kind, id) => this.#openMenu(kind, id),
-      redirected: (edge, to) => this.#edits.add({ kind: 'redirect', edge, to }),
-      pressed: (key, id) => pressed(key, this.#node(id), this.#view, controls),
-    });
+  #looked(look: View): void {
+    this.#look = look;
+    this.#keptRun.follow(look);
+    this.#schedule();
   }
 
-  #makeComparedStage(): Stage {
-    const selected = (state: string | undefined): void => this.act({ type: 'stateSelected', state });
-    return new Stage(this.#ruler.measure, {
-      focused: selected,
-      selected,
-      toggled: selected,
-      framed: () => {},
-      opened: selected,
-      breakpointToggled: selected,
-      viewChanged: () => {},
-      menuAsked: () => {},
-      redirected: () => {},
-      pressed: () => false,
-    });
+  #askForNested(): void {
+    const { definition, opened } = this.#view;
+    if (!definition || opened === this.#asked) return;
+    this.#asked = opened;
+    this.#world.tell({ type: 'tasksOpened', opened });
   }
 
-  #openMenu(kind: 'state' | 'edge', id: string): void {
-    if (kind === 'edge') this.act({ type: 'overlayOpened', overlay: { kind: 'edgeMenu', edge: id } });
-    else if (this.#node(id)?.kind === 'state') {
-      if (!this.#view.selection.includes(id)) this.act({ type: 'stateSelected', state: id });
-      this.act({ type: 'overlayOpened', overlay: { kind: 'stateMenu', state: id } });
-    }
-  }
-
-  #node(id: string | undefined): GraphNode | undefined {
-    return this.#view.graph.scopes.flatMap(({ nodes }) => nodes).find((node) => node.id === id);
+  /** What another file defines is changed in the picture of that one. */
+  #mayChange(ids: readonly string[]): boolean {
+    const file = ids.map((id) => elsewhereOf(this.#view.graph, id)?.file).find((each) => each !== undefined);
+    if (file === undefined) return true;
+    this.act({ type: 'noticeShown', notice: `This is part of ${file}. Open that graph to change it.` });
+    return false;
   }
 
   #editField(state: string, field: string): void {
@@ -216,7 +197,7 @@ export class Panel {
     const shown = { selected, selection, focused, cursor, breakpoints, states: marks?.states, edges };
     this.#stage.mark(shown, this.#asideOf(view));
     const { differences } = this.#keptRun;
-    const selectedName = selectedState(view)?.name;
+    const selectedName = ownState(view)?.name;
     const scene: Scene = { view, graph, replay, marks, differences, selectedName };
     for (const part of this.#parts) part.update(scene);
     this.#world.remember(toRemember(view, this.#look, this.#world.remembered));

@@ -1,7 +1,9 @@
 import type { GraphEdit } from '../language/graph/graphEdit.ts';
-import { foldedGraph, groupsAround } from './folding.ts';
+import { groupsAround } from './folding.ts';
 import type { DefinitionView, EditOutcome, ToWebview } from './messages.ts';
+import { idOf } from './nesting.ts';
 import { overlayFor } from './overlay.ts';
+import { followTasks, pictured, showNested, toggleNested } from './reduceNesting.ts';
 import { reduceRun } from './reduceRun.ts';
 import { toggled } from './selection.ts';
 import type { UserAction, ViewState } from './viewState.ts';
@@ -12,7 +14,7 @@ export function reduce(view: ViewState, action: ToWebview | UserAction): ViewSta
     case 'definitionShown':
       return showDefinition(view, action.definition);
     case 'cursorMoved':
-      return { ...view, cursor: action.state };
+      return { ...view, cursor: action.place && idOf([...(action.place.within ?? []), action.place.state]) };
     case 'breakpointsShown':
       return { ...view, breakpoints: new Set(action.states) };
     case 'stateFocused':
@@ -43,6 +45,10 @@ export function reduce(view: ViewState, action: ToWebview | UserAction): ViewSta
       return { ...view, notice: action.notice };
     case 'foldToggled':
       return toggleFold(view, action.state);
+    case 'nestedToggled':
+      return toggleNested(view, action.state);
+    case 'nestedShown':
+      return showNested(view, action.machines);
     case 'pathsToggled':
       return { ...view, through: action.state === view.through ? undefined : action.state };
     default:
@@ -52,13 +58,13 @@ export function reduce(view: ViewState, action: ToWebview | UserAction): ViewSta
 
 /** Another machine of the template: what is open over the picture was about the one before. */
 function showDefinition(view: ViewState, definition: DefinitionView): ViewState {
-  const shown = { ...view, definition, graph: foldedGraph(definition.graph, view.folded) };
+  const shown = pictured({ ...followTasks(view, definition), definition });
   const isSame = view.definition?.machine === definition.machine;
   return isSame ? shown : { ...shown, overlay: undefined, through: undefined };
 }
 
 function fold(view: ViewState, folded: readonly string[]): ViewState {
-  return { ...view, folded, graph: foldedGraph(view.definition?.graph ?? view.graph, folded) };
+  return pictured({ ...view, folded });
 }
 
 function endEdit(view: ViewState, edit: GraphEdit, outcome: EditOutcome): ViewState {
@@ -83,7 +89,7 @@ function selectStates(view: ViewState, states: readonly string[]): ViewState {
 
 /** A state inside a folded group comes to light. */
 function selectState(before: ViewState, state: string | undefined): ViewState {
-  const around = state === undefined ? [] : groupsAround(before.definition?.graph, state);
+  const around = state === undefined ? [] : groupsAround(before.whole, state);
   const isHidden = before.folded.some((group) => around.includes(group));
   const shown = before.folded.filter((group) => !around.includes(group));
   const view = isHidden ? fold(before, shown) : before;

@@ -9,23 +9,31 @@ export interface Remembered {
   readonly sidebar?: ViewState['sidebar'];
   readonly direction?: Direction;
   readonly folded?: readonly string[];
+  readonly opened?: ViewState['opened'];
   readonly machine?: string | undefined;
   readonly moment?: { readonly run: string; readonly moment: number };
 }
 
 /** What a panel begins with that was there before. */
-export function viewFrom({ selection = [], sidebar, folded = [], direction = 'down' }: Remembered): ViewState {
-  return { ...emptyView, selected: selection.at(-1), selection, sidebar, folded, direction };
+export function viewFrom({
+  selection = [],
+  sidebar,
+  folded = [],
+  opened = emptyView.opened,
+  direction = 'down',
+}: Remembered): ViewState {
+  return { ...emptyView, selected: selection.at(-1), selection, sidebar, folded, opened, direction };
 }
 
 export function toRemember(view: ViewState, look: View | undefined, before: Remembered): Remembered {
-  const { selection, sidebar, direction, folded, definition, run, moment, events } = view;
+  const { selection, sidebar, direction, folded, opened, definition, run, moment, events } = view;
   return {
     ...(look && { look }),
     selection,
     sidebar,
     direction,
     folded,
+    opened,
     machine: definition?.machine ?? before.machine,
     ...(run && moment < events.length ? { moment: { run: run.id, moment } } : {}),
   };

@@ -6,6 +6,7 @@ import type { Direction } from './layout/direction.ts';
 import type {
   DefinitionView,
   FoundIntegration,
+  NestedView,
   RunSetup,
   RunView,
   StageValue,
@@ -27,7 +28,13 @@ export interface KeptRun {
 export interface ViewState {
   readonly definition: DefinitionView | undefined;
   readonly direction: Direction;
-  /** What is drawn of it: all but what is folded. */
+  /** The Tasks that show what they start: the Tasks around each, and itself. */
+  readonly opened: readonly (readonly string[])[];
+  /** What was said of those. */
+  readonly nested: readonly NestedView[];
+  /** The definition with what is opened in it. */
+  readonly whole: Graph;
+  /** What is drawn of that: all but what is folded. */
   readonly graph: Graph;
   /** Where the text cursor stands. */
   readonly cursor: string | undefined;
@@ -91,6 +98,7 @@ type PictureAction =
   | { readonly type: 'overlayClosed' }
   | { readonly type: 'noticeShown'; readonly notice: string | undefined }
   | { readonly type: 'foldToggled'; readonly state: string }
+  | { readonly type: 'nestedToggled'; readonly state: string }
   | { readonly type: 'pathsToggled'; readonly state: string | undefined }
   | { readonly type: 'fieldWanted'; readonly field: string | undefined };
 
@@ -117,6 +125,9 @@ export type UserAction = PictureAction | RunAction;
 export const emptyView: ViewState = {
   definition: undefined,
   direction: 'down',
+  opened: [],
+  nested: [],
+  whole: { scopes: [] },
   graph: { scopes: [] },
   cursor: undefined,
   breakpoints: new Set(),

@@ -2,7 +2,7 @@ import type { Catcher, Scope, State, StateMachine, Transition } from '../model/s
 import { hasBrokenPart } from './brokenParts.ts';
 import { choiceLabels } from './choiceLabels.ts';
 import { describeCondition } from './describeCondition.ts';
-import { describeState, serviceOf } from './describeState.ts';
+import { describeState, serviceOf, startsWorkflow } from './describeState.ts';
 import type { Graph, GraphEdge, GraphScope, MarkNode, StateNode } from './graph.ts';
 import { shorten } from './shorten.ts';
 
@@ -58,6 +58,7 @@ function stateNode(state: State, reached: ReadonlySet<string> | undefined, leads
     unreachable: reached !== undefined && !reached.has(state.location),
     broken: leadsNowhere || hasBrokenPart(state),
     hasRetry: 'retry' in state && state.retry.length > 0,
+    ...(startsWorkflow(state) && { starts: true }),
     inside: insideOf(state).map(({ scope }) => scope.location),
   };
 }

@@ -70,6 +70,17 @@ export function serviceOf(state: State): string | undefined {
   return resource.kind === 'lambda' || resource.kind === 'activity' ? resource.kind : undefined;
 }
 
+/** A Task that starts an execution of another state machine, or of the same one. */
+export function startsWorkflow(state: State): boolean {
+  if (state.type !== 'Task' || 'kind' in state.resource) return false;
+  const resource = parseResource(state.resource.value);
+  if (!('service' in resource)) return false;
+  const { kind, service, action } = resource;
+  return kind === 'aws-sdk'
+    ? service.text === 'sfn' && /^start(Sync)?Execution$/.test(action.text)
+    : service.text === 'states' && action.text === 'startExecution';
+}
+
 function wait({ until }: WaitState): string {
   if (until.kind === 'broken') return until.reason;
   if (until.kind === 'timestamp') return `until ${dynamicText(until.timestamp)}`;

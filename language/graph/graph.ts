@@ -17,8 +17,19 @@ export interface GraphScope {
   readonly owner: string | undefined;
   /** What the inside is called: `Branch 1`, `Iterator`. */
   readonly title: string | undefined;
+  /** For a scope of another workflow, which is drawn inside the Task that starts it. Its ids then begin with `prefix`. */
+  readonly elsewhere?: Elsewhere;
   readonly nodes: readonly GraphNode[];
   readonly edges: readonly GraphEdge[];
+}
+
+/** Where the definition of a scope is, when it is not the one that the picture is of. */
+export interface Elsewhere {
+  /** What its file is called, and the state machine in a template. */
+  readonly file: string;
+  /** The Tasks around it that start a workflow, from the outside in, each by its id in its own file. */
+  readonly tasks: readonly string[];
+  readonly prefix: string;
 }
 
 export type GraphNode = StateNode | MarkNode;
@@ -40,6 +51,8 @@ export interface StateNode {
   /** The text of this state has an error. */
   readonly broken: boolean;
   readonly hasRetry: boolean;
+  /** A Task that starts an execution of a state machine: that machine can be drawn inside it. */
+  readonly starts?: true;
   /** The ids of the scopes drawn inside it. */
   readonly inside: readonly string[];
   /** How many states inside it somebody has hidden; then `inside` is empty. */

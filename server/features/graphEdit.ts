@@ -5,7 +5,7 @@ import { changeGraph } from '../../language/refactor/graph/graphChange.ts';
 import { detailsOf } from '../../language/refactor/graph/graphFields.ts';
 import { stateWithId } from '../../language/refactor/graph/graphPlaces.ts';
 import type { TaskStarter } from '../../language/refactor/graph/graphStarters.ts';
-import type { Definition, DocumentVersion } from '../documents.ts';
+import type { DocumentVersion } from '../documents.ts';
 import type { Integrations, KnownIntegrations } from '../integrations.ts';
 import type { CustomRequests } from '../protocol.ts';
 import type { Session } from '../session.ts';
@@ -33,12 +33,12 @@ function editOf(
   if (document.version !== version) {
     return refused('The text has changed since this picture was drawn. Nothing was written: please try again.');
   }
-  const definition = definitionCalled(document, title);
+  const definition = document.definitionCalled(title);
   if (!definition) return refused('The workflow is not there any more.');
   const { root, machine } = definition;
   const world = {
     read(text: string) {
-      const after = definitionCalled(document.withText(text), title);
+      const after = document.withText(text).definitionCalled(title);
       return after && { machine: after.machine, problems: after.declared.problems };
     },
     taskStarter: starterFrom(integrations),
@@ -52,14 +52,9 @@ export function stateDetailsOf(
   { machine: title, state }: CustomRequests['stepwise/stateDetails']['ask'],
   { findings }: Session['settings'],
 ): StateDetails | undefined {
-  const definition = definitionCalled(document, title);
+  const definition = document.definitionCalled(title);
   const found = definition && stateWithId(definition.machine, state);
   return found && detailsOf(found, definition.findings(findings));
-}
-
-/** The definition of this name in the template, or the only one of a definition file. */
-function definitionCalled({ definitions }: DocumentVersion, title: string | undefined): Definition | undefined {
-  return definitions.find(({ declared }) => declared.title === title);
 }
 
 function starterFrom(integrations: KnownIntegrations): TaskStarter {

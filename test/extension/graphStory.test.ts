@@ -115,7 +115,7 @@ describe('graph story', () => {
     await window.webview().locator('.is-running[data-id="/States/Check price"]').waitFor();
   });
 
-  test('graph story: a template shows each of its machines, and what one of them starts', async () => {
+  test('graph story: a template shows each of its machines', async () => {
     await window.runCommand('View: Close All Editors');
     await writeFile(join(window.workspace, 'template.yaml'), template);
     await window.openFile('template.yaml');
@@ -123,7 +123,25 @@ describe('graph story', () => {
     await node('Take order').waitFor();
     await window.webview().getByLabel('State machine').selectOption('Trades');
     await node('Trade').waitFor();
-    await node('Trade').click({ button: 'right' });
+  });
+
+  test('graph story: what a state starts is opened inside it, and follows its own file', async () => {
+    await node('Trade').locator('.starts').click();
+    const inside = (name: string) => node(`Trade ▸ /States/${name}`);
+    await inside('Check price').waitFor();
+    const file = join(window.workspace, 'stock-trading/stock-trading.asl.json');
+    await writeFile(file, original.replaceAll('Check price', 'Ask the price'));
+    await inside('Ask the price').waitFor();
+    await writeFile(file, original);
+    await inside('Check price').waitFor();
+    await inside('Check price').locator('.name').dblclick();
+    await window.page.locator('.tab.active', { hasText: 'stock-trading.asl.json' }).waitFor();
+    const line = original.slice(0, original.indexOf('"Check price": {')).split('\n').length;
+    await window.page.locator('.statusbar-item', { hasText: new RegExp(`^Ln ${line},`) }).waitFor();
+  });
+
+  test('graph story: the graph of what a state starts is opened beside', async () => {
+    await node('Trade').locator('.name').first().click({ button: 'right' });
     await window.webview().getByRole('menuitem', { name: 'Open the graph of what it starts' }).click();
     await window.page.locator('.tab.active', { hasText: 'Graph: stock-trading.asl.json' }).waitFor();
   });

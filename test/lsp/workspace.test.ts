@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { DocumentLinkRequest, type Location, TypeDefinitionRequest } from 'vscode-languageserver/node';
+import { startedWorkflowRequest, type WorkflowPlace } from '../../server/protocol.ts';
 import { connect, type LspClient, type OpenDocument } from '../kit/lspClient.ts';
 import { until } from '../kit/until.ts';
 
@@ -34,7 +35,13 @@ const files = {
       DefinitionSubstitutions:
         PayArn: !GetAtt Pay.Arn
         Inner: !Ref Json
+  Inline:
+    Type: AWS::Serverless::StateMachine
+    Properties:
+      Name: in-line
+      Definition: { StartAt: A, States: { A: { Type: Succeed } } }
 `,
+  'others/by-name.asl.yaml': 'StartAt: A\nStates: { A: { Type: Succeed } }\n',
   'functions/pay/src/index.ts': `import { CardRefused } from './errors.ts';
 
 export const handler = async () => {
@@ -156,6 +163,22 @@ test('workspace: completion offers the errors that the called function throws', 
   await inBoth(caught(ship), async (document) => {
     assert.ok((await document.completion()).some(({ label }) => label === 'NoSuchPlace'));
   });
+});
+
+test('workspace: what a Task starts is found by its substitution, in a template, or by the name of its file', async () => {
+  const found = async (arn: string) => {
+    const call = `"Resource": "arn:aws:states:::states:startExecution", "Parameters": { "StateMachineArn": "${arn}" }`;
+    const document = await client.open(twin(call, '').json, uriPath('flow.asl.json'));
+    const asked = { uri: document.uri, state: '/States/A' };
+    const place = await client.connection.sendRequest<WorkflowPlace | null>(startedWorkflowRequest, asked);
+    await document.close();
+    return place && { ...place, uri: place.uri.slice(pathToFileURL(folder).href.length + 1) };
+  };
+  const arn = 'arn:aws:states:eu-west-1:111122223333:stateMachine:';
+  assert.deepEqual(await found('${Inner}'), { uri: 'flow.asl.yaml' });
+  assert.deepEqual(await found(`${arn}in-line`), { uri: 'template.yaml', machine: 'Inline' });
+  assert.deepEqual(await found(`${arn}by-name`), { uri: 'others/by-name.asl.yaml' });
+  assert.equal(await found(`${arn}nowhere`), null);
 });
 
 test('workspace: what a Task calls is linked to its code, its definition or its declaration', async () => {

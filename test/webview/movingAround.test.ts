@@ -77,12 +77,6 @@ test('machines: a definition of its own has no picker', async () => {
   await panel.page.getByRole('combobox', { name: 'State machine' }).waitFor({ state: 'hidden' });
 });
 
-test('nesting: the menu of a state that starts a workflow asks for the graph of that one', async () => {
-  await panel.page.locator('.node[data-id="/States/Start child"]').click({ button: 'right' });
-  await panel.page.getByRole('menuitem', { name: 'Open the graph of what it starts' }).click();
-  assert.deepEqual(await panel.hears('nestedOpened'), { type: 'nestedOpened', state: '/States/Start child' });
-});
-
 test('motion: nothing glides or breathes for those who asked for less of it', async () => {
   const moving = () =>
     panel.page.evaluate(() => {

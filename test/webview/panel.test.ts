@@ -51,8 +51,11 @@ test('panel: names from the definition are text, never markup', async () => {
 
 test('panel: a click on a state asks for its text, and the text cursor marks its state', async () => {
   await panel.page.locator('.node[data-id="/States/Route"]').click();
-  assert.deepEqual(await panel.hears('stateClicked'), { type: 'stateClicked', state: '/States/Route' });
-  await panel.send({ type: 'cursorMoved', state: '/States/Check price' });
+  assert.deepEqual(await panel.hears('stateClicked'), {
+    type: 'stateClicked',
+    place: { state: '/States/Route' },
+  });
+  await panel.send({ type: 'cursorMoved', place: { state: '/States/Check price' } });
   await panel.page.waitForSelector('.node.cursor[data-id="/States/Check price"]');
 });
 
@@ -69,7 +72,7 @@ test('panel: arrow keys follow transitions and Enter goes to the text', async ()
   await panel.page.keyboard.press('Enter');
   assert.deepEqual(await panel.hears('stateClicked', heard), {
     type: 'stateClicked',
-    state: '/States/Each',
+    place: { state: '/States/Each' },
     focusText: true,
   });
 });

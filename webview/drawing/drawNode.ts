@@ -1,8 +1,8 @@
 import type { GraphNode, MarkNode, StateNode } from '../../language/graph/graph.ts';
-import { detailOf, type Measure, stateBox } from '../layout/boxSizes.ts';
+import { detailOf, type Measure, markerRoom, stateBox } from '../layout/boxSizes.ts';
 import type { Size } from '../layout/geometry.ts';
 import { type Shape, shape, titleOf } from './shape.ts';
-import { retryPath, statePath } from './stateIcons.ts';
+import { retryPath, startsPath, statePath } from './stateIcons.ts';
 import { fitText } from './textFit.ts';
 
 /** A node's shapes with their origin at the top left corner of its box. */
@@ -16,7 +16,7 @@ export function nodeSignature(node: GraphNode, { width, height }: Size): string 
 }
 
 function drawState(node: StateNode, size: Size, measure: Measure): Shape {
-  const room = size.width - stateBox.textLeft - stateBox.textRight - (node.hasRetry ? stateBox.marker : 0);
+  const room = size.width - stateBox.textLeft - stateBox.textRight - markerRoom(node);
   const detail = detailOf(node);
   const line = (name: 'name' | 'detail', y: number, text: string): Shape =>
     shape('text', { class: name, x: stateBox.textLeft, y }, [fitText(text, room, name, measure)]);
@@ -28,7 +28,8 @@ function drawState(node: StateNode, size: Size, measure: Measure): Shape {
     shape('path', { class: 'glyph', d: statePath(node), transform: 'translate(16 18) scale(0.8333)' }),
     line('name', detail ? 25 : 33, node.name),
     ...(detail ? [line('detail', 42, detail)] : []),
-    ...(node.hasRetry ? [retryMark(size.width)] : []),
+    ...(node.starts ? [startsMark(node, size.width)] : []),
+    ...(node.hasRetry ? [retryMark(size.width - (node.starts ? stateBox.marker : 0))] : []),
   ]);
 }
 
@@ -50,6 +51,15 @@ function retryMark(width: number): Shape {
     titleOf('Tries again after errors'),
     shape('rect', { width: 16, height: 16, class: 'target' }),
     shape('path', { d: retryPath, transform: 'scale(0.6667)' }),
+  ]);
+}
+
+/** A press on it shows what the state starts, or hides it. */
+function startsMark({ inside }: StateNode, width: number): Shape {
+  return shape('g', { class: 'starts', transform: `translate(${width - 28} 20)` }, [
+    titleOf(inside.length > 0 ? 'Hide the workflow that it starts' : 'Show the workflow that it starts'),
+    shape('rect', { x: -2, y: -2, width: 20, height: 20, rx: 4, class: 'target' }),
+    shape('path', { d: startsPath, transform: 'scale(0.6667)' }),
   ]);
 }
 

@@ -116,7 +116,7 @@ export class Picture {
     for (const scope of scopes) {
       const box = layout.frames.get(scope.id);
       if (!box) continue;
-      const shape = drawFrame(scope, box);
+      const shape = drawFrame(scope, box, this.#measure);
       const draw = () => ({ shapes: [elementOf(shape)], extent: ownExtent(box) });
       drawn.set(scope.id, kept(this.#drawnFrames.get(scope.id), JSON.stringify(shape), box, draw));
     }

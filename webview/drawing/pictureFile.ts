@@ -78,7 +78,7 @@ function layers({ graph, layout, run, diff, measure }: PictureFile): Shape[] {
   const drawn = new Map<string, Shape>();
   for (const scope of graph.scopes) {
     const frame = layout.frames.get(scope.id);
-    if (frame) drawn.set(scope.id, moved(drawFrame(scope, frame), frame));
+    if (frame) drawn.set(scope.id, moved(drawFrame(scope, frame, measure), frame));
     for (const node of scope.nodes) {
       const box = layout.boxes.get(node.id);
       if (box) drawn.set(node.id, placed(drawNode(node, box, measure), node.id, box, { run, diff, measure }));

@@ -15,7 +15,10 @@ function states({ text, quiet, card, line, ground, bad, edge, types, groupLine }
 .picture .detail, .picture .mark-name, .picture .frame-title { fill: ${quiet}; }
 .picture .frame-title { font-size: 11px; }
 .frame rect { fill: ${ground}; stroke: ${line}; }
-.halo, .retry .target { fill: none; stroke: none; }
+.frame.elsewhere rect { stroke: ${edge}; stroke-dasharray: 3 3; }
+.picture .elsewhere .frame-title { fill: ${text}; }
+.file-mark { fill: none; stroke: ${quiet}; stroke-width: 2; stroke-linejoin: round; }
+.halo, .retry .target, .starts .target { fill: none; stroke: none; }
 .state .box { fill: ${card}; stroke: ${line}; }
 .tile { fill-opacity: 0.16; }
 .glyph { fill: none; stroke-width: 2; stroke-linecap: round; stroke-linejoin: round; }
@@ -25,7 +28,7 @@ ${entriesOf(types)
 ${entriesOf(types)
   .map(([type]) => `.group.type-${type} .box { stroke: ${groupLine(type)}; }`)
   .join('\n')}
-.retry path { fill: none; stroke: ${quiet}; stroke-width: 2; stroke-linecap: round; stroke-linejoin: round; }
+.retry path, .starts path { fill: none; stroke: ${quiet}; stroke-width: 2; stroke-linecap: round; stroke-linejoin: round; }
 .state.unreachable .box { stroke: ${edge}; stroke-dasharray: 2 4; }
 .unreachable .name, .unreachable .tile, .unreachable .glyph { opacity: 0.6; }
 .state.broken .box { stroke: ${bad}; stroke-dasharray: 6 4; }`;

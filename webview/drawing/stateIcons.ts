@@ -73,6 +73,12 @@ const statusIcons: Readonly<Record<StateStatus, string>> = {
 /** Tries again after errors. */
 export const retryPath = 'M5 12a7 7 0 1 0 2.3-5.2M7.5 3v4h4';
 
+/** Starts a workflow, which can be shown inside. */
+export const startsPath = 'M4 4h16v16H4zM9 9h6v6H9z';
+
+/** A file. */
+export const filePath = 'M6 3h8l4 4v14H6zM14 3v4h4';
+
 export function statePath({ type, service }: Pick<StateNode, 'type' | 'service'>): string {
   return (service === undefined ? undefined : serviceIcons.get(service)) ?? stateIcons[type];
 }

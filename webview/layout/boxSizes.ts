@@ -1,4 +1,4 @@
-import type { GraphEdge, GraphNode, StateNode } from '../../language/graph/graph.ts';
+import type { GraphEdge, GraphNode, GraphScope, StateNode } from '../../language/graph/graph.ts';
 import type { Size } from './geometry.ts';
 import { labelLines } from './labelLines.ts';
 
@@ -17,7 +17,7 @@ export const stateBox = {
   step: 8,
 } as const;
 /** Inside a Parallel or Map: below its own box's head, around its scopes. */
-export const groupBox = { padding: 16, gap: 16, title: 26 } as const;
+export const groupBox = { padding: 16, gap: 16, title: 26, titleLeft: 12, fileLeft: 30, widestTitle: 280 } as const;
 
 export const labelLineHeight = 14;
 const labelPadding = 8;
@@ -33,10 +33,15 @@ export function detailOf({ detail, unreachable }: StateNode): string | undefined
   return unreachable ? ['unreachable', detail].filter(Boolean).join(' · ') : detail;
 }
 
+/** The room that signs need in the right corner of a state's box. */
+export function markerRoom({ hasRetry, starts }: StateNode): number {
+  return (hasRetry ? stateBox.marker : 0) + (starts ? stateBox.marker : 0);
+}
+
 /** In steps, so that typing in a name rarely changes the layout. */
 function stateWidth(node: StateNode, measure: Measure): number {
   const text = Math.max(measure(node.name, 'name'), measure(detailOf(node) ?? '', 'detail'));
-  const needed = stateBox.textLeft + text + stateBox.textRight + (node.hasRetry ? stateBox.marker : 0);
+  const needed = stateBox.textLeft + text + stateBox.textRight + markerRoom(node);
   const stepped = Math.ceil(needed / stateBox.step) * stateBox.step;
   return Math.max(stateBox.narrowest, Math.min(stateBox.widest, stepped));
 }
@@ -46,4 +51,22 @@ export function labelSize({ label }: GraphEdge, measure: Measure): Size | undefi
   const lines = labelLines(label);
   const width = Math.max(...lines.map((line) => measure(line, 'label')));
   return { width: Math.ceil(width) + 2 * labelPadding, height: 6 + lines.length * labelLineHeight };
+}
+
+/** What stands over a scope, the sign of a file included; nothing where it is not called anything. */
+export function titleSize(scope: GraphScope, measure: Measure): Size {
+  const { title } = scope;
+  if (title === undefined) return { width: 0, height: 0 };
+  const width = Math.min(groupBox.widestTitle, measure(title, 'label') + titleLeft(scope) + groupBox.titleLeft);
+  return { width, height: groupBox.title };
+}
+
+/** Where the title begins: over another workflow it has a sign before it. */
+export function titleLeft(scope: GraphScope): number {
+  return isFile(scope) ? groupBox.fileLeft : groupBox.titleLeft;
+}
+
+/** The outermost scope of another workflow, which has the name of its file. */
+export function isFile({ title, elsewhere }: GraphScope): boolean {
+  return elsewhere !== undefined && title === elsewhere.file;
 }

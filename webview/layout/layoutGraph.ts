@@ -1,5 +1,5 @@
 import type { Graph, GraphNode, GraphScope } from '../../language/graph/graph.ts';
-import { groupBox, labelSize, type Measure, nodeSize, stateBox } from './boxSizes.ts';
+import { groupBox, labelSize, type Measure, nodeSize, stateBox, titleSize } from './boxSizes.ts';
 import { type Direction, turnBox, turnLayout, turnScope, turnSize } from './direction.ts';
 import { type FlatScope, flatten } from './flatScope.ts';
 import { around, type Box, bottom, moveBox, moveRoute, type Point, type Route, right, type Size } from './geometry.ts';
@@ -25,13 +25,13 @@ export async function layoutGraph(
 ): Promise<GraphLayout> {
   cache.nextRound();
   const depths = depthsOf(graph);
-  const titled = new Set(graph.scopes.filter(({ title }) => title !== undefined).map(({ id }) => id));
+  const titles = new Map(graph.scopes.map((scope) => [scope.id, titleSize(scope, measure)]));
   const insides = new Map<string, Inside>();
   const layouts = new Map<string, NamedLayout>();
   for (const level of depths.toReversed()) {
     for (const node of level.flatMap(({ nodes }) => nodes)) {
       if (node.kind === 'state' && node.inside.length > 0)
-        insides.set(node.id, arrange(node.inside, layouts, titled, direction));
+        insides.set(node.id, arrange(node.inside, layouts, titles, direction));
     }
     const done = level.map(async (scope) => ({
       scope,
@@ -106,10 +106,10 @@ function sizeOf(node: GraphNode, insides: ReadonlyMap<string, Inside>, measure: 
 function arrange(
   ids: readonly string[],
   layouts: ReadonlyMap<string, NamedLayout>,
-  titled: ReadonlySet<string>,
+  titles: ReadonlyMap<string, Size>,
   direction: Direction,
 ): Inside {
-  const sizes = ids.map((id) => frameSize(layouts.get(id), titled.has(id)));
+  const sizes = ids.map((id) => frameSize(layouts.get(id), titles.get(id)));
   const places = direction === 'down' ? inRows(sizes) : inRows(sizes.map(turnSize)).map(turnBox);
   const inside = around(places);
   const origin = { x: groupBox.padding, y: stateBox.height };
@@ -133,11 +133,12 @@ function inRows(sizes: readonly Size[]): Box[] {
   });
 }
 
-function frameSize(layout: Size | undefined, titled: boolean): Size {
-  const { width = 0, height = 0 } = layout ?? {};
+const noSize: Size = { width: 0, height: 0 };
+
+function frameSize(layout = noSize, title = noSize): Size {
   return {
-    width: width + 2 * groupBox.padding,
-    height: height + 2 * groupBox.padding + (titled ? groupBox.title - groupBox.padding : 0),
+    width: Math.max(layout.width + 2 * groupBox.padding, title.width),
+    height: layout.height + groupBox.padding + Math.max(title.height, groupBox.padding),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { FieldView, FindingView, StateDetails } from '../../language/graph/graphEdit.ts';
 import { html } from '../dom.ts';
+import { elsewhereOf } from '../nesting.ts';
 import type { Controls, PanelPart, Scene } from './panelPart.ts';
 
 interface Row {
@@ -18,9 +19,10 @@ export function fieldForm(controls: Controls): PanelPart {
   let asked: readonly unknown[] = [];
   let shown: StateDetails | undefined;
   let rows = new Map<string, Row>();
-  const ask = ({ view: { selected, definition, sidebar } }: Scene): void => {
+  const ask = ({ view: { selected, definition, sidebar, whole } }: Scene): void => {
     const next = [selected, definition];
-    if (sidebar !== 'state' || selected === undefined || next.every((part, index) => part === asked[index])) return;
+    const isOwn = selected !== undefined && !elsewhereOf(whole, selected);
+    if (sidebar !== 'state' || !isOwn || next.every((part, index) => part === asked[index])) return;
     asked = next;
     controls.tell({ type: 'detailsRequested', state: selected });
   };

@@ -1,55 +1,97 @@
-import type { Graph, GraphEdge, GraphNode, GraphScope, StateNode } from '../../language/graph/graph.ts';
+import type { Elsewhere, Graph, GraphEdge, GraphNode, GraphScope, StateNode } from '../../language/graph/graph.ts';
 import type { GraphEdit } from '../../language/graph/graphEdit.ts';
+import { elsewhereOf, placeOf } from '../nesting.ts';
 import type { Overlay } from '../overlay.ts';
 import type { MenuItem } from './menu.ts';
 import type { Controls } from './panelPart.ts';
 
-/** What can be done with a state, by menu and by key. */
-export function stateItems(state: StateNode, controls: Controls): readonly MenuItem[] {
+/** What can be done with a state, by menu and by key: with one that another file defines, what leaves it as it is. */
+export function stateItems(state: StateNode, graph: Graph, controls: Controls): readonly MenuItem[] {
   const { id } = state;
-  const open = (overlay: Overlay) => () => controls.act({ type: 'overlayOpened', overlay });
-  const done = (work: () => void) => () => {
-    controls.act({ type: 'overlayClosed' });
+  const elsewhere = elsewhereOf(graph, id);
+  const changes = elsewhere ? [fileItem(elsewhere, controls)] : changeItems(id, controls);
+  const isGroup = state.inside.length > 0 || state.folded !== undefined;
+  return [
+    ...changes,
+    {
+      label: 'Show the paths through it',
+      key: 'f',
+      first: true,
+      run: after(controls, () => controls.act({ type: 'pathsToggled', state: id })),
+    },
+    ...(isGroup && !state.starts ? [foldItem(state, controls)] : []),
+    ...(state.starts ? nestedItems(state, graph, controls) : []),
+    ...(elsewhere ? [] : [breakpointItem(id, controls)]),
+    {
+      label: 'Go to its text',
+      key: 'g',
+      hint: 'Enter',
+      run: after(controls, () => controls.tell({ type: 'stateClicked', place: placeOf(graph, id), focusText: true })),
+    },
+  ];
+}
+
+/** The menu goes, and something is done. */
+function after({ act }: Controls, work: () => void): () => void {
+  return () => {
+    act({ type: 'overlayClosed' });
     work();
   };
-  const isGroup = state.inside.length > 0 || state.folded !== undefined;
+}
+
+function changeItems(id: string, controls: Controls): readonly MenuItem[] {
+  const open = (overlay: Overlay) => () => controls.act({ type: 'overlayOpened', overlay });
+  const edit = (change: GraphEdit) => after(controls, () => controls.edit(change));
   return [
     { label: 'Add a state after', key: 'a', run: open({ kind: 'palette', place: { kind: 'after', state: id } }) },
     { label: 'Add a state before', key: 'b', run: open({ kind: 'palette', place: { kind: 'before', state: id } }) },
     { label: 'Transitions …', key: 't', run: open({ kind: 'transitionsMenu', state: id }) },
     { label: 'Rename', key: 'r', hint: 'F2', first: true, run: open({ kind: 'rename', state: id }) },
-    { label: 'Edit comment', key: 'c', run: done(() => controls.editField(id, 'Comment')) },
-    { label: 'Duplicate', key: 'd', hint: 'Ctrl+D', run: done(() => controls.edit({ kind: 'duplicate', state: id })) },
+    { label: 'Edit comment', key: 'c', run: after(controls, () => controls.editField(id, 'Comment')) },
+    { label: 'Duplicate', key: 'd', hint: 'Ctrl+D', run: edit({ kind: 'duplicate', state: id }) },
     ...severalItems([id], controls),
+  ];
+}
+
+function breakpointItem(state: string, controls: Controls): MenuItem {
+  return {
+    label: 'Set or remove a breakpoint',
+    key: 'k',
+    hint: 'F9',
+    run: after(controls, () => controls.tell({ type: 'breakpointToggled', state })),
+  };
+}
+
+function foldItem({ id, folded }: StateNode, controls: Controls): MenuItem {
+  return {
+    label: folded === undefined ? 'Hide what is inside' : 'Show what is inside',
+    key: 'h',
+    run: after(controls, () => controls.act({ type: 'foldToggled', state: id })),
+  };
+}
+
+/** The workflow that a Task starts: inside it, and in a picture of its own. */
+function nestedItems({ id, inside }: StateNode, graph: Graph, controls: Controls): readonly MenuItem[] {
+  return [
     {
-      label: 'Show the paths through it',
-      key: 'f',
-      first: true,
-      run: done(() => controls.act({ type: 'pathsToggled', state: id })),
+      label: inside.length > 0 ? 'Hide the workflow that it starts' : 'Show the workflow that it starts',
+      key: 'h',
+      run: after(controls, () => controls.act({ type: 'nestedToggled', state: id })),
     },
-    ...(isGroup ? [foldItem(state, controls)] : []),
-    ...(state.service === 'states' || state.service === 'sfn' ? [nestedItem(state, controls)] : []),
     {
-      label: 'Set or remove a breakpoint',
-      key: 'k',
-      hint: 'F9',
-      run: done(() => controls.tell({ type: 'breakpointToggled', state: id })),
-    },
-    {
-      label: 'Go to its text',
-      key: 'g',
-      hint: 'Enter',
-      run: done(() => controls.tell({ type: 'stateClicked', state: id, focusText: true })),
+      label: 'Open the graph of what it starts',
+      key: 'o',
+      run: after(controls, () => controls.tell({ type: 'nestedOpened', task: placeOf(graph, id) })),
     },
   ];
 }
 
 /** What can be done with several states as with one. */
-export function severalItems(states: readonly string[], { act, edit }: Controls): readonly MenuItem[] {
-  const change = (change: GraphEdit) => () => {
-    act({ type: 'overlayClosed' });
-    edit(change);
-  };
+export function severalItems(states: readonly string[], controls: Controls): readonly MenuItem[] {
+  const change = (edit: GraphEdit) =>
+    after(controls, () => {
+      if (controls.mayChange(...states)) controls.edit(edit);
+    });
   return [
     { label: 'Wrap in a Parallel', key: 'p', run: change({ kind: 'wrap', states, in: 'Parallel' }) },
     { label: 'Wrap in a Map', key: 'm', run: change({ kind: 'wrap', states, in: 'Map' }) },
@@ -57,25 +99,14 @@ export function severalItems(states: readonly string[], { act, edit }: Controls)
   ];
 }
 
-function foldItem({ id, folded }: StateNode, { act }: Controls): MenuItem {
+/** The way to where it can be changed. */
+function fileItem({ file, tasks }: Elsewhere, controls: Controls): MenuItem {
+  const [state = '', ...around] = tasks.toReversed();
+  const task = { state, within: around.toReversed() };
   return {
-    label: folded === undefined ? 'Hide what is inside' : 'Show what is inside',
-    key: 'h',
-    run: () => {
-      act({ type: 'overlayClosed' });
-      act({ type: 'foldToggled', state: id });
-    },
-  };
-}
-
-function nestedItem({ id }: StateNode, { act, tell }: Controls): MenuItem {
-  return {
-    label: 'Open the graph of what it starts',
-    key: 'o',
-    run: () => {
-      act({ type: 'overlayClosed' });
-      tell({ type: 'nestedOpened', state: id });
-    },
+    label: `Open the graph of ${file}`,
+    key: 'e',
+    run: after(controls, () => controls.tell({ type: 'nestedOpened', task })),
   };
 }
 

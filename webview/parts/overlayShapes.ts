@@ -29,7 +29,7 @@ export function shapeOf(
       if (state?.kind !== 'state') return undefined;
       const states = statesMeant(scene.view, state.id);
       if (states.length > 1) return menuOf(`${states.length} states`, severalItems(states, controls), close);
-      return menuOf(state.name, stateItems(state, controls), close);
+      return menuOf(state.name, stateItems(state, graph, controls), close);
     }
     case 'transitionsMenu': {
       const items = transitionItems(graph, overlay.state, controls);

@@ -28,6 +28,8 @@ export interface Controls {
   goTo(name: string): void;
   /** Changes the text that the picture shows. */
   edit(edit: GraphEdit): void;
+  /** Whether states and transitions can be changed here; where they cannot, somebody is told why. */
+  mayChange(...ids: readonly string[]): boolean;
   /** Opens the details of a state at one of its fields. */
   editField(state: string, field: string): void;
 }

@@ -39,7 +39,7 @@ export function search({ act }: Controls, stage: Stage): PanelPart {
   return {
     element: html('div', { class: 'search', role: 'search' }, [count, input]),
     update: ({ view }) => {
-      graph = view.definition?.graph;
+      graph = view.whole;
     },
   };
 }

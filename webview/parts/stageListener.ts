@@ -14,6 +14,8 @@ export interface StageListener {
   /** Its text is wanted, with the keyboard in it. */
   opened(id: string): void;
   breakpointToggled(id: string): void;
+  /** What a Task starts is to be shown inside it, or no longer. */
+  nestedToggled(id: string): void;
   viewChanged(view: View): void;
   /** By the right button, or by the button beside the selected state. */
   menuAsked(kind: 'state' | 'edge', id: string): void;

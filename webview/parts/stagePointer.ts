@@ -35,6 +35,7 @@ export class StagePointer {
     canvas.addEventListener('contextmenu', (event) => this.#askForMenu(event));
     canvas.addEventListener('wheel', (event) => this.#wheel(event), { passive: false });
     canvas.addEventListener('pointerdown', (event) => this.#press(event));
+    canvas.addEventListener('dblclick', (event) => this.#open(event));
   }
 
   #wheel(event: WheelEvent): void {
@@ -88,10 +89,20 @@ export class StagePointer {
 
   #click(event: PointerEvent): void {
     const state = stateAt(event);
-    const isOnDot = event.target instanceof Element && event.target.closest('.breakpoint') !== null;
-    if (isOnDot && state !== undefined) this.#listener.breakpointToggled(state);
+    // Keys may come before the picture shows where they go.
+    if (state !== undefined) this.#keys.focused = state;
+    const isOn = (sign: string): boolean => event.target instanceof Element && event.target.closest(sign) !== null;
+    if (state !== undefined && isOn('.breakpoint')) this.#listener.breakpointToggled(state);
+    else if (state !== undefined && isOn('.starts')) this.#listener.nestedToggled(state);
     else if (!(event.shiftKey || event.ctrlKey || event.metaKey)) this.#listener.selected(state);
     else if (state !== undefined) this.#listener.toggled(state);
+  }
+
+  /** The pointer is captured while it is pressed: so the event does not say what is under it. */
+  #open({ clientX, clientY }: MouseEvent): void {
+    const under = document.elementFromPoint(clientX, clientY);
+    const state = under?.closest('.starts, .breakpoint') ? undefined : nodeAt(under);
+    if (state !== undefined) this.#listener.opened(state);
   }
 
   #dragEdge(event: PointerEvent, dragged: DraggedEdge): void {
@@ -134,6 +145,9 @@ export class StagePointer {
 }
 
 function stateAt({ target }: Event): string | undefined {
-  const node = target instanceof Element ? target.closest('.node') : null;
-  return node?.getAttribute('data-id') ?? undefined;
+  return target instanceof Element ? nodeAt(target) : undefined;
+}
+
+function nodeAt(element: Element | null): string | undefined {
+  return element?.closest('.node')?.getAttribute('data-id') ?? undefined;
 }

@@ -4,6 +4,7 @@ import type { Visit } from '../../runtime/interpreter/replayVisits.ts';
 import { html } from '../dom.ts';
 import { statusWords } from '../drawing/drawStatus.ts';
 import type { StageValue, VisitKey } from '../messages.ts';
+import { elsewhereOf } from '../nesting.ts';
 import { followedIn } from '../runMarks.ts';
 import type { ViewState } from '../viewState.ts';
 import { dataFlow, type NamedValue, stageValues } from './dataFlow.ts';
@@ -27,7 +28,7 @@ export function stateTab(controls: Controls): PanelPart {
       const { view } = scene;
       fields.update(scene);
       const next = [
-        view.definition,
+        view.whole,
         view.selected,
         view.moment,
         view.run?.id,
@@ -39,20 +40,25 @@ export function stateTab(controls: Controls): PanelPart {
       if (view.sidebar !== 'state' || next.every((part, index) => part === key[index])) return;
       key = next;
       const state = selectedState(view);
-      about.replaceChildren(...aboutState(state));
-      visits.replaceChildren(...(state && view.run ? duringRun(state, scene, controls) : []));
+      const file = elsewhereOf(view.whole, view.selected)?.file;
+      about.replaceChildren(...aboutState(state, file));
+      visits.replaceChildren(...(state && view.run && !file ? duringRun(state, scene, controls) : []));
       visits.hidden = visits.childElementCount === 0;
     },
   };
 }
 
-export function selectedState({ definition, selected }: ViewState): StateNode | undefined {
-  const nodes = definition?.graph.scopes.flatMap((scope) => scope.nodes) ?? [];
-  const node = nodes.find(({ id }) => id === selected);
+function selectedState({ whole, selected }: ViewState): StateNode | undefined {
+  const node = whole.scopes.flatMap((scope) => scope.nodes).find(({ id }) => id === selected);
   return node?.kind === 'state' ? node : undefined;
 }
 
-function aboutState(state: StateNode | undefined): HTMLElement[] {
+/** The selected state, when it is one of the workflow that the picture is of: of no other does a run tell. */
+export function ownState(view: ViewState): StateNode | undefined {
+  return elsewhereOf(view.whole, view.selected) ? undefined : selectedState(view);
+}
+
+function aboutState(state: StateNode | undefined, file: string | undefined): HTMLElement[] {
   if (!state) return [html('p', { class: 'hint' }, ['Choose a state in the picture to see it here.'])];
   const words = [state.type === 'Broken' ? 'Not readable' : state.type, state.detail].filter(Boolean).join(' · ');
   const problems = [
@@ -62,6 +68,7 @@ function aboutState(state: StateNode | undefined): HTMLElement[] {
   return [
     html('h2', {}, [state.name]),
     html('p', { class: 'hint' }, [words]),
+    ...(file === undefined ? [] : [html('p', { class: 'hint' }, [`It is part of ${file}.`])]),
     ...problems.map((problem) => html('p', { class: 'problem' }, [problem])),
   ];
 }

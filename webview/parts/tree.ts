@@ -18,14 +18,14 @@ export class TreeTwin {
   show(graph: Graph): void {
     const scopes = new Map(graph.scopes.map((scope) => [scope.id, scope]));
     this.#items = new Map();
-    const waiting = graph.scopes.slice(0, 1).map((scope) => ({ scope, level: 1 }));
     const items: HTMLElement[] = [];
-    for (let next = waiting.shift(); next; next = waiting.shift()) {
-      for (const node of next.scope.nodes) {
-        items.push(this.#item(node, next.scope, next.level));
-        const insides = node.kind === 'state' ? node.inside.flatMap((id) => scopes.get(id) ?? []) : [];
-        waiting.push(...insides.map((scope) => ({ scope, level: (next?.level ?? 1) + 1 })));
-      }
+    // What is inside a state follows it at once. Groups nest deeper than the stack might reach: hence no recursion.
+    const waiting = placesIn(graph.scopes.slice(0, 1), 1);
+    for (let next = waiting.pop(); next; next = waiting.pop()) {
+      const { node, scope, level } = next;
+      items.push(this.#item(node, scope, level));
+      const insides = node.kind === 'state' ? node.inside.flatMap((id) => scopes.get(id) ?? []) : [];
+      waiting.push(...placesIn(insides, level + 1));
     }
     this.element.replaceChildren(...items);
     const marks = this.#marks;
@@ -53,7 +53,9 @@ export class TreeTwin {
       'aria-selected': 'false',
       'aria-expanded': expandedOf(node),
     });
-    const words = [node.kind === 'state' ? stateWords(node) : node.name, scope.title, leadsTo(node, scope)];
+    const { title, elsewhere } = scope;
+    const place = title ?? (elsewhere && `in ${elsewhere.file}`);
+    const words = [node.kind === 'state' ? stateWords(node) : node.name, place, leadsTo(node, scope)];
     const text = words.filter(Boolean).join(', ');
     item.textContent = text;
     this.#items.set(node.id, { item, words: text });
@@ -75,17 +77,24 @@ function selectedIn({ selected, selection = [] }: Partial<Marks> = {}): readonly
   return selected === undefined ? selection : [...selection, selected];
 }
 
-/** Only groups can be shown with and without their insides. */
+/** The nodes of scopes with where they stand, the last one first. */
+function placesIn(scopes: readonly GraphScope[], level: number) {
+  return scopes.flatMap((scope) => scope.nodes.map((node) => ({ node, scope, level }))).toReversed();
+}
+
+/** Only groups, and Tasks that start a workflow, can be shown with and without their insides. */
 function expandedOf(node: GraphNode): 'true' | 'false' | undefined {
   if (node.kind !== 'state') return undefined;
   if (node.folded !== undefined) return 'false';
-  return node.inside.length > 0 ? 'true' : undefined;
+  if (node.inside.length > 0) return 'true';
+  return node.starts ? 'false' : undefined;
 }
 
 function stateWords(node: StateNode): string {
   const parts = [node.name, node.type === 'Broken' ? 'not readable' : `${node.type} state`, node.detail];
   if (node.broken && node.type !== 'Broken') parts.push('incomplete');
   if (node.unreachable) parts.push('unreachable');
+  if (node.starts) parts.push('starts a workflow');
   if (node.hasRetry) parts.push('tries again after errors');
   return parts.filter(Boolean).join(', ');
 }
