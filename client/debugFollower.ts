@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import type { HistoryEvent } from '../runtime/interpreter/events.ts';
 import type { RunOutcome, ToWebview } from '../webview/messages.ts';
 import type { GraphPanels } from './graphPanels.ts';
@@ -10,15 +10,28 @@ export interface Happened {
   readonly events: readonly HistoryEvent[];
 }
 
-/** Lets the workflow's graph show the run that is debugged; after a step back it shows the earlier picture. */
+/** What `stepwise/nestedEvents` tells besides: which execution it is that a task has started, and of what file. */
+export interface NestedHappened extends Happened {
+  readonly execution: string;
+  readonly program: string;
+}
+
+/** An execution that is debugged: how the panels know it, and the workflow that it runs. */
+export interface Followed {
+  readonly id: string;
+  readonly title: string;
+  readonly workflow: vscode.Uri;
+}
+
+/** Lets the workflow's graph show an execution that is debugged; after a step back it shows the earlier picture. */
 export class DebugFollower {
-  readonly #session: vscode.DebugSession;
+  readonly #followed: Followed;
   readonly #panels: GraphPanels;
   readonly #server: LanguageServer;
   #events: HistoryEvent[] = [];
 
-  constructor(session: vscode.DebugSession, panels: GraphPanels, server: LanguageServer) {
-    this.#session = session;
+  constructor(followed: Followed, panels: GraphPanels, server: LanguageServer) {
+    this.#followed = followed;
     this.#panels = panels;
     this.#server = server;
   }
@@ -27,23 +40,19 @@ export class DebugFollower {
     const isLater = from > 0 && from === this.#events.length;
     this.#events = [...this.#events.slice(0, from), ...events];
     const outcome = outcomeOf(this.#events.at(-1));
-    const { id, name } = this.#session;
+    const { id, title, workflow } = this.#followed;
     this.#tell(
       isLater
         ? { type: 'eventsAdded', runId: id, events }
-        : { type: 'runShown', run: { id, title: name, outcome }, events: this.#events },
+        : { type: 'runShown', run: { id, title, outcome }, events: this.#events },
     );
     if (!outcome) return;
     this.#tell({ type: 'runEnded', runId: id, outcome });
-    void this.#server.tellRun(this.#program, this.#events);
+    void this.#server.tellRun(workflow, this.#events);
   }
 
   #tell(message: ToWebview): void {
-    this.#panels.follow(this.#program, message);
-  }
-
-  get #program(): vscode.Uri {
-    return vscode.Uri.file(String(this.#session.configuration.program));
+    this.#panels.follow(this.#followed.workflow, message);
   }
 }
 

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { DebugFollower, type Happened } from './debugFollower.ts';
+import { DebugFollower, type Followed, type Happened, type NestedHappened } from './debugFollower.ts';
 import type { AskedTask } from './debugQuestions.ts';
 import type { GraphPanels } from './graphPanels.ts';
 import type { Workbench } from './workbench.ts';
@@ -29,13 +29,16 @@ export function registerDebugging(workbench: Workbench, panels: GraphPanels): vs
       if (session.type !== type) return;
       if (event === 'stepwise/taskAsked') void ask(session, body as AskedTask, workbench);
       // A run that was going on before shows itself.
-      if (event !== 'stepwise/events' || session.configuration.request === 'attach') return;
-      const follower = followers.get(session.id) ?? new DebugFollower(session, panels, workbench.server);
-      followers.set(session.id, follower);
+      const followed = session.configuration.request === 'attach' ? undefined : followedIn(session, event, body);
+      if (followed === undefined) return;
+      const follower = followers.get(followed.id) ?? new DebugFollower(followed, panels, workbench.server);
+      followers.set(followed.id, follower);
       follower.take(body as Happened);
     }),
     vscode.workspace.onDidSaveTextDocument(({ uri }) => void reloadIfDebugged(uri)),
-    vscode.debug.onDidTerminateDebugSession(({ id }) => followers.delete(id)),
+    vscode.debug.onDidTerminateDebugSession(({ id }) => {
+      for (const each of followers.keys()) if (each.startsWith(id)) followers.delete(each);
+    }),
     vscode.languages.registerEvaluatableExpressionProvider([...workflowLanguages], {
       provideEvaluatableExpression(document, position) {
         const range = document.getWordRangeAtPosition(position, expression);
@@ -44,6 +47,17 @@ export function registerDebugging(workbench: Workbench, panels: GraphPanels): vs
     }),
     vscode.languages.registerInlineValuesProvider([...workflowLanguages], { provideInlineValues: inlineValues }),
   );
+}
+
+/** Which execution an event tells of. One that starts its own workflow is not followed: its panel shows the first. */
+function followedIn(session: vscode.DebugSession, event: string, body: unknown): Followed | undefined {
+  const { id, name: title, configuration } = session;
+  const workflow = vscode.Uri.file(String(configuration.program));
+  if (event === 'stepwise/events') return { id, title, workflow };
+  if (event !== 'stepwise/nestedEvents') return undefined;
+  const { execution, program } = body as NestedHappened;
+  const started = vscode.Uri.file(program);
+  return program === workflow.fsPath ? undefined : { id: `${id} ${execution}`, title, workflow: started };
 }
 
 async function ask(session: vscode.DebugSession, asked: AskedTask, { context }: Workbench): Promise<void> {
@@ -72,12 +86,12 @@ function inlineValues(
   return values;
 }
 
-/** Gives the new text of a workflow to the session that debugs it. */
+/** Gives the new text of a workflow to the session that debugs it, or that debugs what has started it. */
 async function reloadIfDebugged({ fsPath }: vscode.Uri): Promise<void> {
   const session = vscode.debug.activeDebugSession;
-  if (session?.type !== type || session.configuration.program !== fsPath) return;
+  if (session?.type !== type) return;
   try {
-    await session.customRequest('stepwise/reload');
+    await session.customRequest('stepwise/reload', { path: fsPath });
   } catch (reason) {
     void vscode.window.showWarningMessage(reason instanceof Error ? reason.message : String(reason));
   }

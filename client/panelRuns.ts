@@ -145,7 +145,7 @@ export class PanelRuns implements vscode.Disposable {
 /** The run that is shown may be one that is debugged. */
 function stopDebugging(runId: string): void {
   const session = vscode.debug.activeDebugSession;
-  if (session?.id === runId) void vscode.debug.stopDebugging(session);
+  if (session && runId.startsWith(session.id)) void vscode.debug.stopDebugging(session);
 }
 
 /** Says that this folder's workflows do not run before somebody trusts it. */

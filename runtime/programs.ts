@@ -40,6 +40,11 @@ export class Programs {
     return this.#all.filter((program) => program.path === path);
   }
 
+  /** Whether a change of the file may change them. */
+  areIn(file: string): boolean {
+    return this.#all.some(({ path, place }) => path === file || place.path === file);
+  }
+
   of(machine: StateMachine): Program {
     return this.#all.find((program) => program.machine === machine) ?? this.main;
   }

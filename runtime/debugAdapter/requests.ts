@@ -123,8 +123,7 @@ export const requests: Readonly<Record<string, Answering>> = {
     };
   },
   async 'stepwise/reload'(session, { path }) {
-    const isOurs = typeof path !== 'string' || session.programs.at(path).length > 0;
-    if (isOurs) await session.reload();
+    if (typeof path !== 'string' || session.programs.areIn(path)) await session.reload();
     return {};
   },
   terminate: (session) => after(() => session.terminate()),

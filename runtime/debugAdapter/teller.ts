@@ -8,14 +8,20 @@ import { eventInWords, shortened } from './words.ts';
 /** Sends an event of DAP, or one of our own. */
 export type Emit = (event: string, body?: object) => void;
 
+/** A nested execution, and how many of its events were said. */
+interface Told {
+  readonly about: { readonly execution: string; readonly program: string; readonly machine: string | undefined };
+  readonly reported: number;
+}
+
 const mostEventsInWords = 500;
 
 /** Tells the editor what happens in a run: in words for the console, and as events for the graph. */
 export class Teller {
   readonly #emit: Emit;
   #reported = 0;
-  /** How many events were said of each nested execution that goes on. */
-  #reportedNested = new Map<number, number>();
+  /** What was said of the executions that the run has started. */
+  #nested = new Map<number, Told>();
 
   constructor(emit: Emit) {
     this.#emit = emit;
@@ -33,7 +39,7 @@ export class Teller {
   /** Another run begins. */
   forget(): void {
     this.#reported = 0;
-    this.#reportedNested.clear();
+    this.#nested.clear();
   }
 
   /** Says what happened since it was said last. After going back the later events have not happened. */
@@ -44,23 +50,26 @@ export class Teller {
     this.#reported = execution.eventCount;
     this.#sayInWords(events, '');
     this.#emit('stepwise/events', { from, events });
-    const nested = execution.nested();
-    for (const each of nested) this.#sayNested(each, programs);
-    const isThere = new Set(nested.map(({ id }) => id));
-    for (const id of this.#reportedNested.keys()) if (!isThere.has(id)) this.#reportedNested.delete(id);
+    for (const [id, told] of this.#nested) if (id > execution.nestedCount) this.#takeBack(id, told);
+    for (const nested of execution.nested()) this.#sayNested(nested, programs);
   }
 
-  #sayNested(nested: NestedExecution, programs: Programs): void {
-    const { id, identity, eventCount, machine } = nested;
-    const reported = this.#reportedNested.get(id) ?? 0;
-    const from = Math.min(reported, eventCount);
-    if (reported === eventCount) return;
-    const events = nested.eventsFrom(from);
-    this.#reportedNested.set(id, eventCount);
-    this.#sayInWords(events, `${identity.stateMachineName}: `);
+  #sayNested({ id, identity, machine, eventCount, eventsFrom }: NestedExecution, programs: Programs): void {
     const { path, place } = programs.of(machine);
-    const told = { execution: identity.executionArn, program: path, machine: place.machine, from, events };
-    this.#emit('stepwise/nestedEvents', told);
+    const about = { execution: identity.executionArn, program: path, machine: place.machine };
+    const reported = this.#nested.get(id)?.reported ?? 0;
+    if (reported === eventCount) return;
+    const from = Math.min(reported, eventCount);
+    const events = eventsFrom(from);
+    this.#nested.set(id, { about, reported: eventCount });
+    this.#sayInWords(events, `${identity.stateMachineName}: `);
+    this.#emit('stepwise/nestedEvents', { ...about, from, events });
+  }
+
+  /** The run went back to where the execution had not begun. */
+  #takeBack(id: number, { about }: Told): void {
+    this.#nested.delete(id);
+    this.#emit('stepwise/nestedEvents', { ...about, from: 0, events: [] });
   }
 
   #sayInWords(events: readonly HistoryEvent[], whose: string): void {

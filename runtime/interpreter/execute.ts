@@ -60,6 +60,9 @@ export function startExecution(options: ExecutionOptions): Execution {
       bell.ring();
     },
     nested: () => nestedOf(run),
+    get nestedCount() {
+      return run.counters.nested;
+    },
     strands: () => strandsOf(run),
     strand: (id) => strandById(run, id),
     nextStrand: () => nextStrand(run),

@@ -85,6 +85,8 @@ export interface Execution {
   stop(error?: string, cause?: string): void;
   /** The executions that tasks have started here and that go on or have just ended, in the order in which they began. */
   nested(): readonly NestedExecution[];
+  /** How many executions tasks have started here so far. */
+  readonly nestedCount: number;
   /** The live strands, for a debugger that stands between two steps. */
   strands(): readonly Strand[];
   /** One live strand. */

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { describe, test } from 'node:test';
 import { childOf, inJsonata, inJsonPath, pairOf, seen } from '../kit/nestedPair.ts';
+
+const kid = 'arn:aws:states:us-east-1:123456789012:execution:child:kid';
 
 const steps = [
   ...['stepIn', 'stepIn', 'stepIn', 'next', 'stepBack', 'stepBack'],
@@ -165,63 +167,76 @@ for (const [language, pair] of [
   ['JSONPath', inJsonPath],
   ['JSONata', inJsonata],
 ] as const) {
-  test(`nested executions: are stepped into, over and out of, back and forth, in ${language}`, async (t) => {
-    const run = await pairOf(pair);
-    t.after(() => run.close());
-    const entry = run.stopped();
-    await run.launch({ stopOnEntry: true, input: { a: 1, b: 2 } });
-    let stop = await entry;
-    const log = [await seen(run, stop)];
-    for (const command of steps) {
-      stop = await run.until(command, { threadId: stop.threadId });
-      log.push(`${command}: ${await seen(run, stop, ['Variables'])}`);
-    }
-    assert.equal(log.join('\n'), walks[language]);
-  });
+  describe(`nested executions in ${language}`, () => {
+    test('nested executions: are stepped into, over and out of, back and forth', async (t) => {
+      const run = await pairOf(pair);
+      t.after(() => run.close());
+      const entry = run.stopped();
+      await run.launch({ stopOnEntry: true, input: { a: 1, b: 2 } });
+      const told: string[][] = [];
+      run.client.on('stepwise/nestedEvents', ({ body: { execution, program, from, events } }) => {
+        assert.deepEqual([execution, program], [kid, childOf(run, pair).path]);
+        const before = told.at(-1) ?? [];
+        told.push([...before.slice(0, from), ...events.map(({ type }: { readonly type: string }) => type)]);
+      });
+      let stop = await entry;
+      const log = [await seen(run, stop)];
+      for (const command of steps) {
+        stop = await run.until(command, { threadId: stop.threadId });
+        log.push(`${command}: ${await seen(run, stop, ['Variables'])}`);
+      }
+      assert.equal(log.join('\n'), walks[language]);
+      // What a graph of the child is told: it goes on, comes to its end, and has not begun.
+      const begun = ['ExecutionStarted', 'PassStateEntered'];
+      const whole = [...begun, 'PassStateExited', 'WaitStateEntered', 'WaitStateExited', 'ExecutionSucceeded'];
+      const parts = [begun, whole.slice(0, 4), begun, [], begun, whole, [], whole];
+      assert.deepEqual(told, parts);
+    });
 
-  test(`nested executions: stop at breakpoints of every kind in their own file, in ${language}`, async (t) => {
-    const run = await pairOf(pair);
-    t.after(() => run.close());
-    const { path, line } = childOf(run, pair);
-    const sum = language === 'JSONPath' ? '$.sum' : '$states.input.sum';
-    const breakpoints = [
-      { line: line('Assign') },
-      { line: line('Wait'), condition: `${sum} ${language === 'JSONPath' ? '==' : '='} 4` },
-      { line: line('Seconds'), logMessage: `sleeps with {${sum}}` },
-    ];
-    const log: string[] = [];
-    const first = run.stopped();
-    await run.launch({ input: { a: 1, b: 2 } }, async () => {
-      const placed = await run.ask<{ breakpoints: object[] }>('setBreakpoints', { source: { path }, breakpoints });
-      log.push(...placed.breakpoints.map((each) => JSON.stringify(each)));
-      const named = await run.ask<{ breakpoints: object[] }>('setFunctionBreakpoints', {
-        breakpoints: [{ name: 'Sl*' }],
+    test('nested executions: stop at breakpoints of every kind in their own file', async (t) => {
+      const run = await pairOf(pair);
+      t.after(() => run.close());
+      const { path, line } = childOf(run, pair);
+      const sum = language === 'JSONPath' ? '$.sum' : '$states.input.sum';
+      const breakpoints = [
+        { line: line('Assign') },
+        { line: line('Wait'), condition: `${sum} ${language === 'JSONPath' ? '==' : '='} 4` },
+        { line: line('Seconds'), logMessage: `sleeps with {${sum}}` },
+      ];
+      const log: string[] = [];
+      const first = run.stopped();
+      await run.launch({ input: { a: 1, b: 2 } }, async () => {
+        const placed = await run.ask<{ breakpoints: object[] }>('setBreakpoints', { source: { path }, breakpoints });
+        log.push(...placed.breakpoints.map((each) => JSON.stringify(each)));
+        const named = await run.ask<{ breakpoints: object[] }>('setFunctionBreakpoints', {
+          breakpoints: [{ name: 'Sl*' }],
+        });
+        log.push(...named.breakpoints.map((each) => JSON.stringify(each)));
+        const watched = await run.ask<{ breakpoints: object[] }>('setDataBreakpoints', {
+          breakpoints: [{ dataId: '$id' }],
+        });
+        log.push(...watched.breakpoints.map((each) => JSON.stringify(each)));
       });
-      log.push(...named.breakpoints.map((each) => JSON.stringify(each)));
-      const watched = await run.ask<{ breakpoints: object[] }>('setDataBreakpoints', {
-        breakpoints: [{ dataId: '$id' }],
+      let stop = await first;
+      log.push(await seen(run, stop));
+      for (const command of ['continue', 'continue', 'reverseContinue', 'reverseContinue', 'reverseContinue']) {
+        stop = await run.until(command, { threadId: stop.threadId });
+        log.push(`${command}: ${await seen(run, stop)}`);
+      }
+      const { breakpoints: lines } = await run.ask<{ breakpoints: { line: number }[] }>('breakpointLocations', {
+        source: { path },
+        line: 1,
+        endLine: 99,
       });
-      log.push(...watched.breakpoints.map((each) => JSON.stringify(each)));
+      log.push(lines.map((each) => each.line).join(' '));
+      const ended = run.ended();
+      await run.ask('setBreakpoints', { source: { path }, breakpoints: [] });
+      await run.ask('setFunctionBreakpoints', { breakpoints: [] });
+      await run.ask('setDataBreakpoints', { breakpoints: [] });
+      await run.ask('continue', { threadId: stop.threadId });
+      await ended;
+      log.push(...(run.output().match(/sleeps with.*/g) ?? []));
+      assert.equal(log.join('\n'), stops[language]);
     });
-    let stop = await first;
-    log.push(await seen(run, stop));
-    for (const command of ['continue', 'continue', 'reverseContinue', 'reverseContinue', 'reverseContinue']) {
-      stop = await run.until(command, { threadId: stop.threadId });
-      log.push(`${command}: ${await seen(run, stop)}`);
-    }
-    const { breakpoints: lines } = await run.ask<{ breakpoints: { line: number }[] }>('breakpointLocations', {
-      source: { path },
-      line: 1,
-      endLine: 99,
-    });
-    log.push(lines.map((each) => each.line).join(' '));
-    const ended = run.ended();
-    await run.ask('setBreakpoints', { source: { path }, breakpoints: [] });
-    await run.ask('setFunctionBreakpoints', { breakpoints: [] });
-    await run.ask('setDataBreakpoints', { breakpoints: [] });
-    await run.ask('continue', { threadId: stop.threadId });
-    await ended;
-    log.push(...(run.output().match(/sleeps with.*/g) ?? []));
-    assert.equal(log.join('\n'), stops[language]);
   });
 }

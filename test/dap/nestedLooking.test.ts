@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { test } from 'node:test';
+import { describe, test } from 'node:test';
 import { type Debuggee, debuggee, type Row, type Stopped } from '../kit/dapClient.ts';
 import { arn, childOf, framesOf, inJsonata, inJsonPath, pairOf, seen, valueIn } from '../kit/nestedPair.ts';
 
@@ -36,64 +36,66 @@ for (const [language, pair] of [
   ['JSONPath', inJsonPath],
   ['JSONata', inJsonata],
 ] as const) {
-  test(`nested executions: show and take data of their own, in ${language}`, async (t) => {
-    const run = await pairOf(pair);
-    t.after(() => run.close());
-    const { path, line } = childOf(run, pair);
-    const stop = run.stopped();
-    await run.launch({ input: { a: 1, b: 2 } }, () => breakAt(run, path, line('Wait')));
-    const { threadId } = await stop;
-    assert.deepEqual(await threadsOf(run), ['workflow', 'Call: child']);
-    const [inner, outer] = await framesOf(run, threadId);
-    const executions = await Promise.all([inner, outer].map((frame) => rowsOf(run, frame?.id, 'Execution')));
-    assert.deepEqual(
-      executions.map((rows) => rows.slice(0, 3).map(({ value }) => value)),
-      [
-        ['"kid"', '"RUNNING"', '4'],
-        ['"debug"', '"RUNNING"', '5'],
-      ],
-    );
-    const next = (await rowsOf(run, outer?.id, 'Task')).find(({ name }) => name === 'next');
-    assert.equal(next?.value, '"It waits for the end of child."');
-    const nameOf = language === 'JSONPath' ? '$$.StateMachine.Name' : '$states.context.StateMachine.Name';
-    assert.equal(await valueIn(run, threadId, nameOf), '"child"');
-    assert.equal(
-      (await run.ask<{ result: string }>('evaluate', { expression: nameOf, frameId: outer?.id })).result,
-      '"workflow"',
-    );
-    await run.ask('setExpression', { frameId: inner?.id, expression: '$id', value: '"other"' });
-    assert.equal(await valueIn(run, threadId, '$id'), '"other"');
-    const { scopes } = await run.ask<{ scopes: Row[] }>('scopes', { frameId: inner?.id });
-    const reference = scopes.find(({ name }) => name === 'State')?.variablesReference;
-    await run.ask('setVariable', { variablesReference: reference, name: 'value', value: '{"sum": 40}' });
-    const ended = run.ended();
-    await run.ask('continue', { threadId });
-    await ended;
-    assert.match(run.output(), /SUCCEEDED: \{"sum":40\}/);
-  });
+  describe(`nested executions in ${language}`, () => {
+    test('nested executions: show and take data of their own', async (t) => {
+      const run = await pairOf(pair);
+      t.after(() => run.close());
+      const { path, line } = childOf(run, pair);
+      const stop = run.stopped();
+      await run.launch({ input: { a: 1, b: 2 } }, () => breakAt(run, path, line('Wait')));
+      const { threadId } = await stop;
+      assert.deepEqual(await threadsOf(run), ['workflow', 'Call: child']);
+      const [inner, outer] = await framesOf(run, threadId);
+      const executions = await Promise.all([inner, outer].map((frame) => rowsOf(run, frame?.id, 'Execution')));
+      assert.deepEqual(
+        executions.map((rows) => rows.slice(0, 3).map(({ value }) => value)),
+        [
+          ['"kid"', '"RUNNING"', '4'],
+          ['"debug"', '"RUNNING"', '5'],
+        ],
+      );
+      const next = (await rowsOf(run, outer?.id, 'Task')).find(({ name }) => name === 'next');
+      assert.equal(next?.value, '"It waits for the end of child."');
+      const nameOf = language === 'JSONPath' ? '$$.StateMachine.Name' : '$states.context.StateMachine.Name';
+      assert.equal(await valueIn(run, threadId, nameOf), '"child"');
+      assert.equal(
+        (await run.ask<{ result: string }>('evaluate', { expression: nameOf, frameId: outer?.id })).result,
+        '"workflow"',
+      );
+      await run.ask('setExpression', { frameId: inner?.id, expression: '$id', value: '"other"' });
+      assert.equal(await valueIn(run, threadId, '$id'), '"other"');
+      const { scopes } = await run.ask<{ scopes: Row[] }>('scopes', { frameId: inner?.id });
+      const reference = scopes.find(({ name }) => name === 'State')?.variablesReference;
+      await run.ask('setVariable', { variablesReference: reference, name: 'value', value: '{"sum": 40}' });
+      const ended = run.ended();
+      await run.ask('continue', { threadId });
+      await ended;
+      assert.match(run.output(), /SUCCEEDED: \{"sum":40\}/);
+    });
 
-  test(`nested executions: are begun again and given a new text, in ${language}`, async (t) => {
-    const run = await pairOf(pair);
-    t.after(() => run.close());
-    const { path, line } = childOf(run, pair);
-    const stop = run.stopped();
-    // Not where the state begins, so that there is something to go back to.
-    const place = line(language === 'JSONPath' ? 'Assign' : '"Output"');
-    await run.launch({ input: { a: 1, b: 2 } }, () => breakAt(run, path, place));
-    const { threadId } = await stop;
-    const { id: frameId } = (await framesOf(run, threadId))[1] ?? {};
-    const restarted = await run.until('restartFrame', { frameId });
-    assert.match(await seen(run, restarted), /^restart\n {2}Call workflow\S+$/);
-    await run.until('continue', { threadId: 1 });
-    run.write(pair.files[1], pair.child.replace(/\bb\b/, 'b - 4').replace('$.b - 4)', '-2)'));
-    await run.ask('stepwise/reload', { path: `${path}.other` });
-    assert.doesNotMatch(run.output(), /new text/);
-    await run.until('stepwise/reload', { path });
-    assert.match(run.output(), /The run goes on with the new text/);
-    const ended = run.ended();
-    await run.ask('continue', { threadId });
-    await ended;
-    assert.match(run.output(), /SUCCEEDED: \{"sum":-1\}/);
+    test('nested executions: are begun again and given a new text', async (t) => {
+      const run = await pairOf(pair);
+      t.after(() => run.close());
+      const { path, line } = childOf(run, pair);
+      const stop = run.stopped();
+      // Not where the state begins, so that there is something to go back to.
+      const place = line(language === 'JSONPath' ? 'Assign' : '"Output"');
+      await run.launch({ input: { a: 1, b: 2 } }, () => breakAt(run, path, place));
+      const { threadId } = await stop;
+      const { id: frameId } = (await framesOf(run, threadId))[1] ?? {};
+      const restarted = await run.until('restartFrame', { frameId });
+      assert.match(await seen(run, restarted), /^restart\n {2}Call workflow\S+$/);
+      await run.until('continue', { threadId: 1 });
+      run.write(pair.files[1], pair.child.replace(/\bb\b/, 'b - 4').replace('$.b - 4)', '-2)'));
+      await run.ask('stepwise/reload', { path: `${path}.other` });
+      assert.doesNotMatch(run.output(), /new text/);
+      await run.until('stepwise/reload', { path });
+      assert.match(run.output(), /The run goes on with the new text/);
+      const ended = run.ended();
+      await run.ask('continue', { threadId });
+      await ended;
+      assert.match(run.output(), /SUCCEEDED: \{"sum":-1\}/);
+    });
   });
 }
 
