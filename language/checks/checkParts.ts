@@ -69,9 +69,9 @@ function checkCredentials({ fields, location }: LanguageObject, checking: StateC
 }
 
 function checkProcessorConfig(checked: LanguageObject, checking: StateChecking): void {
-  const { fields, location } = checked;
+  const { fields, location, node } = checked;
   const mode = fields.get('Mode');
-  if (mode === undefined || textOf(fields, 'Mode') !== 'DISTRIBUTED') return;
+  if (mode === undefined || textOf(node, 'Mode') !== 'DISTRIBUTED') return;
   if (!fields.has('ExecutionType')) require('ExecutionType', checked, checking);
   if (checking.type !== 'EXPRESS') return;
   const place = { range: mode.member.range, location: `${location}/Mode` };
@@ -105,21 +105,21 @@ function require(name: string, { node, location }: LanguageObject, checking: Sta
 }
 
 /** Members of ReaderConfig that have no effect, or not the one meant, without each other. */
-function checkReaderConfig({ fields, location }: LanguageObject, checking: StateChecking): void {
+function checkReaderConfig({ fields, location, node }: LanguageObject, checking: StateChecking): void {
   const say = (name: string, message: string) => {
     const field = fields.get(name);
     if (field) {
       checking.report('hint.reader-config', message, { range: field.member.range, location: `${location}/${name}` });
     }
   };
-  const inputType = textOf(fields, 'InputType');
-  const given = textOf(fields, 'CSVHeaderLocation') === 'GIVEN';
+  const inputType = textOf(node, 'InputType');
+  const given = textOf(node, 'CSVHeaderLocation') === 'GIVEN';
   if (given && !fields.has('CSVHeaders')) say('CSVHeaderLocation', 'GIVEN needs CSVHeaders.');
   if (!given) say('CSVHeaders', 'CSVHeaders is used only with CSVHeaderLocation GIVEN.');
   if (inputType === undefined || hasPlaceholder(inputType)) return;
   if (inputType !== 'MANIFEST') say('ManifestType', 'ManifestType belongs to InputType MANIFEST.');
   if (inputType !== 'JSON') say('ItemsPointer', 'ItemsPointer belongs to InputType JSON.');
-  if (inputType !== 'CSV' && textOf(fields, 'ManifestType') !== 'ATHENA_DATA') {
+  if (inputType !== 'CSV' && textOf(node, 'ManifestType') !== 'ATHENA_DATA') {
     for (const name of ['CSVHeaderLocation', 'CSVHeaders', 'CSVDelimiter'])
       say(name, `${name} belongs to InputType CSV.`);
   }

@@ -1,7 +1,7 @@
 import type { Json } from '../json.ts';
 import type { Broken, QueryLanguage } from '../model/stateMachine.ts';
 import { hasPlaceholder } from '../syntax/substitutions.ts';
-import type { MemberNode, ObjectNode, StringNode, SyntaxNode } from '../syntax/syntaxTree.ts';
+import type { ArrayNode, MemberNode, ObjectNode, StringNode, SyntaxNode } from '../syntax/syntaxTree.ts';
 import { toJson } from '../syntax/syntaxTree.ts';
 import type { TextRange } from '../text.ts';
 import type { IntrinsicCall } from './intrinsics.ts';
@@ -59,31 +59,113 @@ export interface TemplateMember {
 
 /**
  * Reads the template of a field. In JSONPath only members whose key ends in `.$` are computed; in JSONata every
- * string that is an expression, at any depth. `location` is AWS's name for the field, such as `Output`.
+ * string that is an expression, at any depth. `location` is AWS's name for the field, such as `Output`. What is inside
+ * is read when somebody asks, as an editor does not at most keys.
  */
 export function readTemplate(node: SyntaxNode, language: QueryLanguage, location: string): Template {
+  if (!isComputed(node, language)) return new ConstantTemplate(node);
   switch (node.kind) {
     case 'object':
-      return readObject(node, language, location);
-    case 'array': {
-      const items = node.items.map((item, at) => readTemplate(item, language, `${location}[${at}]`));
-      return items.every((item) => item.kind === 'constant')
-        ? constant(node)
-        : { kind: 'array', items, range: node.range };
-    }
+      return new ObjectTemplate(node, language, location);
+    case 'array':
+      return new ArrayTemplate(node, language, location);
     case 'string':
-      return language === 'JSONata' ? readString(node, location) : constant(node);
+      return readString(node, location);
     default:
-      return constant(node);
+      return new ConstantTemplate(node);
+  }
+}
+
+function isComputed(node: SyntaxNode, language: QueryLanguage): boolean {
+  switch (node.kind) {
+    case 'object':
+      return node.members.some(
+        ({ key, value }) =>
+          (language === 'JSONPath' && key.value.endsWith('.$')) || (value !== undefined && isComputed(value, language)),
+      );
+    case 'array':
+      return node.items.some((item) => isComputed(item, language));
+    case 'string':
+      return language === 'JSONata' && jsonataIn(node.value) !== undefined;
+    default:
+      return false;
+  }
+}
+
+class ConstantTemplate {
+  readonly kind = 'constant';
+  readonly #node: SyntaxNode;
+  #value: Json | undefined;
+
+  constructor(node: SyntaxNode) {
+    this.#node = node;
+    this.#value = undefined;
+  }
+
+  get range(): TextRange {
+    return this.#node.range;
+  }
+
+  get value(): Json {
+    this.#value ??= toJson(this.#node);
+    return this.#value;
+  }
+}
+
+class ObjectTemplate {
+  readonly kind = 'object';
+  readonly #node: ObjectNode;
+  readonly #language: QueryLanguage;
+  readonly #location: string;
+  #members: readonly TemplateMember[] | undefined;
+
+  constructor(node: ObjectNode, language: QueryLanguage, location: string) {
+    this.#node = node;
+    this.#language = language;
+    this.#location = location;
+    this.#members = undefined;
+  }
+
+  get range(): TextRange {
+    return this.#node.range;
+  }
+
+  get members(): readonly TemplateMember[] {
+    this.#members ??= readMembers(this.#node, this.#language, this.#location);
+    return this.#members;
+  }
+}
+
+class ArrayTemplate {
+  readonly kind = 'array';
+  readonly #node: ArrayNode;
+  readonly #language: QueryLanguage;
+  readonly #location: string;
+  #items: readonly Template[] | undefined;
+
+  constructor(node: ArrayNode, language: QueryLanguage, location: string) {
+    this.#node = node;
+    this.#language = language;
+    this.#location = location;
+    this.#items = undefined;
+  }
+
+  get range(): TextRange {
+    return this.#node.range;
+  }
+
+  get items(): readonly Template[] {
+    this.#items ??= this.#node.items.map((item, at) => readTemplate(item, this.#language, `${this.#location}[${at}]`));
+    return this.#items;
   }
 }
 
 function readString(node: StringNode, location: string): Template {
   const expression = jsonataIn(node.value);
-  return expression ? { kind: 'jsonata', location, expression, node, range: node.range } : constant(node);
+  return expression ? { kind: 'jsonata', location, expression, node, range: node.range } : new ConstantTemplate(node);
 }
 
-function readObject(node: ObjectNode, language: QueryLanguage, location: string): Template {
+function readMembers(node: ObjectNode, language: QueryLanguage, location: string): readonly TemplateMember[] {
   const constants: TemplateMember[] = [];
   const computed: TemplateMember[] = [];
   for (const member of node.members) {
@@ -97,15 +179,14 @@ function readObject(node: ObjectNode, language: QueryLanguage, location: string)
       constants.push({ key, keyRange, value });
     }
   }
-  if (computed.length === 0 && constants.every(({ value }) => value.kind === 'constant')) return constant(node);
   // AWS writes the constant members of a payload template before the computed ones.
-  return { kind: 'object', members: [...constants, ...computed], range: node.range };
+  return [...constants, ...computed];
 }
 
 function readComputed(member: MemberNode): Template {
   const { value: node, key } = member;
   const field = key.value;
-  if (node?.kind === 'hole') return constant(node);
+  if (node?.kind === 'hole') return new ConstantTemplate(node);
   if (node?.kind === 'string') {
     const { range } = node;
     if (node.value.startsWith('$')) {
@@ -117,13 +198,9 @@ function readComputed(member: MemberNode): Template {
     }
   }
   // A placeholder may become a path or a call when a template is filled in.
-  if (node?.kind === 'string' && hasPlaceholder(node.value)) return constant(node);
+  if (node?.kind === 'string' && hasPlaceholder(node.value)) return new ConstantTemplate(node);
   const reason = `The value for the field '${field}' must be a valid JSONPath or a valid intrinsic function call`;
   return { kind: 'broken', reason, range: (node ?? member).range };
-}
-
-function constant(node: SyntaxNode): Template {
-  return { kind: 'constant', value: toJson(node), range: node.range };
 }
 
 /** Visits the template and everything in it, in document order but for the order of members. */

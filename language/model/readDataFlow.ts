@@ -3,14 +3,27 @@ import { parseIntrinsic } from '../expressions/parseIntrinsic.ts';
 import { parsePath } from '../expressions/parsePath.ts';
 import { readTemplate, type Template } from '../expressions/template.ts';
 import type { MemberNode } from '../syntax/syntaxTree.ts';
-import { broken, nodeOf, type ReadingPlace } from './readFields.ts';
-import type { Assignment, Assignments, Broken, DataFlow, Dynamic, PathOrNull } from './stateMachine.ts';
+import { fieldsOf } from './fields.ts';
+import { broken, fieldIn, nodeOf, type ReadingPlace } from './readFields.ts';
+import type { Assignment, Assignments, Broken, DataFlow, Dynamic, PathOrNull, StateBase } from './stateMachine.ts';
 
-/** A state with the fields of data processing that its query language has. */
-export function withDataFlow<T extends object>(state: T, place: ReadingPlace): T & DataFlow {
-  const jsonata = place.language === 'JSONata';
+/**
+ * A state with the fields of data processing that its query language has. Every field is named: an object that grows
+ * while another one is spread into it takes several times the room.
+ */
+export function withDataFlow(base: StateBase, place: ReadingPlace): StateBase & DataFlow {
+  const { name, nameRange, range, node, scope, location, queryLanguage, comment, fields } = base;
+  const jsonata = queryLanguage === 'JSONata';
   return {
-    ...state,
+    name,
+    nameRange,
+    range,
+    node,
+    scope,
+    location,
+    queryLanguage,
+    comment,
+    fields,
     inputPath: jsonata ? undefined : readPath(place, 'InputPath'),
     parameters: readTemplateField(place, jsonata ? 'Arguments' : 'Parameters'),
     resultSelector: jsonata ? undefined : readTemplateField(place, 'ResultSelector'),
@@ -22,12 +35,12 @@ export function withDataFlow<T extends object>(state: T, place: ReadingPlace): T
 }
 
 export function readTemplateField(place: ReadingPlace, name: string): Template | undefined {
-  const value = nodeOf(place.fields, name);
+  const value = nodeOf(place.node, name);
   return value && readTemplate(value, place.language, `${place.prefix}${name}`);
 }
 
 export function readAssign(place: ReadingPlace): Assignments | undefined {
-  const value = nodeOf(place.fields, 'Assign');
+  const value = nodeOf(place.node, 'Assign');
   if (value?.kind !== 'object') return undefined;
   return { range: value.range, variables: value.members.map((member) => readAssignment(member, place)) };
 }
@@ -36,7 +49,7 @@ function readAssignment(member: MemberNode, place: ReadingPlace): Assignment {
   const written = member.key.value;
   const computed = place.language === 'JSONPath' && written.endsWith('.$');
   const value = computed ? computedMember(member, place) : plainMember(member, place);
-  return { name: { value: computed ? written.slice(0, -2) : written, range: member.key.range }, value };
+  return { name: computed ? { value: written.slice(0, -2), range: member.key.range } : member.key, value };
 }
 
 function plainMember(member: MemberNode, place: ReadingPlace): Template {
@@ -54,11 +67,11 @@ function computedMember(member: MemberNode, place: ReadingPlace): Template {
 
 /** InputPath, OutputPath, ResultPath, ItemsPath. */
 export function readPath(place: ReadingPlace, name: string): PathOrNull | undefined {
-  const field = place.fields.get(name);
+  const field = fieldIn(place.node, name);
   if (field === undefined) return undefined;
-  const value = field.member.value;
+  const value = field.value;
   if (value?.kind === 'null') return { kind: 'null', range: value.range };
-  if (value?.kind !== 'string') return broken(value, field.member.range, `${name} must be a path.`);
+  if (value?.kind !== 'string') return broken(value, field.range, `${name} must be a path.`);
   const path = parsePath(value.value);
   return path.kind === 'problem'
     ? broken(value, value.range, path.message)
@@ -67,12 +80,20 @@ export function readPath(place: ReadingPlace, name: string): PathOrNull | undefi
 
 /** A number given as such, by a path in `<name>Path`, or by an expression. */
 export function readNumber(place: ReadingPlace, name: string): Dynamic<number> | undefined {
-  return readDynamic(place, name, (value) => (typeof value === 'number' ? value : undefined));
+  return readDynamic(place, name, asNumber);
 }
 
 /** A string given as such, by a path or intrinsic function in `<name>Path`, or by an expression. */
 export function readText(place: ReadingPlace, name: string): Dynamic<string> | undefined {
-  return readDynamic(place, name, (value) => (typeof value === 'string' ? value : undefined));
+  return readDynamic(place, name, asString);
+}
+
+function asNumber(value: string | number): number | undefined {
+  return typeof value === 'number' ? value : undefined;
+}
+
+function asString(value: string | number): string | undefined {
+  return typeof value === 'string' ? value : undefined;
 }
 
 function readDynamic<T>(
@@ -80,26 +101,26 @@ function readDynamic<T>(
   name: string,
   accept: (value: string | number) => T | undefined,
 ): Dynamic<T> | undefined {
-  const field = place.fields.get(name);
+  const field = fieldIn(place.node, name);
   if (field === undefined) return place.language === 'JSONPath' ? readDynamicPath(place, `${name}Path`) : undefined;
-  const value = field.member.value;
+  const value = field.value;
   if (value?.kind === 'string' && place.language === 'JSONata') {
     const expression = jsonataIn(value.value);
     if (expression) return { kind: 'jsonata', field: name, expression, range: value.range };
   }
   const literal = value?.kind === 'string' || value?.kind === 'number' ? accept(value.value) : undefined;
   if (literal === undefined || value === undefined) {
-    return broken(value, field.member.range, `${name} has a value of the wrong type.`);
+    return broken(value, field.range, `${name} has a value of the wrong type.`);
   }
   return { kind: 'literal', field: name, value: literal, range: value.range };
 }
 
 function readDynamicPath(place: ReadingPlace, name: string): Broken | Dynamic<never> | undefined {
-  const field = place.fields.get(name);
+  const field = fieldIn(place.node, name);
   if (field === undefined) return undefined;
-  const value = field.member.value;
-  if (value?.kind !== 'string') return broken(value, field.member.range, `${name} must be a path.`);
-  if (field.rule?.intrinsic && value.value.startsWith('States.')) {
+  const value = field.value;
+  if (value?.kind !== 'string') return broken(value, field.range, `${name} must be a path.`);
+  if (fieldsOf(place.object).get(name)?.intrinsic && value.value.startsWith('States.')) {
     const call = parseIntrinsic(value.value);
     if (call.kind === 'problem') return broken(value, value.range, call.message);
     return { kind: 'intrinsic', field: name, call, range: value.range };

@@ -1,21 +1,12 @@
-import type { SyntaxNode } from '../syntax/syntaxTree.ts';
+import type { ObjectNode, StringNode, SyntaxNode } from '../syntax/syntaxTree.ts';
 import { readAssign, readPath, readTemplateField } from './readDataFlow.ts';
-import { fieldsIn, listOf, numberOf, objectOf, type ReadingPlace, textOf, transitionAt } from './readFields.ts';
-import type { Catcher, ErrorHandling, Located, Retrier } from './stateMachine.ts';
+import { ListedPlace, listOf, numberOf, objectOf, type ReadingPlace, textOf, transitionAt } from './readFields.ts';
+import type { Catcher, Located, Retrier } from './stateMachine.ts';
 
-/** A state with its Retry and Catch. */
-export function withErrorHandling<T extends object>(state: T, place: ReadingPlace): T & ErrorHandling {
+export function readRetrier(node: SyntaxNode): Retrier {
+  const fields = objectOf(node);
   return {
-    ...state,
-    retry: listOf(place.fields, 'Retry').map(readRetrier),
-    catch: listOf(place.fields, 'Catch').map((node, index) => readCatcher(node, index, place)),
-  };
-}
-
-function readRetrier(node: SyntaxNode): Retrier {
-  const fields = fieldsIn(objectOf(node), 'Retrier');
-  return {
-    errorEquals: errorNamesIn({ fields }),
+    errorEquals: errorNamesIn(fields),
     intervalSeconds: numberOf(fields, 'IntervalSeconds') ?? 1,
     maxAttempts: numberOf(fields, 'MaxAttempts') ?? 3,
     backoffRate: numberOf(fields, 'BackoffRate') ?? 2,
@@ -25,16 +16,11 @@ function readRetrier(node: SyntaxNode): Retrier {
   };
 }
 
-function readCatcher(node: SyntaxNode, index: number, owner: ReadingPlace): Catcher {
-  const place: ReadingPlace = {
-    fields: fieldsIn(objectOf(node), 'Catcher'),
-    language: owner.language,
-    location: `${owner.location}/Catch[${index}]`,
-    prefix: `Catch[${index}]/`,
-  };
+export function readCatcher(node: SyntaxNode, index: number, owner: ReadingPlace): Catcher {
+  const place = new ListedPlace('Catcher', node, owner, 'Catch', index);
   const jsonata = place.language === 'JSONata';
   return {
-    errorEquals: errorNamesIn(place),
+    errorEquals: errorNamesIn(place.node),
     next: transitionAt(place, 'Next'),
     resultPath: jsonata ? undefined : readPath(place, 'ResultPath'),
     output: jsonata ? readTemplateField(place, 'Output') : undefined,
@@ -43,10 +29,11 @@ function readCatcher(node: SyntaxNode, index: number, owner: ReadingPlace): Catc
   };
 }
 
-function errorNamesIn({ fields }: Pick<ReadingPlace, 'fields'>): readonly Located<string>[] {
-  const names: Located<string>[] = [];
-  for (const node of listOf(fields, 'ErrorEquals')) {
-    if (node.kind === 'string') names.push({ value: node.value, range: node.range });
-  }
-  return names;
+function errorNamesIn(handler: ObjectNode | undefined): readonly Located<string>[] {
+  const names = listOf(handler, 'ErrorEquals');
+  return names.every(isString) ? names : names.filter(isString);
+}
+
+function isString(node: SyntaxNode): node is StringNode {
+  return node.kind === 'string';
 }

@@ -1,12 +1,22 @@
-import type { ObjectName } from './fields.ts';
 import { readNumber, readPath, readTemplateField, withDataFlow } from './readDataFlow.ts';
-import { withErrorHandling } from './readErrorHandling.ts';
-import { broken, fieldsIn, listOf, nodeOf, objectOf, type ReadingPlace, requiredText, textOf } from './readFields.ts';
+import { readCatcher, readRetrier } from './readErrorHandling.ts';
+import {
+  broken,
+  fieldIn,
+  listOf,
+  nodeOf,
+  objectOf,
+  type ReadingPlace,
+  readEnd,
+  readList,
+  requiredText,
+  textOf,
+  transitionAt,
+} from './readFields.ts';
 import type {
   Broken,
   ItemBatcher,
   ItemReader,
-  Leaving,
   MapState,
   ReaderConfig,
   ResultWriter,
@@ -15,14 +25,18 @@ import type {
 } from './stateMachine.ts';
 
 /** A Map without its processor, which `readState` reads because scopes and states contain each other. */
-export function readMap(base: StateBase & Leaving, place: ReadingPlace): Omit<MapState, 'processor'> {
+export function readMap(base: StateBase, place: ReadingPlace): Omit<MapState, 'processor'> {
   const jsonata = place.language === 'JSONata';
-  const processor = nodeOf(place.fields, 'ItemProcessor') ?? nodeOf(place.fields, 'Iterator');
-  const config = configOf(fieldsIn(objectOf(processor), 'ItemProcessor'), 'ProcessorConfig', 'ProcessorConfig');
+  const processor = nodeOf(place.node, 'ItemProcessor') ?? nodeOf(place.node, 'Iterator');
+  const config = objectOf(nodeOf(objectOf(processor), 'ProcessorConfig'));
   const executionType = textOf(config, 'ExecutionType');
   return {
-    ...withErrorHandling(withDataFlow(base, place), place),
+    ...withDataFlow(base, place),
     type: 'Map',
+    next: transitionAt(place, 'Next'),
+    end: readEnd(place),
+    retry: readList(place, 'Retry', readRetrier),
+    catch: readList(place, 'Catch', readCatcher),
     // In a Map, Parameters is the old name of ItemSelector.
     parameters: undefined,
     mode: textOf(config, 'Mode') === 'DISTRIBUTED' ? 'DISTRIBUTED' : 'INLINE',
@@ -42,17 +56,17 @@ export function readMap(base: StateBase & Leaving, place: ReadingPlace): Omit<Ma
 }
 
 export function missingProcessor(place: ReadingPlace, base: StateBase): Broken {
-  const node = nodeOf(place.fields, 'ItemProcessor') ?? nodeOf(place.fields, 'Iterator');
+  const node = nodeOf(place.node, 'ItemProcessor') ?? nodeOf(place.node, 'Iterator');
   return broken(node, base.nameRange, 'A Map needs an ItemProcessor with StartAt and States.');
 }
 
 /** The processor's scope as written, under either of its names. */
-export function processorField({ fields }: Pick<ReadingPlace, 'fields'>): 'ItemProcessor' | 'Iterator' {
-  return fields.has('ItemProcessor') ? 'ItemProcessor' : 'Iterator';
+export function processorField({ node }: Pick<ReadingPlace, 'node'>): 'ItemProcessor' | 'Iterator' {
+  return fieldIn(node, 'ItemProcessor') ? 'ItemProcessor' : 'Iterator';
 }
 
-function readLabel({ fields }: ReadingPlace): MapState['label'] {
-  const node = nodeOf(fields, 'Label');
+function readLabel(place: ReadingPlace): MapState['label'] {
+  const node = nodeOf(place.node, 'Label');
   return node?.kind === 'string' ? { value: node.value, range: node.range } : undefined;
 }
 
@@ -63,13 +77,13 @@ function readItemReader(owner: ReadingPlace): ItemReader | undefined {
   return {
     resource: requiredText(place, 'Resource', place.range),
     parameters: readTemplateField(place, place.language === 'JSONata' ? 'Arguments' : 'Parameters'),
-    config: readReaderConfig(config?.fields ?? fieldsIn(undefined, 'ReaderConfig')),
+    config: readReaderConfig(config?.node),
     maxItems: config && readNumber(config, 'MaxItems'),
     range: place.range,
   };
 }
 
-function readReaderConfig(fields: ReadingPlace['fields']): ReaderConfig {
+function readReaderConfig(fields: ReadingPlace['node']): ReaderConfig {
   const headers = listOf(fields, 'CSVHeaders').flatMap((node) => (node.kind === 'string' ? [node.value] : []));
   return {
     inputType: textOf(fields, 'InputType'),
@@ -97,9 +111,9 @@ function readItemBatcher(owner: ReadingPlace): ItemBatcher | undefined {
 function readResultWriter(owner: ReadingPlace): ResultWriter | undefined {
   const place = partOf(owner, 'ResultWriter');
   if (place === undefined) return undefined;
-  const config = configOf(place.fields, 'WriterConfig', 'WriterConfig');
+  const config = objectOf(nodeOf(place.node, 'WriterConfig'));
   return {
-    resource: place.fields.has('Resource') ? requiredText(place, 'Resource', place.range) : undefined,
+    resource: fieldIn(place.node, 'Resource') ? requiredText(place, 'Resource', place.range) : undefined,
     parameters: readTemplateField(place, place.language === 'JSONata' ? 'Arguments' : 'Parameters'),
     transformation: textOf(config, 'Transformation'),
     outputType: textOf(config, 'OutputType'),
@@ -107,19 +121,16 @@ function readResultWriter(owner: ReadingPlace): ResultWriter | undefined {
   };
 }
 
-function configOf(fields: ReadingPlace['fields'], name: string, object: ObjectName): ReadingPlace['fields'] {
-  return fieldsIn(objectOf(nodeOf(fields, name)), object);
-}
-
-/** An object field of the same name as its table, as a place to read from; undefined when it is no object. */
+/** An object field, as a place to read from; undefined when it is no object. */
 function partOf(
   owner: ReadingPlace,
   name: 'ItemReader' | 'ReaderConfig' | 'ItemBatcher' | 'ResultWriter',
 ): (ReadingPlace & { readonly range: Scope['node']['range'] }) | undefined {
-  const node = objectOf(nodeOf(owner.fields, name));
+  const node = objectOf(nodeOf(owner.node, name));
   return (
     node && {
-      fields: fieldsIn(node, name),
+      object: name,
+      node,
       language: owner.language,
       location: `${owner.location}/${name}`,
       prefix: `${owner.prefix}${name}/`,

@@ -2,14 +2,17 @@ import type { MemberNode, ObjectNode, SyntaxNode } from '../syntax/syntaxTree.ts
 import { toJson } from '../syntax/syntaxTree.ts';
 import { readChoice } from './readChoice.ts';
 import { readNumber, readTemplateField, readText, withDataFlow } from './readDataFlow.ts';
-import { withErrorHandling } from './readErrorHandling.ts';
+import { readCatcher, readRetrier } from './readErrorHandling.ts';
 import {
   broken,
   fieldsIn,
+  ListedPlace,
   listOf,
   nodeOf,
   objectOf,
   type ReadingPlace,
+  readEnd,
+  readList,
   requiredText,
   textOf,
   transitionAt,
@@ -17,7 +20,6 @@ import {
 import { missingProcessor, processorField, readMap } from './readMap.ts';
 import type {
   BrokenState,
-  Leaving,
   Located,
   MapState,
   ParallelState,
@@ -38,28 +40,18 @@ export interface Reading {
   readonly states: State[];
 }
 
-/** The table of an object that holds StartAt and States. */
-type ScopeKind = 'StateMachine' | 'Branch' | 'ItemProcessor';
-
 /** Reads StartAt and States. `owner` is the Parallel or Map state around them. */
-export function readScope(
-  node: ObjectNode,
-  kind: ScopeKind,
-  location: string,
-  owner: Scope['owner'],
-  reading: Reading,
-): Scope {
-  const fields = fieldsIn(node, kind);
+export function readScope(node: ObjectNode, location: string, owner: Scope['owner'], reading: Reading): Scope {
   const states = new Map<string, State>();
   const scope: Scope = {
-    startAt: transitionAt({ fields, location }, 'StartAt'),
+    startAt: transitionAt({ node, location }, 'StartAt'),
     states,
-    comment: textOf(fields, 'Comment'),
+    comment: textOf(node, 'Comment'),
     node,
     location,
     owner,
   };
-  for (const member of objectOf(nodeOf(fields, 'States'))?.members ?? []) {
+  for (const member of objectOf(nodeOf(node, 'States'))?.members ?? []) {
     const state = readState(member, scope, reading);
     if (!states.has(state.name)) states.set(state.name, state);
   }
@@ -70,28 +62,24 @@ function readState(member: MemberNode, scope: Scope, reading: Reading): State {
   const node = objectOf(member.value);
   const location = `${scope.location}/States/${member.key.value}`;
   const same = node && reading.known(node);
-  if (same?.location === location && languageOf(same.fields, reading.queryLanguage) === same.queryLanguage) {
+  if (same?.location === location && languageOf(node, reading.queryLanguage) === same.queryLanguage) {
     return readAgain(same, scope, reading);
   }
-  const type = memberText(node, 'Type');
+  const type = textOf(node, 'Type');
   const known = isStateType(type) ? type : undefined;
-  const fields = fieldsIn(node, known ?? 'Pass');
-  const place: ReadingPlace = {
-    fields,
-    language: languageOf(fields, reading.queryLanguage),
-    location,
-    prefix: '',
-  };
+  const object = known ?? 'Pass';
+  const language = languageOf(node, reading.queryLanguage);
+  const place: ReadingPlace = { object, node, language, location, prefix: '' };
   const base: StateBase = {
     name: member.key.value,
     nameRange: member.key.range,
     range: member.range,
     node,
     scope,
-    location: place.location,
-    queryLanguage: place.language,
-    comment: textOf(fields, 'Comment'),
-    fields,
+    location,
+    queryLanguage: language,
+    comment: textOf(node, 'Comment'),
+    fields: fieldsIn(node, object),
   };
   if (known === 'Parallel') return readParallel(base, place, reading);
   if (known === 'Map') return readMapWithProcessor(base, place, reading);
@@ -116,21 +104,30 @@ function readAgain(known: State, scope: Scope, reading: Reading): State {
 }
 
 /** A state sets its own language, or has the machine's; never that of a Map or Parallel around it. */
-function languageOf(fields: StateBase['fields'], machine: QueryLanguage): QueryLanguage {
-  const value = nodeOf(fields, 'QueryLanguage');
+function languageOf(state: ObjectNode | undefined, machine: QueryLanguage): QueryLanguage {
+  const value = nodeOf(state, 'QueryLanguage');
   if (value === undefined || value.kind === 'hole') return machine;
   return value.kind === 'string' && value.value === 'JSONPath' ? 'JSONPath' : 'JSONata';
 }
 
-/** Each kind begins with a whole copy: spreading a second object into one costs several times as much. */
 function readSimple(type: Exclude<StateType, 'Parallel' | 'Map'>, base: StateBase, place: ReadingPlace): State {
   switch (type) {
     case 'Pass':
-      return { ...withDataFlow(withLeaving(base, place), place), type, result: readResult(place) };
+      return {
+        ...withDataFlow(base, place),
+        type,
+        next: transitionAt(place, 'Next'),
+        end: readEnd(place),
+        result: readResult(place),
+      };
     case 'Task':
       return {
-        ...withErrorHandling(withDataFlow(withLeaving(base, place), place), place),
+        ...withDataFlow(base, place),
         type,
+        next: transitionAt(place, 'Next'),
+        end: readEnd(place),
+        retry: readList(place, 'Retry', readRetrier),
+        catch: readList(place, 'Catch', readCatcher),
         resource: requiredText(place, 'Resource', base.nameRange),
         credentials: readTemplateField(place, 'Credentials'),
         timeoutSeconds: readNumber(place, 'TimeoutSeconds'),
@@ -139,7 +136,13 @@ function readSimple(type: Exclude<StateType, 'Parallel' | 'Map'>, base: StateBas
     case 'Choice':
       return readChoice(base, place);
     case 'Wait':
-      return { ...withDataFlow(withLeaving(base, place), place), type, until: readUntil(base, place) };
+      return {
+        ...withDataFlow(base, place),
+        type,
+        next: transitionAt(place, 'Next'),
+        end: readEnd(place),
+        until: readUntil(base, place),
+      };
     case 'Succeed':
       return { ...withDataFlow(base, place), type };
     case 'Fail':
@@ -149,13 +152,8 @@ function readSimple(type: Exclude<StateType, 'Parallel' | 'Map'>, base: StateBas
   }
 }
 
-function withLeaving<T extends object>(state: T, place: ReadingPlace): T & Leaving {
-  const end = nodeOf(place.fields, 'End');
-  return { ...state, next: transitionAt(place, 'Next'), end: end?.kind === 'boolean' && end.value };
-}
-
-function readResult({ fields, language }: ReadingPlace): Located<ReturnType<typeof toJson>> | undefined {
-  const node = language === 'JSONPath' ? nodeOf(fields, 'Result') : undefined;
+function readResult(place: ReadingPlace): Located<ReturnType<typeof toJson>> | undefined {
+  const node = place.language === 'JSONPath' ? nodeOf(place.node, 'Result') : undefined;
   return node && { value: toJson(node), range: node.range };
 }
 
@@ -171,8 +169,12 @@ function readUntil(base: StateBase, place: ReadingPlace): WaitState['until'] {
 function readParallel(base: StateBase, place: ReadingPlace, reading: Reading): ParallelState {
   return fillParallel(
     {
-      ...withErrorHandling(withDataFlow(withLeaving(base, place), place), place),
+      ...withDataFlow(base, place),
       type: 'Parallel',
+      next: transitionAt(place, 'Next'),
+      end: readEnd(place),
+      retry: readList(place, 'Retry', readRetrier),
+      catch: readList(place, 'Catch', readCatcher),
       branches: [],
     },
     reading,
@@ -181,23 +183,22 @@ function readParallel(base: StateBase, place: ReadingPlace, reading: Reading): P
 
 function fillParallel(state: ParallelState & { readonly branches: Scope[] }, reading: Reading): ParallelState {
   reading.states.push(state);
-  for (const [index, branch] of listOf(state.fields, 'Branches').entries()) {
+  for (const [index, branch] of listOf(state.node, 'Branches').entries()) {
     const node = objectOf(branch) ?? { kind: 'object', members: [], range: branch.range };
-    state.branches.push(readScope(node, 'Branch', `${state.location}/Branches[${index}]`, state, reading));
+    state.branches.push(readScope(node, `${state.location}/Branches[${index}]`, state, reading));
   }
   return state;
 }
 
 function readMapWithProcessor(base: StateBase, place: ReadingPlace, reading: Reading): MapState {
-  const map = readMap(withLeaving(base, place), place);
-  return fillMap({ ...map, processor: missingProcessor(place, base) }, reading);
+  return fillMap({ ...readMap(base, place), processor: missingProcessor(place, base) }, reading);
 }
 
 function fillMap(state: { -readonly [K in keyof MapState]: MapState[K] }, reading: Reading): MapState {
   reading.states.push(state);
   const name = processorField(state);
-  const node = objectOf(nodeOf(state.fields, name));
-  if (node) state.processor = readScope(node, 'ItemProcessor', `${state.location}/${name}`, state, reading);
+  const node = objectOf(nodeOf(state.node, name));
+  if (node) state.processor = readScope(node, `${state.location}/${name}`, state, reading);
   return state;
 }
 
@@ -214,24 +215,10 @@ function brokenReason(base: StateBase, value: SyntaxNode | undefined): string {
 /** Where a state of unknown type may lead, so that the states after it are not orphans. */
 function transitionsIn(place: ReadingPlace): readonly Transition[] {
   const inLists = ['Choices', 'Catch'].flatMap((list) =>
-    listOf(place.fields, list).map((node, index) =>
-      transitionAt(
-        { fields: fieldsIn(objectOf(node), 'Catcher'), location: `${place.location}/${list}[${index}]` },
-        'Next',
-      ),
-    ),
+    readList(place, list, (node, index) => transitionAt(new ListedPlace('Catcher', node, place, list, index), 'Next')),
   );
   const own = ['Next', 'Default'].map((name) => transitionAt(place, name));
   return [...own, ...inLists].filter((transition) => transition !== undefined);
-}
-
-/** Of duplicates the last. */
-function memberText(node: ObjectNode | undefined, name: string): string | undefined {
-  let text: string | undefined;
-  for (const { key, value } of node?.members ?? []) {
-    if (key.value === name) text = value?.kind === 'string' ? value.value : undefined;
-  }
-  return text;
 }
 
 const stateTypes: ReadonlySet<string> = new Set<StateType>([

@@ -1,5 +1,5 @@
 import type { ObjectNode, SyntaxNode } from '../syntax/syntaxTree.ts';
-import { fieldsIn, nodeOf, numberOf, objectOf } from './readFields.ts';
+import { nodeOf, numberOf, objectOf } from './readFields.ts';
 import { type Reading, readScope } from './readState.ts';
 import type { QueryLanguage, State, StateMachine } from './stateMachine.ts';
 
@@ -13,12 +13,11 @@ export function readStateMachine(
   known: (node: ObjectNode) => State | undefined = () => undefined,
 ): StateMachine {
   const node = objectOf(root) ?? emptyObject(root);
-  const fields = fieldsIn(node, 'StateMachine');
-  const reading: Reading = { queryLanguage: machineLanguage(nodeOf(fields, 'QueryLanguage')), known, states: [] };
-  const top = readScope(node, 'StateMachine', '', undefined, reading);
+  const reading: Reading = { queryLanguage: machineLanguage(nodeOf(node, 'QueryLanguage')), known, states: [] };
+  const top = readScope(node, '', undefined, reading);
   return {
     queryLanguage: reading.queryLanguage,
-    timeoutSeconds: numberOf(fields, 'TimeoutSeconds'),
+    timeoutSeconds: numberOf(node, 'TimeoutSeconds'),
     top,
     states: reading.states,
   };
