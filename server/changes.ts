@@ -3,7 +3,6 @@ import type { DocumentVersion } from './documents.ts';
 import { callItemsAt, incomingCalls, outgoingCalls } from './features/callHierarchy.ts';
 import { linkedRangesAt } from './features/linkedEditing.ts';
 import { selectionRangesAt } from './features/selectionRanges.ts';
-import { symbolsNamed } from './features/workspaceSymbols.ts';
 import type { Session } from './session.ts';
 
 /** What changes a text, and the ways through it beside the names of its states. */
@@ -64,7 +63,5 @@ function serveWays(connection: Connection, session: Session): void {
     ({ item }) => session.inDocument(item.uri, (document) => outgoingCalls(document, item)) ?? [],
   );
   connection.languages.onLinkedEditingRange((at) => session.inDefinition(at, linkedRangesAt));
-  connection.onWorkspaceSymbol(({ query }) =>
-    session.open.all().flatMap(({ uri }) => session.inDocument(uri, (document) => symbolsNamed(query, document)) ?? []),
-  );
+  connection.onWorkspaceSymbol(async ({ query }) => (await session.symbols()).named(query));
 }

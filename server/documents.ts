@@ -111,7 +111,19 @@ export class DocumentVersion {
   /** The definition around `offset`; a workflow file is one definition from its first character to its last. */
   definitionAt(offset: number): Definition | undefined {
     if (this.#kind.role === 'definition') return this.definitions[0];
-    return this.definitions.find(({ root }) => root && root.range.start <= offset && offset <= root.range.end);
+    const around = ({ root }: Definition) => root && root.range.start <= offset && offset <= root.range.end;
+    return this.definitions.find(around) ?? this.#definitionBefore(offset);
+  }
+
+  /** In YAML, the definition that a line which is still empty belongs to by its indentation. */
+  #definitionBefore(offset: number): Definition | undefined {
+    if (this.format !== 'yaml') return undefined;
+    const before = this.definitions.findLast(({ root }) => root && root.range.end < offset);
+    const { start, end } = before?.root?.range ?? { start: 0, end: 0 };
+    const isBlock = !/[{"']/.test(this.text[start] ?? '');
+    const column = (at: number) => this.lines.positionAt(at).character;
+    const isInBlock = isBlock && this.text.slice(end, offset).trim() === '' && column(offset) >= column(start);
+    return isInBlock ? before : undefined;
   }
 
   /** The definition of this name in a template, or the only one of a definition file, which has no name. */

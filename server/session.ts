@@ -9,6 +9,7 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { mockFileName } from '../language/mocks/mockPlaces.ts';
 import { type Definition, Documents, type DocumentVersion } from './documents.ts';
 import { diagnosticsOf } from './features/diagnostics.ts';
+import type { WorkspaceSymbols } from './features/workspaceSymbols.ts';
 import { Integrations } from './integrations.ts';
 import type { Mocks } from './mocks.ts';
 import { defaultSettings, type Settings } from './settings.ts';
@@ -30,6 +31,7 @@ export class Session {
   readonly integrations = new Integrations();
   #mocks: Promise<Mocks> | undefined;
   #data: Promise<WorkflowData> | undefined;
+  #symbols: Promise<WorkspaceSymbols> | undefined;
   readonly #documents = new Documents((uri) => this.templates.declares(uri));
 
   constructor(connection: Connection) {
@@ -37,6 +39,7 @@ export class Session {
     this.open.onDidClose(({ document: { uri } }) => {
       this.#documents.forget(uri);
       void this.#data?.then((data) => data.forget(uri));
+      void this.#symbols?.then((symbols) => symbols.filesChanged());
     });
     this.open.listen(connection);
   }
@@ -52,6 +55,14 @@ export class Session {
     return this.#data;
   }
 
+  /** The states of the workspace, which are read when somebody first looks for one. */
+  symbols(): Promise<WorkspaceSymbols> {
+    this.#symbols ??= import('./features/workspaceSymbols.ts').then(
+      ({ WorkspaceSymbols }) => new WorkspaceSymbols(this),
+    );
+    return this.#symbols;
+  }
+
   /** What answers for mock files; undefined for a document that is none. */
   mocksOf(uri: string): Promise<Mocks> | undefined {
     if (!uri.endsWith(`/${mockFileName}`) && !isNamed(uri, this.settings.mockFile)) return undefined;
@@ -62,6 +73,7 @@ export class Session {
   /** Files were made, saved or deleted. True when that may concern a mock file that is open. */
   async filesChanged(uris: readonly string[]): Promise<boolean> {
     (await this.#data)?.filesChanged();
+    (await this.#symbols)?.filesChanged();
     const mocks = await this.#mocks;
     for (const uri of uris) mocks?.changed(uri);
     return mocks !== undefined && this.open.keys().some((uri) => this.mocksOf(uri) !== undefined);

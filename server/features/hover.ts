@@ -79,12 +79,16 @@ function describeError(name: string, state: State | undefined, known: KnownInteg
 function describeValue({ rule, touched, member, scope, state }: Cursor, known: KnownIntegrations): string | undefined {
   if (touched?.kind !== 'string') return undefined;
   if (rule?.kind === 'stateName') return describeNamed(scope, touched.value);
-  if (rule?.kind === 'resource') return describeAction(touched.value, known) ?? code(describeResource(touched.value));
+  if (rule?.kind === 'resource') return describeAction(touched.value, known) ?? describeCalled(touched.value);
   if (rule?.kind === 'errorNames') return describeError(touched.value, state, known);
   if (member?.key.value === 'Type' && isStateType(touched.value)) {
     return `**${touched.value}**\n\n${objectRules.get(touched.value)?.doc ?? ''}`;
   }
   return undefined;
+}
+
+function describeCalled(resource: string): string | undefined {
+  return resource === '' ? undefined : code(describeResource(resource));
 }
 
 /** The field's rule in words: what it is for, what it takes, what holds without it. */

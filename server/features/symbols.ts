@@ -1,12 +1,32 @@
 import { type DocumentSymbol, SymbolKind } from 'vscode-languageserver/node';
 import type { Scope, State } from '../../language/model/stateMachine.ts';
 import { inFlowOrder } from '../../language/refactor/sortStates.ts';
-import type { DocumentVersion } from '../documents.ts';
+import type { Definition, DocumentVersion } from '../documents.ts';
 import { toRange } from '../toLsp.ts';
 
-/** The states of a document in the order in which they run; branches and iterations inside their states. */
+/**
+ * The states of a document in the order in which they run; branches and iterations inside their states, and those of a
+ * template inside their state machines.
+ */
 export function symbolsOf(document: DocumentVersion): DocumentSymbol[] {
-  return document.definitions.flatMap(({ machine }) => symbolsIn(document, machine.top));
+  return document.definitions.flatMap((definition) => symbolsOfMachine(document, definition));
+}
+
+function symbolsOfMachine(document: DocumentVersion, { declared, machine, root }: Definition): DocumentSymbol[] {
+  const states = symbolsIn(document, machine.top);
+  const { title, titleRange } = declared;
+  if (title === undefined || root === undefined) return states;
+  const range = { start: Math.min(titleRange.start, root.range.start), end: Math.max(titleRange.end, root.range.end) };
+  return [
+    {
+      name: title,
+      detail: 'state machine',
+      kind: SymbolKind.Module,
+      range: toRange(document, range),
+      selectionRange: toRange(document, titleRange),
+      children: states,
+    },
+  ];
 }
 
 function symbolsIn(document: DocumentVersion, scope: Scope): DocumentSymbol[] {

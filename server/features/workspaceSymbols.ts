@@ -1,12 +1,45 @@
 import { SymbolKind, type WorkspaceSymbol } from 'vscode-languageserver/node';
-import type { DocumentVersion } from '../documents.ts';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { DocumentVersion } from '../documents.ts';
+import { savedWorkflows } from '../savedWorkflows.ts';
+import type { Session } from '../session.ts';
 import { toRange } from '../toLsp.ts';
 
-/** The states of a document whose names have the letters of `query` in their order, whatever their case. */
-export function symbolsNamed(query: string, document: DocumentVersion): WorkspaceSymbol[] {
+/** The states of the workspace by their names: those of open documents, and those of the files as they are saved. */
+export class WorkspaceSymbols {
+  readonly #session: Session;
+  /** Read when somebody first looks for a state. */
+  #saved: Promise<readonly WorkspaceSymbol[]> | undefined;
+
+  constructor(session: Session) {
+    this.#session = session;
+  }
+
+  filesChanged(): void {
+    this.#saved = undefined;
+  }
+
+  /** Those whose names have the letters of `query` in their order, whatever their case. */
+  async named(query: string): Promise<WorkspaceSymbol[]> {
+    const { open } = this.#session;
+    this.#saved ??= symbolsOfFiles(this.#session);
+    const saved = (await this.#saved).filter(({ location }) => open.get(location.uri) === undefined);
+    const ofOpen = open.all().flatMap(({ uri }) => this.#session.inDocument(uri, symbolsOf) ?? []);
+    return [...ofOpen, ...saved].filter(({ name }) => hasLetters(name.toLowerCase(), query.toLowerCase()));
+  }
+}
+
+async function symbolsOfFiles(session: Session): Promise<readonly WorkspaceSymbol[]> {
+  const symbols: WorkspaceSymbol[] = [];
+  for await (const { uri, text } of savedWorkflows(session)) {
+    symbols.push(...symbolsOf(new DocumentVersion(TextDocument.create(uri, '', 0, text), {})));
+  }
+  return symbols;
+}
+
+function symbolsOf(document: DocumentVersion): WorkspaceSymbol[] {
   return document.definitions
     .flatMap(({ machine }) => machine.states)
-    .filter(({ name }) => hasLetters(name.toLowerCase(), query.toLowerCase()))
     .map((state) => ({
       name: state.name,
       kind: SymbolKind.Function,

@@ -1,12 +1,18 @@
 import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { pathToFileURL } from 'node:url';
 import {
   CallHierarchyIncomingCallsRequest,
   CallHierarchyOutgoingCallsRequest,
   CallHierarchyPrepareRequest,
   type CodeAction,
   CodeActionRequest,
+  DidChangeWatchedFilesNotification,
   DocumentFormattingRequest,
+  FileChangeType,
   LinkedEditingRangeRequest,
   ReferencesRequest,
   RenameRequest,
@@ -15,6 +21,7 @@ import {
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { connect, type LspClient, type OpenDocument } from '../kit/lspClient.ts';
+import { until } from '../kit/until.ts';
 
 let client: LspClient;
 before(async () => {
@@ -138,6 +145,32 @@ for (const format of ['json', 'yaml'] as const) {
     await document.close();
   });
 }
+
+test('workspace symbols: are those of the files that are not open, too, as they are saved', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'stepwise-symbols-'));
+  const file = join(folder, 'flow.asl.json');
+  const write = (name: string) =>
+    writeFileSync(file, JSON.stringify({ StartAt: name, States: { [name]: { Type: 'Succeed' } } }));
+  write('Saved first');
+  writeFileSync(join(folder, 'other.json'), '{ "StartAt": 1 }');
+  const own = await connect('bundle', { rootUri: pathToFileURL(folder).href });
+  const found = async () => {
+    const symbols = await own.connection.sendRequest(WorkspaceSymbolRequest.type, { query: 'svd' });
+    return symbols?.map(({ name }) => name);
+  };
+  assert.deepEqual(await found(), ['Saved first']);
+  write('Saved again');
+  await own.connection.sendNotification(DidChangeWatchedFilesNotification.type, {
+    changes: [{ uri: pathToFileURL(file).href, type: FileChangeType.Changed }],
+  });
+  await until(async () => (await found())?.[0] === 'Saved again');
+  const path = file.replace(/^\//, '');
+  const document = await own.open('{ "StartAt": "A", "States": { "Not saved": { "Type": "Succeed" } } }', path);
+  assert.deepEqual(await found(), ['Not saved']);
+  await document.close();
+  await own.close();
+  rmSync(folder, { recursive: true });
+});
 
 test('format: indents JSON and leaves bare placeholders', async () => {
   const text = '{"StartAt":"A","States":{"A":{"Type":"Wait","Seconds":${Time},"End":true}}}';

@@ -70,6 +70,25 @@ describe('templates', () => {
     assert.equal(type, 'EXPRESS');
   });
 
+  test('templates: the outline has the states inside of their state machine', async () => {
+    const document = await client.open(template('B'), 'outline.yaml', 'yaml');
+    const [machine, ...others] = await document.symbols();
+    assert.deepEqual([machine?.name, machine?.children?.map(({ name }) => name), others], ['Flow', ['A', 'B'], []]);
+    await document.close();
+  });
+
+  test('templates: an empty line at the end of a definition belongs to it by its indentation', async () => {
+    const at = async (line: string) => {
+      const document = await client.open(`${template('B')}${line}\n  Other: {}\n`, 'lines.yaml', 'yaml');
+      const labels = (await document.completion()).map(({ label }) => label);
+      await document.close();
+      return labels;
+    };
+    assert.ok((await at('          ‸')).includes('Pass state'));
+    assert.ok((await at('        ‸')).includes('TimeoutSeconds'));
+    assert.deepEqual(await at('      ‸'), []);
+  });
+
   test('templates: other files are left alone', async () => {
     const document = await client.open('{ "name": "something", "Next": "B" ', 'package.json', 'json');
     assert.deepEqual(await document.diagnostics(), []);
