@@ -1,6 +1,7 @@
 import type { Json } from '../../language/json.ts';
 import { isArray, isObject } from '../../language/json.ts';
 import type { MapState } from '../../language/model/stateMachine.ts';
+import { batchOf, startBatch, takeItem } from './batches.ts';
 import { startChild } from './childExecution.ts';
 import type { Destination } from './destination.ts';
 import { endExecution } from './end.ts';
@@ -65,9 +66,10 @@ function prepare(state: MapState, run: Run, fibre: Fibre, visit: Visit): Progres
     next: 0,
     batchInput: undefined,
     maxItemsPerBatch: undefined,
-    maxBytesPerBatch: undefined,
+    maxBytesPerBatch: run.limits.payloadBytes,
     batch: [],
     batchBytes: 0,
+    emptyBatchBytes: 0,
     begun: 0,
     children: [],
     batchSizes: new Map(),
@@ -99,6 +101,7 @@ function startRun(run: Run, fibre: Fibre, visit: Visit): Progress {
   run.mapRuns.set(work.arn, { work, status: 'RUNNING', endedAt: undefined });
   if ((work.maxItems ?? 0) < 0) return failRun(run, fibre, visit, work, readerFault('field MaxItems must be positive'));
   if (work.maxItems === 0) work.maxItems = undefined;
+  work.emptyBatchBytes = sizeOf(batchOf(work, []));
   visit.step++;
   return 'on';
 }
@@ -178,11 +181,15 @@ function giveOut(start: Destination, run: Run, fibre: Fibre, visit: Visit, work:
     else if (hasItem(work)) {
       const input = awaited(run, fibre, visit, () => selectItem(work.state, itemAt(work), run, fibre, visit));
       if (input === undefined) return 'evaluating';
-      if (input instanceof Fault) return fail(run, fibre, visit, input);
+      if (input instanceof Fault) {
+        endMapRun(run, work, 'FAILED');
+        return fail(run, fibre, visit, input);
+      }
       if (work.state.itemSelector !== undefined) observe(run, fibre, visit, 'afterItemSelector', input);
       work.cursor++;
       work.next++;
-      takeItem(start, run, fibre, work, input);
+      const fault = takeItem(start, run, fibre, work, input);
+      if (fault !== undefined) return failRun(run, fibre, visit, work, fault);
     } else if (!knowsAll(work)) {
       askForItems(run, fibre, work);
       return 'wait';
@@ -198,37 +205,6 @@ function hasItem({ cursor, buffer, maxItems, next }: MapRun): boolean {
 
 function itemAt({ buffer, cursor, keys, next, source }: MapRun) {
   return { index: next, value: buffer[cursor] ?? null, key: keys?.[cursor], source };
-}
-
-function takeItem(start: Destination, run: Run, fibre: Fibre, work: MapRun, input: Json): void {
-  if (work.state.itemBatcher === undefined) {
-    startChild(run, fibre, work, start, { index: work.begun++, input, items: 1 });
-    return;
-  }
-  const bytes = work.maxBytesPerBatch === undefined ? 0 : sizeOf(input) + 1;
-  // The last item has no comma after it.
-  if (
-    work.maxBytesPerBatch !== undefined &&
-    work.batch.length > 0 &&
-    batchSize(work) + bytes - 1 > work.maxBytesPerBatch
-  )
-    startBatch(start, run, fibre, work);
-  work.batch = [...work.batch, input];
-  work.batchBytes += bytes;
-  if (work.batch.length >= (work.maxItemsPerBatch ?? Number.POSITIVE_INFINITY)) startBatch(start, run, fibre, work);
-}
-
-function batchSize({ batchBytes, batchInput }: MapRun): number {
-  return batchBytes + sizeOf(batchInput === undefined ? { Items: [] } : { BatchInput: batchInput, Items: [] });
-}
-
-function startBatch(start: Destination, run: Run, fibre: Fibre, work: MapRun): void {
-  const { batch, batchInput } = work;
-  work.batch = [];
-  work.batchBytes = 0;
-  const input = batchInput === undefined ? { Items: batch } : { BatchInput: batchInput, Items: batch };
-  observe(run, fibre, fibre.visit as Visit, 'afterItemBatcher', input);
-  startChild(run, fibre, work, start, { index: work.begun++, input, items: batch.length });
 }
 
 /** Everybody has come home: what is left is written, then the Map Run has succeeded. */

@@ -1,5 +1,6 @@
 import { isArray, type Json } from '../../language/json.ts';
 import type { MapState } from '../../language/model/stateMachine.ts';
+import { tooLarge } from './dataFlow.ts';
 import { type Destination, destinationOf } from './destination.ts';
 import { distributedSteps } from './distributedMap.ts';
 import { awaited } from './evaluate.ts';
@@ -91,7 +92,10 @@ function selectNext(state: MapState, run: Run, fibre: Fibre, visit: Visit, work:
   const value = work.items[index] ?? null;
   if (state.itemSelector === undefined) return value;
   const item = { index, value, key: undefined, source: 'STATE_DATA' };
-  return awaited(run, fibre, visit, () => selectItem(state, item, run, fibre, visit));
+  const selected = awaited(run, fibre, visit, () => selectItem(state, item, run, fibre, visit));
+  return selected === undefined || selected instanceof Fault
+    ? selected
+    : (tooLarge(run, selected, state.name) ?? selected);
 }
 
 function begin(run: Run, fibre: Fibre, visit: Visit): Progress {

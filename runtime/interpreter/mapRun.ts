@@ -33,9 +33,12 @@ export interface MapRun {
 
   batchInput: Json | undefined;
   maxItemsPerBatch: number | undefined;
-  maxBytesPerBatch: number | undefined;
-  batch: readonly Json[];
+  maxBytesPerBatch: number;
+  readonly batch: Json[];
+  /** Of the items in the batch, each with a comma after it. */
   batchBytes: number;
+  /** Of a batch with no items in it yet. */
+  emptyBatchBytes: number;
 
   /** Child executions begun so far, and those that go on. */
   begun: number;

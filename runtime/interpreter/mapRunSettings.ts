@@ -72,18 +72,16 @@ export function batcherSteps(state: MapState): Step[] {
   const { itemBatcher } = state;
   if (itemBatcher === undefined) return [];
   const { batchInput } = itemBatcher;
-  const positive = (visit: Visit, name: 'maxItemsPerBatch' | 'maxBytesPerBatch', value: number): Fault | undefined => {
-    if (value < 0) return runtimeFault(`The batch limit must be positive but was ${value}.`);
-    if (value > 0) mapRunOf(visit)[name] = value;
-    return undefined;
-  };
   return [
-    ...settingStep('afterItemBatcher', itemBatcher.maxItemsPerBatch, 'integer', (visit, value) =>
-      positive(visit, 'maxItemsPerBatch', value),
-    ),
-    ...settingStep('afterItemBatcher', itemBatcher.maxInputBytesPerBatch, 'integer', (visit, value) =>
-      positive(visit, 'maxBytesPerBatch', value),
-    ),
+    ...settingStep('afterItemBatcher', itemBatcher.maxItemsPerBatch, 'integer', (visit, value) => {
+      if (value > 0) mapRunOf(visit).maxItemsPerBatch = value;
+      return checkBatchLimit(value);
+    }),
+    ...settingStep('afterItemBatcher', itemBatcher.maxInputBytesPerBatch, 'integer', (visit, value) => {
+      const work = mapRunOf(visit);
+      if (value > 0) work.maxBytesPerBatch = Math.min(value, work.maxBytesPerBatch);
+      return checkBatchLimit(value);
+    }),
     ...(batchInput === undefined
       ? []
       : [
@@ -93,6 +91,10 @@ export function batcherSteps(state: MapState): Step[] {
           }),
         ]),
   ];
+}
+
+function checkBatchLimit(limit: number): Fault | undefined {
+  return limit < 0 ? runtimeFault(`The batch limit must be positive but was ${limit}.`) : undefined;
 }
 
 /** Where the ResultWriter writes; without a Resource it only shapes the state's result. */

@@ -145,6 +145,7 @@ function copyWork(copies: Copies, work: Work, fibre: Fibre): Work {
         ...work,
         results,
         children,
+        batch: work.batch.slice(),
         batchSizes: new Map(work.batchSizes),
         ended: work.ended.map(({ index, chronicle }) => ({ index, chronicle: chronicleCopy(copies, chronicle) })),
         unsuccessful: work.unsuccessful.slice(),

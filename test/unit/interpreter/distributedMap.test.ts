@@ -65,6 +65,30 @@ test('item batcher: fills a batch to the last byte', async () => {
   assert.equal(output, '[{"Items":[1,2,3]},{"Items":[4]}]');
 });
 
+test('item batcher: keeps batches within a payload, and fails the Map Run for an item that fits into none', async () => {
+  const half = 'x'.repeat(130_000);
+  const ItemReader = reader({ InputType: 'JSONL' });
+  const files = stored({ file: `"${half}"\n"${half}"\n"${half}"\n` });
+  const Count = { Type: 'Pass', Parameters: { 'n.$': 'States.ArrayLength($.Items)' }, End: true };
+  const batched = await run(mapOver({ ItemReader, ItemBatcher: { MaxItemsPerBatch: 9 } }, Count), {}, files);
+  assert.equal(batched.output, '[{"n":2},{"n":1}]');
+  const small = { MaxItemsPerBatch: 9, MaxInputBytesPerBatch: 1000 };
+  const refused = await run(mapOver({ ItemReader, ItemBatcher: small }, Count), {}, files);
+  assert.equal(refused.error, 'States.DataLimitExceeded');
+  assert.ok(outline(refused).includes('5<-4 MapRunFailed'));
+});
+
+test('item selector: a value larger than a payload fails the Map before a child begins', async () => {
+  const ItemSelector = { 'one.$': '$.half', 'other.$': '$.half' };
+  const input = { half: 'x'.repeat(150_000), items: [1] };
+  const found = await run(mapOver({ ItemsPath: '$.items', ItemSelector }), input);
+  assert.equal(found.error, 'States.DataLimitExceeded');
+  assert.deepEqual(
+    found.mapRuns().map(({ status, executionCounts }) => [status, executionCounts.total]),
+    [['FAILED', 0]],
+  );
+});
+
 test('item reader: lists objects, and loads what it lists when told to flatten', async () => {
   const files = stored({ 'in/1.json': '[1,2]', 'in/2.json': '[3]', other: '[4]' });
   const list = (config: JsonObject) => ({
