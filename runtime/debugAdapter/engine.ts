@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Json } from '../../language/json.ts';
 import type { State, StateMachine } from '../../language/model/stateMachine.ts';
 import { startExecution } from '../interpreter/execute.ts';
-import type { Execution, ExecutionOptions, Identity } from '../interpreter/execution.ts';
+import type { Execution, ExecutionOptions, Identity, NestedExecution } from '../interpreter/execution.ts';
 import type { Gate, StepKind } from '../interpreter/gate.ts';
 import type { Answer, Host, Request } from '../interpreter/host.ts';
 import type { Place, Stage } from '../interpreter/observe.ts';
@@ -54,7 +54,7 @@ export interface Watcher {
   /** A state has made a value. */
   readonly value?: (place: Place, stage: Stage, value: Json) => void;
   /** An execution that a task has started is over. */
-  readonly nestedEnded?: () => void;
+  readonly nestedEnded?: (nested: NestedExecution) => void;
 }
 
 /** What a run was told from outside, in order: enough to live through it again. */
@@ -373,8 +373,8 @@ export class Engine {
   }
 
   /** What has happened before is not told again. */
-  #tellNested(): void {
-    if (!this.#isReliving) for (const watcher of this.#watchers) watcher.nestedEnded?.();
+  #tellNested(nested: NestedExecution): void {
+    if (!this.#isReliving) for (const watcher of this.#watchers) watcher.nestedEnded?.(nested);
   }
 
   /** Another attempt begins with the input again. */

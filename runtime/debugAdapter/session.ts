@@ -80,7 +80,9 @@ export class Session {
   }
 
   sayEvents(): void {
-    this.teller.sayEvents(this.#engine.execution, this.programs);
+    const { execution, moment } = this.#engine;
+    const here = moment && execution.strand(moment.strand)?.execution;
+    this.teller.sayEvents(execution, this.programs, here);
   }
 
   start(): void {
@@ -209,8 +211,8 @@ export class Session {
         const strand = watches.isEmpty ? undefined : engine.execution.strand(fibre);
         if (strand !== undefined) watches.see(strand, engine.stagesOf(fibre), stage, value);
       },
-      // What it did is said before it is forgotten, and before what comes after it.
-      nestedEnded: () => this.teller.sayEvents(engine.execution, programs),
+      // What it did is said before what comes after it.
+      nestedEnded: (nested) => this.teller.sayNestedEnd(nested, engine.execution, programs),
     });
     // A breakpoint that was set in its file has found its place.
     programs.found = () => this.#placeAgain();

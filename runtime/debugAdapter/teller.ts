@@ -15,6 +15,8 @@ interface Told {
 }
 
 const mostEventsInWords = 500;
+/** Of a Map that starts thousands, these are enough to see what it does. */
+const mostNested = 100;
 
 /** Tells the editor what happens in a run: in words for the console, and as events for the graph. */
 export class Teller {
@@ -22,6 +24,8 @@ export class Teller {
   #reported = 0;
   /** What was said of the executions that the run has started. */
   #nested = new Map<number, Told>();
+  /** How many of them have ended since the run stopped last. */
+  #ended = 0;
 
   constructor(emit: Emit) {
     this.#emit = emit;
@@ -42,16 +46,35 @@ export class Teller {
     this.#nested.clear();
   }
 
-  /** Says what happened since it was said last. After going back the later events have not happened. */
-  sayEvents(execution: Execution, programs: Programs): void {
+  /**
+   * Says what happened since it was said last. After going back the later events have not happened. The run stands in
+   * the nested execution `here`, or in its own.
+   */
+  sayEvents(execution: Execution, programs: Programs, here: number | undefined): void {
+    this.#sayOwn(execution);
+    for (const [id, told] of this.#nested) if (id > execution.nestedCount) this.#takeBack(id, told);
+    if (this.#ended > mostNested) this.#sayOutput(`  … ${this.#ended - mostNested} more executions have ended`);
+    this.#ended = 0;
+    const nested = execution.nested();
+    const shown = nested.filter(({ id }, index) => id === here || index >= nested.length - mostNested);
+    for (const each of shown) this.#sayNested(each, programs);
+  }
+
+  /** A nested execution is over. */
+  sayNestedEnd(nested: NestedExecution, execution: Execution, programs: Programs): void {
+    this.#ended++;
+    if (this.#ended > mostNested) return;
+    this.#sayOwn(execution);
+    this.#sayNested(nested, programs);
+  }
+
+  #sayOwn(execution: Execution): void {
     if (execution.eventCount < this.#reported) this.say(`  back at event ${execution.eventCount}`);
     const from = Math.min(this.#reported, execution.eventCount);
     const events = execution.eventsFrom(from);
     this.#reported = execution.eventCount;
     this.#sayInWords(events, '');
     this.#emit('stepwise/events', { from, events });
-    for (const [id, told] of this.#nested) if (id > execution.nestedCount) this.#takeBack(id, told);
-    for (const nested of execution.nested()) this.#sayNested(nested, programs);
   }
 
   #sayNested({ id, identity, machine, eventCount, eventsFrom }: NestedExecution, programs: Programs): void {

@@ -2,6 +2,7 @@ import type { Json } from '../../language/json.ts';
 import type { ExecutionStatus } from './execution.ts';
 import { childrenOf, removeChild } from './fibre.ts';
 import { type Chronicle, errorDetails, historyEvents, jsonText, record } from './history.ts';
+import { nestedView } from './nestedView.ts';
 import { withdraw } from './requests.ts';
 import type { Fibre, Iterations, Run, Visit } from './run.ts';
 import { clearTimer, wake } from './schedule.ts';
@@ -88,7 +89,7 @@ function reportChild(run: Run, root: Fibre): void {
 /** Whose task started it is told when nothing else can be done, as with any work. */
 function reportNested(run: Run, root: Fibre): void {
   run.nestedEnded.push(root);
-  run.options.nestedEnded?.();
+  run.options.nestedEnded?.(nestedView(run, root.chronicle));
 }
 
 /** Takes a strand and all strands below it out of the game; it is kept for a redrive until it is forgotten. */

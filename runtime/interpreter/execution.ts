@@ -35,7 +35,7 @@ export interface ExecutionOptions {
    */
   readonly nested?: (stateMachineArn: string, request: TaskRequest, from: StateMachine) => NestedMachine | undefined;
   /** Called when a nested execution has ended, before the task that waits for it is told. */
-  readonly nestedEnded?: () => void;
+  readonly nestedEnded?: (nested: NestedExecution) => void;
   /** Told of each child execution of a distributed Map as it ends; their histories are kept nowhere else. */
   readonly childEnded?: (child: ChildExecution) => void;
 }

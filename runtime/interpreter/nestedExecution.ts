@@ -2,9 +2,10 @@ import { deliver } from './answer.ts';
 import { begin, type Input, readInput } from './begin.ts';
 import { endExecution } from './end.ts';
 import type { Identity, NestedExecution, NestedMachine } from './execution.ts';
-import { type Chronicle, historyEvents, jsonText, newChronicle } from './history.ts';
+import { type Chronicle, newChronicle } from './history.ts';
 import type { Request, TaskRequest } from './host.ts';
 import { invalidInput, outcome, type StartCall, startCall, submission, tooManyExecutions } from './nestedCall.ts';
+import { nestedView } from './nestedView.ts';
 import { type Fibre, innerVariables, type Run } from './run.ts';
 import { plansOf } from './states.ts';
 
@@ -123,17 +124,5 @@ export function stopNested(run: Run): void {
 }
 
 export function nestedOf(run: Run): NestedExecution[] {
-  return [...run.nested.keys()].map(({ chronicle }) => ({
-    id: chronicle.origin.id,
-    starter: chronicle.origin.starter,
-    machine: chronicle.origin.machine,
-    identity: chronicle.identity,
-    status: chronicle.status,
-    startedAt: chronicle.startedAt,
-    output: chronicle.output === undefined ? undefined : jsonText(run, chronicle.output),
-    error: chronicle.error,
-    cause: chronicle.cause,
-    eventCount: chronicle.events.length,
-    eventsFrom: (from) => historyEvents(run, chronicle, from),
-  }));
+  return [...run.nested.keys()].map(({ chronicle }) => nestedView(run, chronicle));
 }
