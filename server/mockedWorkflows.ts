@@ -1,26 +1,33 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { MockedWorkflow } from '../language/mocks/mockedWorkflows.ts';
 import { mockFileName, workflowNameOf } from '../language/mocks/mockPlaces.ts';
-import { readStateMachine } from '../language/model/readStateMachine.ts';
-import { kindOfFile, readDocument } from '../language/readDocument.ts';
+import { kindOfFile } from '../language/readDocument.ts';
+import { type Definition, DocumentVersion } from './documents.ts';
 import type { Session } from './session.ts';
 
 /** More than these are not looked through for one mock file. */
 const mostFolders = 500;
 const mostWorkflows = 200;
 
+/** A workflow with its place. */
+export interface LocatedWorkflow extends MockedWorkflow {
+  readonly document: DocumentVersion;
+  readonly definition: Definition;
+}
+
 /** The workflows that a mock file may speak of, in files and templates. What is open counts before what is saved. */
 export class MockedWorkflows {
   readonly #session: Session;
-  readonly #saved = new Map<string, Promise<readonly MockedWorkflow[]>>();
+  readonly #saved = new Map<string, Promise<readonly LocatedWorkflow[]>>();
 
   constructor(session: Session) {
     this.#session = session;
   }
 
   /** Those below the file's folder, but where another mock file is nearer; all of the workspace for that of the setting. */
-  async around(uri: string): Promise<readonly MockedWorkflow[]> {
+  async around(uri: string): Promise<readonly LocatedWorkflow[]> {
     const isNearest = uri.endsWith(`/${mockFileName}`);
     const folders = isNearest ? [uri.slice(0, uri.lastIndexOf('/'))] : this.#session.folders;
     const files = (await Promise.all(folders.map((folder) => workflowFilesIn(folder)))).flat();
@@ -34,27 +41,26 @@ export class MockedWorkflows {
     this.#saved.delete(uri);
   }
 
-  #workflowsIn(uri: string): Promise<readonly MockedWorkflow[]> | readonly MockedWorkflow[] {
+  #workflowsIn(uri: string): Promise<readonly LocatedWorkflow[]> | readonly LocatedWorkflow[] {
     const open = this.#session.versionOf(uri);
-    if (open) return open.definitions.map(({ declared, machine }) => ({ name: nameOf(uri, declared.title), machine }));
+    if (open) return workflowsIn(open);
     const known = this.#saved.get(uri) ?? readWorkflows(uri);
     this.#saved.set(uri, known);
     return known;
   }
 }
 
-async function readWorkflows(uri: string): Promise<readonly MockedWorkflow[]> {
-  const kind = kindOfFile(uri);
+async function readWorkflows(uri: string): Promise<readonly LocatedWorkflow[]> {
   const text = await readFile(fileURLToPath(uri), 'utf8').catch(() => undefined);
-  if (!kind || text === undefined) return [];
-  return readDocument(text, kind).map(({ title, root }) => ({
-    name: nameOf(uri, title),
-    machine: readStateMachine(root),
-  }));
+  return text === undefined ? [] : workflowsIn(new DocumentVersion(TextDocument.create(uri, '', 0, text), {}));
 }
 
-function nameOf(uri: string, title: string | undefined): string {
-  return title ?? decodeURIComponent(workflowNameOf(uri));
+function workflowsIn(document: DocumentVersion): readonly LocatedWorkflow[] {
+  return document.definitions.map((definition) => {
+    const { declared, machine } = definition;
+    const name = declared.title ?? decodeURIComponent(workflowNameOf(document.uri));
+    return { name, machine, document, definition };
+  });
 }
 
 /** URIs of the files whose names say that they are workflows or templates. */

@@ -1,4 +1,15 @@
-import type { CompletionItem, Diagnostic, Hover, TextDocumentPositionParams } from 'vscode-languageserver/node';
+import type {
+  CompletionItem,
+  Diagnostic,
+  DocumentHighlight,
+  Hover,
+  Location,
+  Range,
+  ReferenceParams,
+  RenameParams,
+  TextDocumentPositionParams,
+  WorkspaceEdit,
+} from 'vscode-languageserver/node';
 import type { Finding } from '../language/checks/finding.ts';
 import { checkMocks } from '../language/mocks/checkMocks.ts';
 import { mockSurroundings, resourcesIn } from '../language/mocks/mockedWorkflows.ts';
@@ -8,6 +19,15 @@ import type { DocumentVersion } from './documents.ts';
 import { completeMocks, type MockKnowledge } from './features/completeMocks.ts';
 import { hoverMocks } from './features/hoverMocks.ts';
 import { type MockCursor, mockCursorAt } from './features/mockCursor.ts';
+import {
+  definitionOfMock,
+  highlightsOfMock,
+  type MockName,
+  mockNameAt,
+  referencesOfMock,
+  renameOfMock,
+  renameRangeOfMock,
+} from './features/mockNames.ts';
 import { MockedWorkflows } from './mockedWorkflows.ts';
 import type { Session } from './session.ts';
 import { toDiagnostic, toOffset } from './toLsp.ts';
@@ -40,6 +60,42 @@ export class Mocks {
 
   async hoverAt(at: TextDocumentPositionParams): Promise<Hover | null> {
     return (await this.#at(at, hoverMocks)) ?? null;
+  }
+
+  async definitionAt(at: TextDocumentPositionParams): Promise<Location[]> {
+    return (await this.#named(at, definitionOfMock)) ?? [];
+  }
+
+  async referencesAt(at: ReferenceParams): Promise<Location[]> {
+    return (
+      (await this.#named(at, (document, name) => referencesOfMock(this.#session, document, name, at.context))) ?? []
+    );
+  }
+
+  async highlightsAt(at: TextDocumentPositionParams): Promise<DocumentHighlight[]> {
+    return (await this.#named(at, highlightsOfMock)) ?? [];
+  }
+
+  async prepareRenameAt(at: TextDocumentPositionParams): Promise<{ range: Range; placeholder: string } | null> {
+    return (await this.#named(at, (document, name, cursor) => renameRangeOfMock(document, cursor, name))) ?? null;
+  }
+
+  /** A name that cannot be taken fails the request. */
+  async renameAt(at: RenameParams): Promise<WorkspaceEdit | null> {
+    const found = await this.#named(at, (document, name) => ({ document, name }));
+    return found ? renameOfMock(this.#session, found.document, found.name, at.newName) : null;
+  }
+
+  /** Asks a feature about the name at a place; undefined where there is none. */
+  #named<Answer>(
+    { textDocument: { uri }, position }: TextDocumentPositionParams,
+    feature: (document: DocumentVersion, name: MockName, cursor: MockCursor) => Answer,
+  ): Promise<Answer | undefined> {
+    return this.#session.laterInDocument(uri, this.#workflows.around(uri), (document, workflows) => {
+      const cursor = mockCursorAt(document, toOffset(document, position));
+      const name = mockNameAt(parseMocks(document.text), cursor, workflows);
+      return name && feature(document, name, cursor);
+    });
   }
 
   #at<Answer>(

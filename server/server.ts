@@ -9,13 +9,12 @@ import {
 import { changeCapabilities, serveChanges } from './changes.ts';
 import { decorationCapabilities, refreshDecorations, serveDecorations } from './decorations.ts';
 import { foldingRangesOf } from './features/folding.ts';
-import { definitionAt, highlightsAt, prepareRenameAt, referencesAt } from './features/names.ts';
-import { rename } from './features/rename.ts';
 import { symbolsOf } from './features/symbols.ts';
 import { type InitializationOptions, type RunValues, runValuesNotification } from './protocol.ts';
 import { Publisher } from './publisher.ts';
 import { codeCapabilities, serveCode } from './serveCode.ts';
 import { serveGraph } from './serveGraph.ts';
+import { serveNames } from './serveNames.ts';
 import { serveTyping, typingCapabilities } from './serveTyping.ts';
 import { Session } from './session.ts';
 import { settingsFrom } from './settings.ts';
@@ -147,11 +146,7 @@ function serveDiagnostics(connection: Connection, session: Session): () => Promi
 
 function serveFeatures(connection: Connection, session: Session): void {
   serveTyping(connection, session);
-  connection.onDefinition((at) => session.inDefinition(at, definitionAt));
-  connection.onReferences((at) => session.inDefinition(at, (...place) => referencesAt(...place, at.context)));
-  connection.onDocumentHighlight((at) => session.inDefinition(at, highlightsAt));
-  connection.onPrepareRename((at) => session.inDefinition(at, prepareRenameAt));
-  connection.onRenameRequest((at) => session.later(at.textDocument.uri, rename(session, at), (edit) => edit));
+  serveNames(connection, session);
   serveChanges(connection, session);
   serveDecorations(connection, session);
   serveCode(connection, session);

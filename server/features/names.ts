@@ -57,6 +57,16 @@ export function prepareRenameAt(
   return range && { range: toRange(document, withoutQuotes(document.text, range)), placeholder: found.name };
 }
 
+/** What is named under the cursor, and what a template calls the state machine around it. */
+export function nameAt(
+  document: DocumentVersion,
+  definition: Definition,
+  offset: number,
+): { readonly kind: Renaming['kind']; readonly name: string; readonly title: string | undefined } | undefined {
+  const found = named(document, definition, offset);
+  return found && { kind: found.kind, name: found.name, title: definition.declared.title };
+}
+
 /** A name that changes, with the edits of the document that defines it. */
 export interface Renaming {
   readonly kind: 'state' | 'variable' | 'anchor';

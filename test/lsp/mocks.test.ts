@@ -3,7 +3,14 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import type { Diagnostic } from 'vscode-languageserver/node';
+import {
+  DefinitionRequest,
+  type Diagnostic,
+  type Location,
+  PrepareRenameRequest,
+  ReferencesRequest,
+  RenameRequest,
+} from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { connect, type LspClient, type OpenDocument } from '../kit/lspClient.ts';
 
@@ -152,4 +159,52 @@ test('mock files: tell what stands for what', async () => {
   assert.match(await hoverAt(at('Receive', 'Mess‸ages')), /\*\*Messages\*\* \*list of structure\*/);
   const response = at('Receive', 'Messages').replace('"R": {', '"‸R": {');
   assert.match(await hoverAt(response), /\*\*R\*\* \*mocked response\*[\s\S]*Answers for Receive/);
+});
+
+test('mock files: lead to the states and answers that they name, and rename them where they are', async () => {
+  const text = `{
+  "StateMachines": { "orders": { "TestCases": { "Good": { "Receive": "Got" }, "Again": { "Receive": "Got" } } } },
+  "MockedResponses": { "Got": { "0": { "Return": {} } } }
+}`;
+  const plain = TextDocument.create(document.uri, 'json', 1, text);
+  await document.change(text);
+  const at = (word: string) => ({
+    textDocument: { uri: document.uri },
+    position: plain.positionAt(text.indexOf(word) + 1),
+  });
+  const places = (found: readonly Location[] | null) =>
+    (found ?? []).map(({ uri, range }) => `${uri.slice(uri.lastIndexOf('/') + 1)} ${range.start.line}`);
+  const { connection } = client;
+  const state = at('"Receive": "Got" }, ');
+  assert.deepEqual(places([(await connection.sendRequest(DefinitionRequest.type, state)) ?? []].flat() as Location[]), [
+    'orders.asl.json 0',
+  ]);
+  const context = { includeDeclaration: true };
+  assert.deepEqual(places(await connection.sendRequest(ReferencesRequest.type, { ...state, context })), [
+    'orders.asl.json 0',
+    'orders.asl.json 0',
+    'MockConfigFile.json 1',
+    'MockConfigFile.json 1',
+  ]);
+  const renamed = await connection.sendRequest(RenameRequest.type, { ...state, newName: 'Take' });
+  assert.deepEqual(
+    Object.entries(renamed?.changes ?? {}).map(([uri, edits]) => [uri.slice(uri.lastIndexOf('/') + 1), edits.length]),
+    [
+      ['orders.asl.json', 2],
+      ['MockConfigFile.json', 2],
+    ],
+  );
+  await assert.rejects(connection.sendRequest(RenameRequest.type, { ...state, newName: 'Done' }), /There is a state/);
+  const answer = at('"Got": {');
+  const edit = await connection.sendRequest(RenameRequest.type, { ...answer, newName: 'Had' });
+  assert.equal(TextDocument.applyEdits(plain, edit?.changes?.[document.uri] ?? []), text.replaceAll('Got', 'Had'));
+  const prepared = await connection.sendRequest(PrepareRenameRequest.type, at('"Got" }, "Again"'));
+  assert.equal(prepared && 'placeholder' in prepared && prepared.placeholder, 'Got');
+  const flow = await client.open(JSON.stringify(workflow), `${name.replace('MockConfigFile.json', 'orders.asl.json')}`);
+  const inFlow = { textDocument: { uri: flow.uri }, position: { line: 0, character: 15 } };
+  assert.deepEqual(places(await connection.sendRequest(ReferencesRequest.type, { ...inFlow, context })).slice(2), [
+    'MockConfigFile.json 1',
+    'MockConfigFile.json 1',
+  ]);
+  await flow.close();
 });
