@@ -3,7 +3,7 @@ import type { CommentText, ParsedText } from '../syntax/syntaxTree.ts';
 import type { Finding } from './finding.ts';
 
 /** `stepwise-ignore` alone silences everything in a state; with codes after it, only those. */
-const directive = /\bstepwise-ignore\b((?:[\s,]+(?:hint\.[\w-]+|[A-Z]+(?:_[A-Z]+)+))*)/;
+const directive = /\bstepwise-ignore\b:?((?:[\s,]+(?:hint\.[\w-]+|[A-Z]+(?:_[A-Z]+)+))*)/;
 
 /**
  * Leaves out what a state's author does not want to hear: a directive in the state's Comment, or in a JSON or

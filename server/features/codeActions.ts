@@ -11,6 +11,7 @@ import { stateAround } from '../../language/refactor/findNode.ts';
 import { defineSubstitution } from '../../language/refactor/mends/defineSubstitution.ts';
 import { mendsOf, type WrittenDefinition } from '../../language/refactor/mends/mend.ts';
 import { type Refactoring, refactoringsAt } from '../../language/refactor/refactorings.ts';
+import { silenceFinding } from '../../language/refactor/silenceFinding.ts';
 import { LineIndex } from '../../language/text.ts';
 import type { Definition, DocumentVersion } from '../documents.ts';
 import type { Session } from '../session.ts';
@@ -82,12 +83,13 @@ function findingsIn(
 }
 
 function quickFixes(document: DocumentVersion, finding: Finding, written: WrittenDefinition): CodeAction[] {
-  return mendsOf(finding, written).map((change, index) => ({
+  const mends = mendsOf(finding, written);
+  return [...mends, ...silenceFinding(finding, written)].map((change) => ({
     title: change.title,
     kind: CodeActionKind.QuickFix,
     edit: workspaceEdit(document, change, undefined),
     diagnostics: [toDiagnostic(document, finding)],
-    isPreferred: index === 0,
+    isPreferred: change === mends[0],
   }));
 }
 
