@@ -148,6 +148,11 @@ test('panel: the picture has a tree twin that says what each state is', async ()
     items.includes('Check price, Task state, lambda invoke, tries again after errors, leads to Route'),
     items.join('\n'),
   );
+  const levels = await panel.page
+    .locator('[role=treeitem]')
+    .evaluateAll((all) => all.map((item) => `${item.getAttribute('aria-level')} ${item.textContent?.split(',')[0]}`));
+  // What is inside a group follows it at once: so a screen reader knows what is inside of what.
+  assert.equal(levels[levels.indexOf('1 Each') + 1], '2 Buy', levels.join('\n'));
 });
 
 test('panel: zooms to the pointer', async () => {
@@ -237,7 +242,7 @@ test('panel: details show the selected state at the moment', async () => {
   await panel.page.locator('.node[data-id="/States/Check price"]').click();
   const details = panel.page.locator('#panel-state');
   await details.getByRole('heading', { name: 'Output' }).waitFor();
-  assert.match((await details.textContent()) ?? '', /2 attempts.*at once, Busy after.*"price": 60/s);
+  assert.match((await details.textContent()) ?? '', /2 attempts.*Busy after 1.0 s.*"price": 60/s);
 });
 
 test('panel: the events can be filtered and chosen', async () => {

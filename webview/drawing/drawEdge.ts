@@ -1,7 +1,8 @@
 import type { GraphEdge } from '../../language/graph/graph.ts';
 import { labelLineHeight } from '../layout/boxSizes.ts';
-import { around, aroundPoints, type Box, type Point, type Route } from '../layout/geometry.ts';
+import { around, aroundPoints, type Box, type Point, type Route, sameCourse } from '../layout/geometry.ts';
 import { labelLines } from '../layout/labelLines.ts';
+import { sameData } from '../sameData.ts';
 import { type Shape, shape, titleOf } from './shape.ts';
 
 const cornerRadius = 8;
@@ -43,9 +44,14 @@ function extentOf({ drawn, label }: Route): Box {
   return label ? around([extent, label]) : extent;
 }
 
-/** Two edges with the same signature look the same. */
-export function edgeSignature(edge: GraphEdge, route: Route): string {
-  return JSON.stringify([edge, route]);
+/** What an edge's looks depend on, but for where it begins. */
+export interface EdgeLook {
+  readonly edge: GraphEdge;
+  readonly route: Route;
+}
+
+export function sameEdgeLook(one: EdgeLook, other: EdgeLook): boolean {
+  return sameCourse(one.route, other.route) && sameData(one.edge, other.edge);
 }
 
 const kindTitles: Readonly<Record<GraphEdge['kind'], string>> = {

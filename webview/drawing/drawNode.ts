@@ -1,6 +1,7 @@
 import type { GraphNode, MarkNode, StateNode } from '../../language/graph/graph.ts';
 import { detailOf, type Measure, markerRoom, stateBox } from '../layout/boxSizes.ts';
 import type { Size } from '../layout/geometry.ts';
+import { sameData } from '../sameData.ts';
 import { type Shape, shape, titleOf } from './shape.ts';
 import { retryPath, startsPath, statePath } from './stateIcons.ts';
 import { fitText } from './textFit.ts';
@@ -10,9 +11,16 @@ export function drawNode(node: GraphNode, size: Size, measure: Measure): Shape {
   return node.kind === 'state' ? drawState(node, size, measure) : drawMark(node, size, measure);
 }
 
-/** Two nodes with the same signature look the same. */
-export function nodeSignature(node: GraphNode, { width, height }: Size): string {
-  return JSON.stringify([node.kind === 'state' ? { ...node, range: undefined } : node, width, height]);
+/** What a node's looks depend on. */
+export interface NodeLook {
+  readonly node: GraphNode;
+  readonly size: Size;
+}
+
+/** Where a state's text stands does not show. */
+export function sameNodeLook({ node: one, size }: NodeLook, { node: other, size: otherSize }: NodeLook): boolean {
+  if (size.width !== otherSize.width || size.height !== otherSize.height) return false;
+  return sameData('range' in one && 'range' in other ? { ...one, range: other.range } : one, other);
 }
 
 function drawState(node: StateNode, size: Size, measure: Measure): Shape {

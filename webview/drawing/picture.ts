@@ -2,20 +2,22 @@ import type { ChangeKind } from '../../language/graph/diffGraphs.ts';
 import type { Graph, GraphEdge, GraphNode, GraphScope } from '../../language/graph/graph.ts';
 import { elementOf, setChildren, svg } from '../dom.ts';
 import type { Measure } from '../layout/boxSizes.ts';
-import { type Box, moveBox, moveRoute, overlap, type Route, type Size } from '../layout/geometry.ts';
+import { type Box, moveBox, moveRoute, overlap, type Size, startOf } from '../layout/geometry.ts';
 import type { GraphLayout } from '../layout/layoutGraph.ts';
+import { sameData } from '../sameData.ts';
 import { drawBreakpoint } from './drawBreakpoint.ts';
 import { changeSign, signPlace } from './drawChanges.ts';
-import { drawEdge, edgeSignature } from './drawEdge.ts';
+import { drawEdge, type EdgeLook, sameEdgeLook } from './drawEdge.ts';
 import { drawFrame } from './drawFrame.ts';
-import { drawNode, nodeSignature } from './drawNode.ts';
-import { type Drawn, kept } from './drawn.ts';
+import { drawNode, type NodeLook, sameNodeLook } from './drawNode.ts';
+import { type Draughtsman, type Drawn, kept, place } from './drawn.ts';
 import { drawSelected } from './drawSelected.ts';
 import { drawStatus } from './drawStatus.ts';
 import { groundLayer, isGroup } from './layers.ts';
 import type { Marks, StateMark } from './marks.ts';
 import { screenPaint } from './paint.ts';
 import { pictureRules } from './pictureRules.ts';
+import type { Shape } from './shape.ts';
 
 const unmarked: Marks = {
   selected: undefined,
@@ -41,9 +43,10 @@ export class Picture {
   readonly #labels = svg('g', { class: 'labels' });
   readonly #signs = svg('g', { class: 'signs' });
   readonly #measure: Measure;
-  #drawnFrames: ReadonlyMap<string, Drawn> = new Map();
-  #drawnNodes: ReadonlyMap<string, Drawn> = new Map();
-  #drawnEdges: ReadonlyMap<string, Drawn> = new Map();
+  readonly #nodeDrawing: Draughtsman<NodeLook>;
+  #drawnFrames: ReadonlyMap<string, Drawn<Shape>> = new Map();
+  #drawnNodes: ReadonlyMap<string, Drawn<NodeLook>> = new Map();
+  #drawnEdges: ReadonlyMap<string, Drawn<EdgeLook>> = new Map();
   #statuses = new Map<string, { readonly key: string; readonly shape: SVGElement }>();
   #ticks: readonly { readonly node: Element; readonly tick: Element }[] = [];
   #changed: readonly Element[] = [];
@@ -53,11 +56,15 @@ export class Picture {
 
   constructor(measure: Measure) {
     this.#measure = measure;
+    this.#nodeDrawing = {
+      looksSame: sameNodeLook,
+      draw: ({ node, size }) => ({ shapes: [elementOf(drawNode(node, size, measure))], extent: ownExtent(size) }),
+    };
     if (!document.adoptedStyleSheets.includes(looks)) document.adoptedStyleSheets.push(looks);
     this.root.append(this.#frames, this.#edges, this.#nodes, this.#labels, this.#signs);
   }
 
-  /** `kinds`: what became of nodes and edges, when the graph is two versions in one. */
+  /** Everything is in its place from the next `showAll` or `showOnly` on. `kinds`: what became of nodes and edges, when the graph is two versions in one. */
   show(graph: Graph, layout: GraphLayout, kinds: ReadonlyMap<string, ChangeKind> | undefined): void {
     const marks = this.#marks;
     this.mark(unmarked);
@@ -90,21 +97,27 @@ export class Picture {
     this.#markEdges(before.edges, marks.edges);
   }
 
-  /** Parts may still be hidden from when the picture was larger. */
+  /** Puts everything in its place. Parts may still be hidden from when the picture was larger. */
   showAll(): void {
+    for (const drawn of this.#all()) place(drawn);
     for (const shape of this.#unseen) shape.classList.remove('unseen');
     this.#unseen = new Set();
   }
 
-  /** Hides what is outside a part of the picture. */
+  /** The same for a part of the picture, and hides what is outside. */
   showOnly(seen: Box): void {
     const unseen = new Set<Element>();
-    for (const { shapes, extent, at } of [...this.#drawnNodes.values(), ...this.#drawnEdges.values()]) {
-      if (!overlap(moveBox(extent, at), seen)) for (const shape of shapes) unseen.add(shape);
+    for (const drawn of this.#all()) {
+      if (overlap(moveBox(drawn.extent, drawn.at), seen)) place(drawn);
+      else for (const shape of drawn.shapes) unseen.add(shape);
     }
     for (const shape of this.#unseen) if (!unseen.has(shape)) shape.classList.remove('unseen');
     for (const shape of unseen) if (!this.#unseen.has(shape)) shape.classList.add('unseen');
     this.#unseen = unseen;
+  }
+
+  #all(): readonly Drawn<unknown>[] {
+    return [...this.#drawnFrames.values(), ...this.#drawnNodes.values(), ...this.#drawnEdges.values()];
   }
 
   #node(id: string | undefined): SVGElement | undefined {
@@ -112,24 +125,24 @@ export class Picture {
   }
 
   #showFrames(scopes: readonly GraphScope[], layout: GraphLayout): void {
-    const drawn = new Map<string, Drawn>();
+    const drawn = new Map<string, Drawn<Shape>>();
     for (const scope of scopes) {
       const box = layout.frames.get(scope.id);
       if (!box) continue;
-      const shape = drawFrame(scope, box, this.#measure);
-      const draw = () => ({ shapes: [elementOf(shape)], extent: ownExtent(box) });
-      drawn.set(scope.id, kept(this.#drawnFrames.get(scope.id), JSON.stringify(shape), box, draw));
+      drawn.set(
+        scope.id,
+        kept(this.#drawnFrames.get(scope.id), drawFrame(scope, box, this.#measure), box, frameDrawing(box)),
+      );
     }
     this.#drawnFrames = drawn;
   }
 
   #showNodes(nodes: readonly GraphNode[], layout: GraphLayout): void {
-    const drawn = new Map<string, Drawn>();
+    const drawn = new Map<string, Drawn<NodeLook>>();
     for (const node of nodes) {
       const box = layout.boxes.get(node.id);
       if (!box) continue;
-      const draw = () => ({ shapes: [elementOf(drawNode(node, box, this.#measure))], extent: ownExtent(box) });
-      drawn.set(node.id, kept(this.#drawnNodes.get(node.id), nodeSignature(node, box), box, draw));
+      drawn.set(node.id, kept(this.#drawnNodes.get(node.id), { node, size: box }, box, this.#nodeDrawing));
     }
     this.#drawnNodes = drawn;
     const others = nodes.filter((node) => !isGroup(node));
@@ -147,14 +160,11 @@ export class Picture {
   }
 
   #showEdges(edges: readonly GraphEdge[], layout: GraphLayout): void {
-    const drawn = new Map<string, Drawn>();
+    const drawn = new Map<string, Drawn<EdgeLook>>();
     for (const edge of edges) {
       const route = layout.routes.get(edge.id);
       if (!route) continue;
-      const at = route.points[0] ?? { x: 0, y: 0 };
-      const own = moveRoute(route, { x: -at.x, y: -at.y });
-      const draw = () => edgeElements(edge, own);
-      drawn.set(edge.id, kept(this.#drawnEdges.get(edge.id), edgeSignature(edge, own), at, draw));
+      drawn.set(edge.id, kept(this.#drawnEdges.get(edge.id), { edge, route }, startOf(route), edgeDrawing));
     }
     this.#drawnEdges = drawn;
     const shapes = [...drawn.values()].map((each) => each.shapes);
@@ -252,9 +262,17 @@ const statusClasses = ['running', 'waiting', 'succeeded', 'failed', 'caught', 'a
 
 const changeClasses = ['added', 'removed', 'changed', 'renamed'].map((kind) => `change-${kind}`);
 
-function edgeElements(edge: GraphEdge, route: Route): Pick<Drawn, 'shapes' | 'extent'> {
-  const { line, label, extent } = drawEdge(edge, route);
-  return { shapes: [line, ...(label ? [label] : [])].map(elementOf), extent };
+const edgeDrawing: Draughtsman<EdgeLook> = {
+  looksSame: sameEdgeLook,
+  draw: ({ edge, route }) => {
+    const { x, y } = startOf(route);
+    const { line, label, extent } = drawEdge(edge, moveRoute(route, { x: -x, y: -y }));
+    return { shapes: [line, ...(label ? [label] : [])].map(elementOf), extent };
+  },
+};
+
+function frameDrawing(size: Size): Draughtsman<Shape> {
+  return { looksSame: sameData, draw: (shape) => ({ shapes: [elementOf(shape)], extent: ownExtent(size) }) };
 }
 
 function ownExtent({ width, height }: Size): Box {

@@ -47,6 +47,30 @@ function movePoints(points: readonly Point[], by: Point): Point[] {
   return points.map(({ x, y }) => ({ x: x + by.x, y: y + by.y }));
 }
 
+/** Where a route begins. */
+export function startOf({ points }: Route): Point {
+  return points[0] ?? { x: 0, y: 0 };
+}
+
+/** Whether two routes run alike, wherever they begin. */
+export function sameCourse(one: Route, other: Route): boolean {
+  const [start, otherStart] = [startOf(one), startOf(other)];
+  const by = { x: otherStart.x - start.x, y: otherStart.y - start.y };
+  const isMoved = (point: Point, at: Point | undefined): boolean =>
+    at !== undefined && isSame(point.x + by.x, at.x) && isSame(point.y + by.y, at.y);
+  const areMoved = (points: readonly Point[], at: readonly Point[]): boolean =>
+    points.length === at.length && points.every((point, index) => isMoved(point, at[index]));
+  if (!areMoved(one.points, other.points) || !areMoved(one.drawn, other.drawn)) return false;
+  if (!one.label || !other.label) return one.label === other.label;
+  const { label } = one;
+  return isMoved(label, other.label) && label.width === other.label.width && label.height === other.label.height;
+}
+
+/** But for what adding and subtracting loses. */
+function isSame(one: number, other: number): boolean {
+  return Math.abs(one - other) < 0.01;
+}
+
 /** The smallest box around everything; empty for nothing. */
 export function around(boxes: Iterable<Box>): Box {
   let [left, top, east, south] = [Infinity, Infinity, -Infinity, -Infinity];

@@ -44,6 +44,7 @@ export class Stage implements MovedPicture {
   #selected: string | undefined;
   #selection: Marks['selection'];
   #aside = nothing;
+  #isDimmed = false;
 
   constructor(measure: Measure, listener: StageListener) {
     this.#listener = listener;
@@ -196,6 +197,8 @@ export class Stage implements MovedPicture {
   }
 
   #dim(): void {
+    if (this.#aside.size === 0 && !this.#isDimmed) return;
+    this.#isDimmed = this.#aside.size > 0;
     for (const shape of this.#picture.root.querySelectorAll('[data-id]')) {
       shape.classList.toggle('aside', this.#aside.has(shape.getAttribute('data-id') ?? ''));
     }

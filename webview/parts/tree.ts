@@ -1,7 +1,15 @@
-import type { Graph, GraphNode, GraphScope, StateNode } from '../../language/graph/graph.ts';
-import { html } from '../dom.ts';
+import type { Graph, GraphEdge, GraphNode, GraphScope, StateNode } from '../../language/graph/graph.ts';
+import { html, setAttributes, setChildren } from '../dom.ts';
 import { statusWords } from '../drawing/drawStatus.ts';
 import type { Marks } from '../drawing/marks.ts';
+
+interface Item {
+  readonly item: HTMLElement;
+  /** What it says while no run is shown. */
+  readonly words: string;
+  readonly level: number;
+  readonly expanded: string | undefined;
+}
 
 /** The picture as a tree for screen readers. It holds the keyboard focus for the whole drawing. */
 export class TreeTwin {
@@ -12,22 +20,19 @@ export class TreeTwin {
     'aria-label': 'Workflow',
     'aria-multiselectable': 'true',
   });
-  #items = new Map<string, { readonly item: HTMLElement; readonly words: string }>();
+  #items: ReadonlyMap<string, Item> = new Map();
+  #count = 0;
   #marks: Marks | undefined;
 
+  /** Items that say the same as before stay: thousands of texts take long to lay out. */
   show(graph: Graph): void {
-    const scopes = new Map(graph.scopes.map((scope) => [scope.id, scope]));
-    this.#items = new Map();
-    const items: HTMLElement[] = [];
-    // What is inside a state follows it at once. Groups nest deeper than the stack might reach: hence no recursion.
-    const waiting = placesIn(graph.scopes.slice(0, 1), 1);
-    for (let next = waiting.pop(); next; next = waiting.pop()) {
-      const { node, scope, level } = next;
-      items.push(this.#item(node, scope, level));
-      const insides = node.kind === 'state' ? node.inside.flatMap((id) => scopes.get(id) ?? []) : [];
-      waiting.push(...placesIn(insides, level + 1));
-    }
-    this.element.replaceChildren(...items);
+    const items = new Map<string, Item>();
+    for (const { node, words, level } of branches(graph)) items.set(node.id, this.#item(node, words, level));
+    this.#items = items;
+    setChildren(
+      this.element,
+      [...items.values()].map(({ item }) => item),
+    );
     const marks = this.#marks;
     this.#marks = undefined;
     if (marks) this.mark(marks);
@@ -45,21 +50,16 @@ export class TreeTwin {
     else this.element.removeAttribute('aria-activedescendant');
   }
 
-  #item(node: GraphNode, scope: GraphScope, level: number): HTMLElement {
-    const item = html('div', {
-      role: 'treeitem',
-      id: `tree-${this.#items.size}`,
-      'aria-level': level,
-      'aria-selected': 'false',
-      'aria-expanded': expandedOf(node),
-    });
-    const { title, elsewhere } = scope;
-    const place = title ?? (elsewhere && `in ${elsewhere.file}`);
-    const words = [node.kind === 'state' ? stateWords(node) : node.name, place, leadsTo(node, scope)];
-    const text = words.filter(Boolean).join(', ');
-    item.textContent = text;
-    this.#items.set(node.id, { item, words: text });
-    return item;
+  #item(node: GraphNode, words: string, level: number): Item {
+    const known = this.#items.get(node.id);
+    const item =
+      known?.item ?? html('div', { role: 'treeitem', id: `tree-${this.#count++}`, 'aria-selected': 'false' });
+    const expanded = expandedOf(node);
+    if (known?.level !== level || known.expanded !== expanded) {
+      setAttributes(item, { 'aria-level': level, 'aria-expanded': expanded });
+    }
+    if (known?.words !== words) item.textContent = words;
+    return { item, words, level, expanded };
   }
 
   #name(id: string, marks: Marks): void {
@@ -75,11 +75,6 @@ export class TreeTwin {
 
 function selectedIn({ selected, selection = [] }: Partial<Marks> = {}): readonly string[] {
   return selected === undefined ? selection : [...selection, selected];
-}
-
-/** The nodes of scopes with where they stand, the last one first. */
-function placesIn(scopes: readonly GraphScope[], level: number) {
-  return scopes.flatMap((scope) => scope.nodes.map((node) => ({ node, scope, level }))).toReversed();
 }
 
 /** Only groups, and Tasks that start a workflow, can be shown with and without their insides. */
@@ -99,11 +94,56 @@ function stateWords(node: StateNode): string {
   return parts.filter(Boolean).join(', ');
 }
 
-function leadsTo(node: GraphNode, { nodes, edges }: GraphScope): string | undefined {
-  const targets = edges.filter(({ from }) => from === node.id);
+interface Branch {
+  readonly node: GraphNode;
+  readonly words: string;
+  /** From 1. */
+  readonly level: number;
+}
+
+/** All nodes, each followed by those inside it. Groups nest deeper than the stack might reach: hence no recursion. */
+function branches({ scopes }: Graph): readonly Branch[] {
+  const known = new Map(scopes.map((scope) => [scope.id, scope]));
+  const found: Branch[] = [];
+  const waiting = scopes[0] ? branchesOf(scopes[0], 1) : [];
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    const { node, level } = next;
+    found.push(next);
+    const insides = node.kind === 'state' ? node.inside.toReversed() : [];
+    for (const id of insides) {
+      const scope = known.get(id);
+      if (scope) waiting.push(...branchesOf(scope, level + 1));
+    }
+  }
+  return found;
+}
+
+/** The nodes of a scope, the last one first. */
+function branchesOf(scope: GraphScope, level: number): Branch[] {
+  const wordsOf = nodeWords(scope);
+  return scope.nodes.map((node) => ({ node, words: wordsOf(node), level })).reverse();
+}
+
+/** What an item says of a node of this scope. */
+function nodeWords({ title, elsewhere, nodes, edges }: GraphScope): (node: GraphNode) => string {
+  const place = title ?? (elsewhere && `in ${elsewhere.file}`);
+  const names = new Map(nodes.map(({ id, name }) => [id, name]));
+  const leaving = new Map<string, GraphEdge[]>();
+  for (const edge of edges) {
+    const known = leaving.get(edge.from);
+    if (known) known.push(edge);
+    else leaving.set(edge.from, [edge]);
+  }
+  return (node) => {
+    const words = node.kind === 'state' ? stateWords(node) : node.name;
+    return [words, place, leadsTo(leaving.get(node.id) ?? [], names)].filter(Boolean).join(', ');
+  };
+}
+
+function leadsTo(targets: readonly GraphEdge[], names: ReadonlyMap<string, string>): string | undefined {
   if (targets.length === 0 || targets.length > 12) return undefined;
   const words = targets.map(({ to, kind, fullLabel }) => {
-    const name = nodes.find(({ id }) => id === to)?.name ?? '';
+    const name = names.get(to) ?? '';
     if (kind === 'choice') return `when ${fullLabel} ${name}`;
     return kind === 'catch' ? `on ${fullLabel} ${name}` : name;
   });
