@@ -1,41 +1,38 @@
 import { covers } from '../model/errorNames.ts';
-import type { Catcher, Located, Retrier } from '../model/stateMachine.ts';
+import type { Catcher, Retrier, State } from '../model/stateMachine.ts';
 import type { StateChecking } from './report.ts';
 
 /** ErrorEquals of retriers and catchers: States.ALL alone and last, nothing that an earlier one takes. */
 export function checkErrorHandling(checking: StateChecking): void {
   const { state } = checking;
   if (state === undefined || !('retry' in state)) return;
-  checkList(state.retry, `${state.location}/Retry`, 'hint.unreachable-retrier', checking);
-  checkList(state.catch, `${state.location}/Catch`, 'hint.unreachable-catcher', checking);
+  checkList({ list: state.retry, field: 'Retry', state }, checking);
+  checkList({ list: state.catch, field: 'Catch', state }, checking);
 }
 
-function checkList(
-  list: readonly (Retrier | Catcher)[],
-  location: string,
-  code: 'hint.unreachable-retrier' | 'hint.unreachable-catcher',
-  checking: StateChecking,
-): void {
-  const earlier: Located<string>[] = [];
-  for (let index = 0; index < list.length; index++) {
-    const handler = list[index];
-    if (handler === undefined) continue;
-    const isLast = index === list.length - 1;
-    const at = `${location}[${index}]/ErrorEquals`;
-    checkAll(handler, isLast, at, checking);
-    checkCovered(handler, earlier, at, code, checking);
-    earlier.push(...handler.errorEquals);
+interface Handlers {
+  readonly list: readonly (Retrier | Catcher)[];
+  readonly field: 'Retry' | 'Catch';
+  readonly state: State;
+}
+
+function checkList(handlers: Handlers, checking: StateChecking): void {
+  for (let index = 0; index < handlers.list.length; index++) {
+    checkAll(handlers, index, checking);
+    if (index > 0) checkCovered(handlers, index, checking);
   }
 }
 
-function checkAll(
-  { errorEquals }: Retrier | Catcher,
-  isLast: boolean,
-  location: string,
-  checking: StateChecking,
-): void {
+function locationOf({ state, field }: Handlers, index: number): string {
+  return `${state.location}/${field}[${index}]/ErrorEquals`;
+}
+
+function checkAll(handlers: Handlers, index: number, checking: StateChecking): void {
+  const { list } = handlers;
+  const errorEquals = list[index]?.errorEquals ?? [];
   const all = errorEquals.find(({ value }) => value === 'States.ALL');
   if (all === undefined) return;
+  const isLast = index === list.length - 1;
   const problem =
     errorEquals.length > 1
       ? 'stand alone in ErrorEquals'
@@ -46,7 +43,7 @@ function checkAll(
   checking.report(
     'SCHEMA_VALIDATION_FAILED',
     `States.ALL must ${problem}`,
-    { range: all.range, location },
+    { range: all.range, location: locationOf(handlers, index) },
     {
       data: { move: errorEquals.length > 1 ? 'alone' : 'last' },
     },
@@ -54,24 +51,19 @@ function checkAll(
 }
 
 /** A handler all of whose names are taken by those before it never gets its turn. */
-function checkCovered(
-  handler: Retrier | Catcher,
-  earlier: readonly Located<string>[],
-  location: string,
-  code: 'hint.unreachable-retrier' | 'hint.unreachable-catcher',
-  checking: StateChecking,
-): void {
-  if (earlier.length === 0) return;
+function checkCovered(handlers: Handlers, index: number, checking: StateChecking): void {
+  const earlier = handlers.list.slice(0, index).flatMap(({ errorEquals }) => errorEquals);
+  const names = handlers.list[index]?.errorEquals ?? [];
   const takenBy = (name: string) => earlier.find(({ value }) => covers(value, name));
-  const [first] = handler.errorEquals;
-  if (first === undefined || !handler.errorEquals.every(({ value }) => takenBy(value))) return;
-  const by = takenBy(first.value);
-  if (by === undefined) return;
+  const [first] = names;
+  const by = first && takenBy(first.value);
+  if (first === undefined || by === undefined || !names.every(({ value }) => takenBy(value))) return;
+  const code = handlers.field === 'Retry' ? 'hint.unreachable-retrier' : 'hint.unreachable-catcher';
   const message = `Never used: an earlier ErrorEquals takes ${first.value}.`;
   checking.report(
     code,
     message,
-    { range: first.range, location },
+    { range: first.range, location: locationOf(handlers, index) },
     {
       related: [{ message: `${by.value} comes first.`, range: by.range }],
     },

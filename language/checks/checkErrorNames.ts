@@ -1,5 +1,5 @@
 import { errorNames, isKnownErrorName } from '../model/errorNames.ts';
-import type { Catcher, Located, Retrier, StateMachine } from '../model/stateMachine.ts';
+import type { Catcher, ErrorHandling, Located, Retrier, State, StateMachine } from '../model/stateMachine.ts';
 import { nearest } from '../nearest.ts';
 import { hasPlaceholder } from '../syntax/substitutions.ts';
 import type { MachineChecking } from './report.ts';
@@ -10,21 +10,22 @@ export function checkErrorNames(checking: MachineChecking): void {
   const given = errorsGivenIn(machine);
   for (const state of machine.states) {
     if (!('retry' in state)) continue;
-    checkList(state.retry, `${state.location}/Retry`, given, checking);
-    checkList(state.catch, `${state.location}/Catch`, given, checking);
+    checkList(state, 'Retry', given, checking);
+    checkList(state, 'Catch', given, checking);
   }
 }
 
 function checkList(
-  list: readonly (Retrier | Catcher)[],
-  location: string,
+  state: State & ErrorHandling,
+  field: 'Retry' | 'Catch',
   given: ReadonlySet<string>,
   checking: MachineChecking,
 ): void {
+  const list: readonly (Retrier | Catcher)[] = field === 'Retry' ? state.retry : state.catch;
   for (let index = 0; index < list.length; index++) {
     for (const name of list[index]?.errorEquals ?? []) {
       if (!name.value.startsWith('States.') || given.has(name.value)) continue;
-      checkName(name, `${location}[${index}]/ErrorEquals`, checking);
+      checkName(name, `${state.location}/${field}[${index}]/ErrorEquals`, checking);
     }
   }
 }

@@ -1,4 +1,4 @@
-import { fieldsOf, requirementsOf } from '../model/fields.ts';
+import { fieldsOf, type Requirements, requirementsOf } from '../model/fields.ts';
 import type { Field, ObjectFields } from '../model/objectFields.ts';
 import type { LanguageObject } from '../model/objectsIn.ts';
 import type { BrokenState, QueryLanguage, State } from '../model/stateMachine.ts';
@@ -89,12 +89,10 @@ function wrongLanguage(
 
 function checkRequired(checked: LanguageObject, checking: StateChecking): void {
   const { object, fields, language } = checked;
-  const { required, oneOf } = requirementsOf(object, language);
-  const isMissing = (name: string) => !fields.has(name);
-  const isEmpty = (group: readonly string[]) => group.every((name) => saysNothing(fields.get(name)));
-  if (!(required.some(isMissing) || oneOf.some(isEmpty)) || hasOpenEnd(fields)) return;
-  const missing = required.filter(isMissing);
-  const empty = oneOf.filter(isEmpty);
+  const requirements = requirementsOf(object, language);
+  if (isComplete(fields, requirements) || hasOpenEnd(fields)) return;
+  const missing = requirements.required.filter((name) => !fields.has(name));
+  const empty = requirements.oneOf.filter((group) => isEmpty(group, fields));
   const { node, state, location } = checked;
   const place = { range: headOf(node, state, location), location: named(location) };
   if (missing.length > 0) {
@@ -110,6 +108,18 @@ function checkRequired(checked: LanguageObject, checking: StateChecking): void {
       group[0] === 'Next' ? 'These fields are required: [Next]' : `One of these fields is required: [${list}]`;
     checking.report('SCHEMA_VALIDATION_FAILED', message, place, { data: { fields: list } });
   }
+}
+
+/** Asked of every object, so without a list that nobody needs. */
+function isComplete(fields: ObjectFields, { required, oneOf }: Requirements): boolean {
+  for (const name of required) if (!fields.has(name)) return false;
+  for (const group of oneOf) if (isEmpty(group, fields)) return false;
+  return true;
+}
+
+function isEmpty(group: readonly string[], fields: ObjectFields): boolean {
+  for (const name of group) if (!saysNothing(fields.get(name))) return false;
+  return true;
 }
 
 /** Said of `"End": false` beside a Next; without one the missing Next is said. */

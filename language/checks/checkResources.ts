@@ -30,17 +30,17 @@ function checkTask(state: TaskState, checking: StateChecking): void {
   const node = state.fields.get('Resource')?.member.value;
   if (node?.kind !== 'string') return;
   const resource = resourceOf(node.value);
-  const location = `${state.location}/Resource`;
   if (isMalformed(node.value, resource)) {
-    const message = 'Value is not a valid resource ARN';
-    checking.report('INVALID_RESOURCE', message, { range: node.range, location });
+    const place = { range: node.range, location: `${state.location}/Resource` };
+    checking.report('INVALID_RESOURCE', 'Value is not a valid resource ARN', place);
     return;
   }
   const problem = checking.catalogue ? checking.catalogue.problemOf(resource) : problemOf(resource);
-  if (problem && isUnsure(problem)) reportSdk(problem, node, resource, location, checking);
-  else if (problem) reportUnknown(problem, node, resource, location, checking);
-  else if (checking.type === 'EXPRESS' && !worksInExpress(resource)) reportExpress(resource, node, location, checking);
-  if (problem === undefined) checkArguments(state, resource, checking);
+  if (problem) reportProblem(problem, node, resource, state, checking);
+  else {
+    if (checking.type === 'EXPRESS' && !worksInExpress(resource)) reportExpress(resource, node, state, checking);
+    checkArguments(state, resource, checking);
+  }
 }
 
 /** The same few resources stand in most tasks. */
@@ -55,6 +55,18 @@ function isMalformed(text: string, resource: Resource): boolean {
     return qualifier !== undefined && !/^(?:\$LATEST(?:\.PUBLISHED)?|[\w-]+)$/.test(qualifier);
   }
   return resource.kind === 'unknown' && (resource.reason === 'notAnArn' || /^arn:[^:]*:(?:lambda|states):/.test(text));
+}
+
+function reportProblem(
+  problem: ResourceProblem | SdkProblem,
+  node: StringNode,
+  resource: Resource,
+  state: TaskState,
+  checking: StateChecking,
+): void {
+  const location = `${state.location}/Resource`;
+  if (isUnsure(problem)) reportSdk(problem, node, resource, location, checking);
+  else reportUnknown(problem, node, resource, location, checking);
 }
 
 function reportUnknown(
@@ -140,8 +152,8 @@ function guess(found: string | undefined): string {
   return found === undefined ? '' : `; is “${found}” meant?`;
 }
 
-function reportExpress(resource: Resource, node: StringNode, location: string, checking: StateChecking): void {
-  const place = { range: node.range, location };
+function reportExpress(resource: Resource, node: StringNode, state: TaskState, checking: StateChecking): void {
+  const place = { range: node.range, location: `${state.location}/Resource` };
   const pattern = 'pattern' in resource ? resource.pattern : undefined;
   // AWS's own text for tokens ends in a blank.
   const what =

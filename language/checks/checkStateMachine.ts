@@ -1,3 +1,4 @@
+import { Gathered } from '../gathered.ts';
 import { expressionsIn, type FoundExpression } from '../model/expressionsIn.ts';
 import { type LanguageObject, machineObject, objectsInState } from '../model/objectsIn.ts';
 import type { State, StateMachine } from '../model/stateMachine.ts';
@@ -89,15 +90,15 @@ export function checkStateMachine(
   const states: CheckedState[] = [];
   const variables = new Map<State, StateVariables>();
   const findings: Finding[][] = checks.map(() => []);
-  for (const { check, finding } of checkAlone(undefined, [machineObject(machine)], [], around)) {
-    findings[check]?.push(finding);
-  }
+  const check = new StateCheck(around);
+  for (const { check: index, finding } of check.machine(machine)) findings[index]?.push(finding);
   for (const state of machine.states) {
-    const checked = stillTrue(state, known) ?? checkState(state, around);
+    const checked = stillTrue(state, known) ?? check.state(state);
     states.push(checked);
     if (checked.variables) variables.set(state, checked.variables);
+    if (checked.found.length === 0) continue;
     const by = state.range.start - checked.start;
-    for (const { check, finding } of checked.found) findings[check]?.push(moved(finding, by));
+    for (const { check: index, finding } of checked.found) findings[index]?.push(moved(finding, by));
   }
   for (const [index, check] of checks.entries()) {
     const report: Report = (...said) => findings[index]?.push(toFinding(...said));
@@ -129,32 +130,49 @@ function stillTrue(state: State, known: CheckedMachine | undefined): CheckedStat
   return checked?.state.location === state.location ? checked : undefined;
 }
 
-function checkState(state: State, around: Around): CheckedState {
-  const objects = objectsInState(state);
-  const expressions = expressionsIn(objects);
-  return {
-    state,
-    start: state.range.start,
-    found: checkAlone(state, objects, expressions, around),
-    variables: variablesIn(state, expressions),
-  };
-}
+const nothing: readonly never[] = [];
 
-function checkAlone(
-  state: State | undefined,
-  objects: readonly LanguageObject[],
-  expressions: readonly FoundExpression[],
-  around: Around,
-): readonly FoundInState[] {
-  const found: FoundInState[] = [];
-  let index = 0;
-  const report: Report = (...said) => found.push({ check: index, finding: toFinding(...said) });
-  const checking: StateChecking = { ...around, state, objects, expressions, report };
-  for (; index < checks.length; index++) {
-    const check = checks[index];
-    if (check && 'each' in check) check.each(checking);
+/** Checks one state after the other by itself, with the same lists and the same report for all of them. */
+class StateCheck {
+  readonly #around: Around;
+  readonly #objects = new Gathered<LanguageObject>();
+  readonly #expressions = new Gathered<FoundExpression>();
+  readonly #found = new Gathered<FoundInState>();
+  readonly #report: Report;
+  /** The index of the check that is at work. */
+  #index = 0;
+
+  constructor(around: Around) {
+    this.#around = around;
+    this.#report = (...said) => this.#found.add({ check: this.#index, finding: toFinding(...said) });
   }
-  return found;
+
+  /** The fields of the state machine itself. */
+  machine(machine: StateMachine): readonly FoundInState[] {
+    return this.#check(undefined, [machineObject(machine)], nothing);
+  }
+
+  state(state: State): CheckedState {
+    const objects = objectsInState(state, this.#objects);
+    const expressions = expressionsIn(objects, this.#expressions);
+    const found = this.#check(state, objects, expressions);
+    return { state, start: state.range.start, found, variables: variablesIn(state, expressions) };
+  }
+
+  #check(
+    state: State | undefined,
+    objects: readonly LanguageObject[],
+    expressions: readonly FoundExpression[],
+  ): readonly FoundInState[] {
+    const { queryLanguage, timeoutSeconds, type, catalogue } = this.#around;
+    const report = this.#report;
+    const checking = { queryLanguage, timeoutSeconds, type, catalogue, state, objects, expressions, report };
+    for (this.#index = 0; this.#index < checks.length; this.#index++) {
+      const check = checks[this.#index];
+      if (check && 'each' in check) check.each(checking);
+    }
+    return this.#found.count === 0 ? nothing : this.#found.takeFrom(0);
+  }
 }
 
 function moved(finding: Finding, by: number): Finding {

@@ -1,6 +1,8 @@
 import { jsonataIn } from '../expressions/jsonata.ts';
 import { parseIntrinsic } from '../expressions/parseIntrinsic.ts';
 import { parsePath } from '../expressions/parsePath.ts';
+import type { Field } from '../model/objectFields.ts';
+import type { LanguageObject } from '../model/objectsIn.ts';
 import type { QueryLanguage } from '../model/stateMachine.ts';
 import { hasPlaceholder } from '../syntax/substitutions.ts';
 import type { MemberNode, ObjectNode, StringNode, SyntaxNode } from '../syntax/syntaxTree.ts';
@@ -13,17 +15,30 @@ export function checkTemplates(checking: StateChecking): void {
       const { rule, member } = field;
       if (rule?.kind !== 'template' && rule?.kind !== 'assign' && rule?.kind !== 'json') continue;
       if (member.value === undefined || (rule.language !== undefined && rule.language !== owner.language)) continue;
-      const place: TemplatePlace = { language: owner.language, location: `${owner.location}/${field.name}`, checking };
+      const place = new TemplatePlace(owner, field, checking);
       if (rule.kind === 'json') checkStatic(member.value, place);
       else checkTemplate(member.value, member.key, place);
     }
   }
 }
 
-interface TemplatePlace {
+/** The field that holds a template. */
+class TemplatePlace {
   readonly language: QueryLanguage;
-  readonly location: string;
   readonly checking: StateChecking;
+  readonly #owner: LanguageObject;
+  readonly #field: Field;
+
+  constructor(owner: LanguageObject, field: Field, checking: StateChecking) {
+    this.language = owner.language;
+    this.checking = checking;
+    this.#owner = owner;
+    this.#field = field;
+  }
+
+  get location(): string {
+    return `${this.#owner.location}/${this.#field.name}`;
+  }
 }
 
 function checkTemplate(node: SyntaxNode, key: StringNode | undefined, place: TemplatePlace): void {
@@ -53,28 +68,36 @@ function checkMember({ key, value }: MemberNode, place: TemplatePlace): void {
 }
 
 /** Strings under a key with `.$` are checked as expressions; anything else cannot be one. */
-function checkComputed(key: StringNode, value: SyntaxNode, { checking, location }: TemplatePlace): void {
+function checkComputed(key: StringNode, value: SyntaxNode, place: TemplatePlace): void {
   if (value.kind === 'string' || value.kind === 'hole') return;
+  const { checking, location } = place;
   const message = `The value for the field '${key.value}' must be a valid JSONPath or a valid intrinsic function call`;
   checking.report('SCHEMA_VALIDATION_FAILED', message, { range: value.range, location });
 }
 
 /** `a` beside `a.$`: both would be called `a`. */
-function checkTwins(node: ObjectNode, { checking, location }: TemplatePlace): void {
+function checkTwins(node: ObjectNode, place: TemplatePlace): void {
   for (const { key } of node.members) {
-    if (!key.value.endsWith('.$')) continue;
-    const twin = node.members.find((other) => other.key.value === key.value.slice(0, -2));
+    const twin = key.value.endsWith('.$') ? twinOf(key, node) : undefined;
     if (twin === undefined) continue;
-    const message = `The fields '${key.value}' and '${twin.key.value}' have the same name`;
+    const { checking, location } = place;
+    const message = `The fields '${key.value}' and '${twin.value}' have the same name`;
     checking.report(
       'SCHEMA_VALIDATION_FAILED',
       message,
       { range: key.range, location },
       {
-        related: [{ message: 'The other field of this name.', range: twin.key.range }],
+        related: [{ message: 'The other field of this name.', range: twin.range }],
       },
     );
   }
+}
+
+function twinOf({ value: computed }: StringNode, { members }: ObjectNode): StringNode | undefined {
+  for (const { key } of members) {
+    if (key.value.length === computed.length - 2 && computed.startsWith(key.value)) return key;
+  }
+  return undefined;
 }
 
 function checkText(node: StringNode, key: StringNode | undefined, place: TemplatePlace): void {

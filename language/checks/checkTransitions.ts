@@ -5,49 +5,51 @@ import { hasPlaceholder } from '../syntax/substitutions.ts';
 import { memberOf } from '../syntax/syntaxTree.ts';
 import { isFilledIn } from './filledIn.ts';
 import { type MachineChecking, named } from './report.ts';
+import { StateGraph, type WalkedStates } from './stateGraph.ts';
 
 /** Targets that do not exist, states that nothing reaches, scopes that never end: each scope by itself. */
 export function checkTransitions(checking: MachineChecking): void {
   checkScope(checking.machine.top, checking);
 }
 
-/** A scope with the transitions of its states, looked up once. */
-interface Routes {
-  readonly scope: Scope;
-  readonly from: ReadonlyMap<State, readonly Transition[]>;
-}
-
 function checkScope(scope: Scope, checking: MachineChecking): void {
   if (!hasUnknownStates(scope)) {
-    const from = new Map<State, readonly Transition[]>();
-    for (const state of scope.states.values()) from.set(state, transitionsOf(state));
-    checkRoutes({ scope, from }, checking);
+    checkTargets(scope, checking);
+    checkWays(scope, checking);
   }
   for (const state of scope.states.values()) for (const inner of scopesInside(state)) checkScope(inner, checking);
 }
 
-function checkRoutes(routes: Routes, checking: MachineChecking): void {
-  const { scope, from } = routes;
+function checkTargets(scope: Scope, checking: MachineChecking): void {
   if (scope.startAt) checkTarget(scope.startAt, scope, checking);
-  for (const transitions of from.values())
-    for (const transition of transitions) checkTarget(transition, scope, checking);
-  const ends = [...scope.states.values()].filter(mayEnd);
-  if (ends.length === 0) {
-    if (!isOpen(routes)) reportNoEnd(scope, checking);
-    return;
+  for (const state of scope.states.values()) {
+    for (const transition of transitionsOf(state)) checkTarget(transition, scope, checking);
   }
-  const reached = reachedFromStart(routes);
-  if (reached === undefined) return;
-  const leading = leadingToEnd(routes, ends);
-  const stuck = leading.size === scope.states.size ? [] : [...reached].filter((state) => !leading.has(state));
-  if ((reached.size === scope.states.size && stuck.length === 0) || isOpen(routes)) return;
-  checkReachable(scope, reached, checking);
-  checkLoops(routes, stuck, checking);
 }
 
-function checkTarget({ target, range, location }: Transition, scope: Scope, checking: MachineChecking): void {
+function checkWays(scope: Scope, checking: MachineChecking): void {
+  const ends = [...scope.states.values()].filter(mayEnd);
+  if (ends.length === 0) {
+    if (!isOpen(scope)) reportNoEnd(scope, checking);
+    return;
+  }
+  // There is no saying where it starts.
+  if (scope.startAt === undefined) return;
+  const graph = new StateGraph(scope);
+  const reached = graph.reachedFrom(scope.startAt.target);
+  const leading = graph.leadingTo(ends);
+  const { size } = scope.states;
+  if ((reached.states.length === size && leading.states.length === size) || isOpen(scope)) return;
+  checkReachable(scope, reached, checking);
+  const stuck = reached.states.filter((state) => !leading.has(state));
+  checkLoops(scope, stuck, checking);
+}
+
+function checkTarget(transition: Transition, scope: Scope, checking: MachineChecking): void {
+  const { target } = transition;
   if (scope.states.has(target) || hasPlaceholder(target)) return;
   const found = nearest(target, scope.states.keys());
+  const { range, location } = transition;
   checking.report(
     'MISSING_TRANSITION_TARGET',
     `Missing 'Next' target: ${target}`,
@@ -84,7 +86,7 @@ function mayEnd(state: State): boolean {
   return isTerminal(state) || (state.type === 'Broken' && state.transitions.length === 0);
 }
 
-function checkReachable(scope: Scope, reached: ReadonlySet<State>, checking: MachineChecking): void {
+function checkReachable(scope: Scope, reached: WalkedStates, checking: MachineChecking): void {
   for (const state of scope.states.values()) {
     if (reached.has(state)) continue;
     const place = { range: state.nameRange, location: state.location };
@@ -94,28 +96,11 @@ function checkReachable(scope: Scope, reached: ReadonlySet<State>, checking: Mac
   }
 }
 
-/** What a walk from StartAt comes to; undefined when there is no saying where it starts. */
-function reachedFromStart({ scope, from }: Routes): ReadonlySet<State> | undefined {
-  if (scope.startAt === undefined) return undefined;
-  const reached = new Set<State>();
-  const first = scope.states.get(scope.startAt.target);
-  if (first) reached.add(first);
-  // A set goes on to the elements that are added while it is walked.
-  for (const state of reached) {
-    for (const { target } of from.get(state) ?? []) {
-      const next = scope.states.get(target);
-      if (next) reached.add(next);
-    }
-  }
-  return reached;
-}
-
 /** States from which no end can be reached any more; said once a scope, at the first of them. */
-function checkLoops(routes: Routes, stuck: readonly State[], checking: MachineChecking): void {
-  const { scope, from } = routes;
+function checkLoops(scope: Scope, stuck: readonly State[], checking: MachineChecking): void {
   const [first, ...others] = stuck;
   // A state that leads nowhere, or to a name that does not exist, is wrong for another reason.
-  const leads = (state: State) => (from.get(state) ?? []).some(({ target }) => scope.states.has(target));
+  const leads = (state: State) => transitionsOf(state).some(({ target }) => scope.states.has(target));
   if (first === undefined || !stuck.every(leads)) return;
   const message = 'From here no path leads to an end: the states repeat until the execution fails or is stopped.';
   const place = { range: first.nameRange, location: first.location };
@@ -124,30 +109,13 @@ function checkLoops(routes: Routes, stuck: readonly State[], checking: MachineCh
   });
 }
 
-/** The states from which a path leads to one of the ends, the ends included. */
-function leadingToEnd({ scope, from }: Routes, ends: readonly State[]): ReadonlySet<State> {
-  const before = new Map<State, State[]>();
-  for (const [state, transitions] of from) {
-    for (const { target } of transitions) {
-      const next = scope.states.get(target);
-      if (next === undefined) continue;
-      const sources = before.get(next);
-      if (sources) sources.push(state);
-      else before.set(next, [state]);
-    }
-  }
-  const leading = new Set(ends);
-  for (const state of leading) for (const source of before.get(state) ?? []) leading.add(source);
-  return leading;
-}
-
 /** Placeholders hide some of the transitions: what is reached and where it ends cannot be said. */
-function isOpen({ scope, from }: Routes): boolean {
+function isOpen(scope: Scope): boolean {
   if (scope.startAt === undefined && isFilledIn(memberOf(scope.node, 'StartAt')?.value)) return true;
   if (scope.startAt && isHidden(scope.startAt.target, scope)) return true;
-  for (const [state, transitions] of from) {
+  for (const state of scope.states.values()) {
     if (state.type === 'Broken' && (state.body === undefined || isFilledIn(state.body))) return true;
-    if (transitions.some(({ target }) => isHidden(target, scope))) return true;
+    if (transitionsOf(state).some(({ target }) => isHidden(target, scope))) return true;
     for (const { name, member } of state.fields.list) {
       if (member.value === undefined ? hasPlaceholder(name) : leadsOn.has(name) && member.value.kind === 'hole')
         return true;

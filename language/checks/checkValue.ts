@@ -88,8 +88,11 @@ function emptyProblem(list: readonly unknown[]): ValueProblem | undefined {
 function listProblem(value: SyntaxNode, kind: 'object' | 'string', rule: FieldRule): ValueProblem | undefined {
   if (value.kind !== 'array') return expect(value, 'array');
   if (rule.min !== undefined && value.items.length < rule.min) return { message: 'Value cannot be empty' };
-  const wrong = value.items.find((item) => item.kind !== kind && !isFilledIn(item));
-  return wrong ? { message: `Expected value of type [${typeNames[kind]}]`, range: wrong.range } : undefined;
+  for (const item of value.items) {
+    if (item.kind === kind || isFilledIn(item)) continue;
+    return { message: `Expected value of type [${typeNames[kind]}]`, range: item.range };
+  }
+  return undefined;
 }
 
 function textProblem(text: string, rule: FieldRule, name: string): ValueProblem | undefined {

@@ -39,12 +39,14 @@ export class VariableBits {
 
 /** Everything that a state may assign: itself, its rules and its catchers. */
 export function assignmentsIn(state: State): readonly Assignment[] {
-  if (state.type === 'Broken' || state.type === 'Succeed' || state.type === 'Fail') return [];
-  const own = state.assign?.variables ?? [];
-  if (state.type === 'Choice') return [...own, ...state.choices.flatMap((rule) => rule.assign?.variables ?? [])];
-  if (!('catch' in state)) return own;
-  return [...own, ...state.catch.flatMap((catcher) => catcher.assign?.variables ?? [])];
+  if (state.type === 'Broken' || state.type === 'Succeed' || state.type === 'Fail') return nothing;
+  let all = state.assign?.variables ?? nothing;
+  const ways = state.type === 'Choice' ? state.choices : 'catch' in state ? state.catch : nothing;
+  for (const { assign } of ways) if (assign) all = [...all, ...assign.variables];
+  return all;
 }
+
+const nothing: readonly never[] = [];
 
 /** For each state that can be reached: what is set when it begins. `entry` is what is set when the scope begins. */
 export function flowOf(scope: Scope, entry: VariablesSet, bits: VariableBits): ReadonlyMap<string, VariablesSet> {

@@ -89,15 +89,30 @@ function failure(cause: string): Failure {
  * the number of placeholders of Format. AWS refuses such a definition.
  */
 export function checkIntrinsic(call: IntrinsicCall): readonly IntrinsicProblem[] {
-  const inner = call.arguments.flatMap((argument) => (argument.kind === 'call' ? checkIntrinsic(argument.call) : []));
+  const problems: IntrinsicProblem[] = [];
+  addProblems(call, problems);
+  return problems;
+}
+
+function addProblems(call: IntrinsicCall, problems: IntrinsicProblem[]): void {
   const row = intrinsicNamed(call.name);
   if (row === undefined) {
-    const end = call.start + call.name.length;
-    return [{ kind: 'problem', message: `There is no function ${call.name}`, start: call.start, end }, ...inner];
+    const place = { start: call.start, end: call.start + call.name.length };
+    problems.push(problemAt(place, `There is no function ${call.name}`));
+  } else {
+    const miscounted = countProblem(call, row) ?? placeholderProblem(call);
+    if (miscounted !== undefined) problems.push(problemAt(call, miscounted));
+    addLiteralProblems(call, row, problems);
   }
-  const miscounted = countProblem(call, row) ?? placeholderProblem(call);
-  const counted = miscounted === undefined ? [] : [problemAt(call, miscounted)];
-  return [...counted, ...call.arguments.flatMap((argument, at) => literalProblem(argument, row, at)), ...inner];
+  for (const argument of call.arguments) if (argument.kind === 'call') addProblems(argument.call, problems);
+}
+
+function addLiteralProblems(call: IntrinsicCall, row: Intrinsic, problems: IntrinsicProblem[]): void {
+  for (let at = 0; at < call.arguments.length; at++) {
+    const argument = call.arguments[at];
+    if (argument?.kind !== 'literal' || isOfType(argument.value, parameterAt(row, at)?.type ?? 'any')) continue;
+    problems.push(problemAt(argument, typeProblem(row, at)));
+  }
 }
 
 function countProblem(call: IntrinsicCall, row: Intrinsic): string | undefined {
@@ -111,17 +126,12 @@ function countProblem(call: IntrinsicCall, row: Intrinsic): string | undefined {
 }
 
 function placeholderProblem(call: IntrinsicCall): string | undefined {
+  if (call.name !== 'States.Format') return undefined;
   const [template, ...values] = call.arguments;
-  if (call.name !== 'States.Format' || template?.kind !== 'literal' || template.raw === undefined) return undefined;
+  if (template?.kind !== 'literal' || template.raw === undefined) return undefined;
   const placeholders = countPlaceholders(template.raw);
   if (placeholders === values.length) return undefined;
   return `The template has ${placeholders} placeholders {} for ${values.length} values`;
-}
-
-function literalProblem(argument: IntrinsicArgument, row: Intrinsic, at: number): IntrinsicProblem[] {
-  if (argument.kind !== 'literal') return [];
-  const type = parameterAt(row, at)?.type ?? 'any';
-  return isOfType(argument.value, type) ? [] : [problemAt(argument, typeProblem(row, at))];
 }
 
 function problemAt({ start, end }: { start: number; end: number }, message: string): IntrinsicProblem {

@@ -4,6 +4,7 @@ import { type JsonataExpression, jsonataIn } from '../expressions/jsonata.ts';
 import type { Path, PathProblem } from '../expressions/jsonPath.ts';
 import { parseIntrinsic } from '../expressions/parseIntrinsic.ts';
 import { parsePath } from '../expressions/parsePath.ts';
+import { Gathered } from '../gathered.ts';
 import type { MemberNode, StringNode, SyntaxNode } from '../syntax/syntaxTree.ts';
 import type { FieldRule, ObjectName } from './fields.ts';
 import type { Field } from './objectFields.ts';
@@ -11,7 +12,7 @@ import type { LanguageObject } from './objectsIn.ts';
 import type { QueryLanguage, State } from './stateMachine.ts';
 
 /** A string that is evaluated, and where it stands. Offsets inside it go through `node.offsetOf`. */
-export interface FoundExpression {
+export class FoundExpression {
   readonly node: StringNode;
   readonly expression: Path | PathProblem | IntrinsicCall | IntrinsicProblem | JsonataExpression;
   readonly state: State;
@@ -20,23 +21,59 @@ export interface FoundExpression {
   readonly field: Field;
   /** The key before it inside a template, with its `.$`; undefined outside payload templates. */
   readonly key: StringNode | undefined;
+
+  constructor(node: StringNode, expression: FoundExpression['expression'], site: Site, key: StringNode | undefined) {
+    this.node = node;
+    this.expression = expression;
+    this.state = site.state;
+    this.owner = site.owner;
+    this.field = site.field;
+    this.key = key;
+  }
+
   /** AWS's name: `/States/X/Parameters` for anything in a payload template, `/States/X/Output/a[0]` in JSONata. */
-  readonly location: string;
+  get location(): string {
+    const { owner, field, node } = this;
+    const location = `${owner.location}/${field.name}`;
+    return (owner.language === 'JSONata' && placeOf(node, field.member.value, location)) || location;
+  }
 }
 
-/** Every expression in the fields of some objects, in their order and that of the document. */
-export function expressionsIn(owners: readonly LanguageObject[]): readonly FoundExpression[] {
-  const found: FoundExpression[] = [];
+/** AWS's name for a node in a value that is at `location`; undefined when it is not in there. */
+function placeOf(wanted: SyntaxNode, value: SyntaxNode | undefined, location: string): string | undefined {
+  if (value === wanted) return location;
+  if (value?.kind === 'object') {
+    for (const { key, value: inner } of value.members) {
+      const place = placeOf(wanted, inner, `${location}/${key.value}`);
+      if (place !== undefined) return place;
+    }
+  } else if (value?.kind === 'array') {
+    for (let at = 0; at < value.items.length; at++) {
+      const place = placeOf(wanted, value.items[at], `${location}[${at}]`);
+      if (place !== undefined) return place;
+    }
+  }
+  return undefined;
+}
+
+/**
+ * Every expression in the fields of some objects, in their order and that of the document. `gathered`, empty, may serve
+ * one list of objects after the other.
+ */
+export function expressionsIn(
+  owners: readonly LanguageObject[],
+  gathered = new Gathered<FoundExpression>(),
+): readonly FoundExpression[] {
   for (const owner of owners) {
     const { language, state } = owner;
     if (state === undefined) continue;
     for (const field of owner.fields.list) {
       const { rule } = field;
       if (rule === undefined || !mayCompute(rule, language)) continue;
-      addField({ found, state, owner, field }, rule);
+      addField({ found: gathered, state, owner, field }, rule);
     }
   }
-  return found;
+  return gathered.takeFrom(0);
 }
 
 function mayCompute({ kind, expression, language: only }: FieldRule, language: QueryLanguage): boolean {
@@ -46,60 +83,54 @@ function mayCompute({ kind, expression, language: only }: FieldRule, language: Q
 }
 
 function addField(site: Site, rule: FieldRule): void {
-  const { owner, field } = site;
-  const node = field.member.value;
+  const node = site.field.member.value;
   if (node === undefined) return;
-  const location = `${owner.location}/${field.name}`;
-  if (owner.language === 'JSONata') addJsonata(node, location, site);
-  else if (rule.kind === 'template' || rule.kind === 'assign') addTemplate(node, location, site);
+  if (site.owner.language === 'JSONata') addJsonata(node, site);
+  else if (rule.kind === 'template' || rule.kind === 'assign') addTemplate(node, site);
   else if (node.kind === 'string') {
     const call = rule.intrinsic && node.value.startsWith('States.');
-    push(site, node, call ? parseIntrinsic(node.value) : parsePath(node.value), undefined, location);
+    add(site, node, call ? parseIntrinsic(node.value) : parsePath(node.value), undefined);
   }
 }
 
 interface Site {
-  readonly found: FoundExpression[];
+  readonly found: Gathered<FoundExpression>;
   readonly state: State;
   readonly owner: LanguageObject;
   readonly field: Field;
 }
 
-function push(
-  { found, state, owner, field }: Site,
+function add(
+  site: Site,
   node: StringNode,
   expression: FoundExpression['expression'],
   key: StringNode | undefined,
-  location: string,
 ): void {
-  found.push({ node, expression, state, owner, field, key, location });
+  site.found.add(new FoundExpression(node, expression, site, key));
 }
 
-function addJsonata(node: SyntaxNode, location: string, site: Site): void {
+function addJsonata(node: SyntaxNode, site: Site): void {
   if (node.kind === 'string') {
     const expression = jsonataIn(node.value);
-    if (expression) push(site, node, expression, undefined, location);
+    if (expression) add(site, node, expression, undefined);
   } else if (node.kind === 'object') {
-    for (const { key, value } of node.members) if (value) addJsonata(value, `${location}/${key.value}`, site);
+    for (const { value } of node.members) if (value) addJsonata(value, site);
   } else if (node.kind === 'array') {
-    for (let at = 0; at < node.items.length; at++) {
-      const item = node.items[at];
-      if (item) addJsonata(item, `${location}[${at}]`, site);
-    }
+    for (const item of node.items) addJsonata(item, site);
   }
 }
 
-function addTemplate(node: SyntaxNode, location: string, site: Site): void {
-  if (node.kind === 'array') for (const item of node.items) addTemplate(item, location, site);
-  else if (node.kind === 'object') for (const member of node.members) addTemplateMember(member, location, site);
+function addTemplate(node: SyntaxNode, site: Site): void {
+  if (node.kind === 'array') for (const item of node.items) addTemplate(item, site);
+  else if (node.kind === 'object') for (const member of node.members) addTemplateMember(member, site);
 }
 
-function addTemplateMember({ key, value }: MemberNode, location: string, site: Site): void {
+function addTemplateMember({ key, value }: MemberNode, site: Site): void {
   if (value === undefined) return;
-  if (!key.value.endsWith('.$')) addTemplate(value, location, site);
+  if (!key.value.endsWith('.$')) addTemplate(value, site);
   else if (value.kind === 'string') {
     const { value: text } = value;
-    push(site, value, text.startsWith('$') ? parsePath(text) : parseIntrinsic(text), key, location);
+    add(site, value, text.startsWith('$') ? parsePath(text) : parseIntrinsic(text), key);
   }
 }
 

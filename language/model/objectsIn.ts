@@ -1,3 +1,4 @@
+import { Gathered } from '../gathered.ts';
 import type { ObjectNode, SyntaxNode } from '../syntax/syntaxTree.ts';
 import type { ObjectName } from './fields.ts';
 import type { ObjectFields } from './objectFields.ts';
@@ -18,9 +19,10 @@ export interface LanguageObject {
 
 /** Every object with a table, in document order, each before those inside it. States of unknown type have none. */
 export function objectsIn(machine: StateMachine): readonly LanguageObject[] {
-  const found = [machineObject(machine)];
+  const found = new Gathered<LanguageObject>();
+  found.add(machineObject(machine));
   for (const state of machine.states) addState(state, found);
-  return found;
+  return found.takeFrom(0);
 }
 
 /** The state machine itself. */
@@ -29,21 +31,20 @@ export function machineObject({ top: { node }, queryLanguage: language }: StateM
   return { object, node, fields: fieldsIn(node, object), language, location: '', state: undefined };
 }
 
-/** The same of one state: not of those inside it. */
-export function objectsInState(state: State): readonly LanguageObject[] {
-  const found: LanguageObject[] = [];
-  addState(state, found);
-  return found;
+/** The same of one state: not of those inside it. `gathered`, empty, may serve one state after the other. */
+export function objectsInState(state: State, gathered: Gathered<LanguageObject>): readonly LanguageObject[] {
+  addState(state, gathered);
+  return gathered.takeFrom(0);
 }
 
-function addState(state: State, found: LanguageObject[]): void {
+function addState(state: State, found: Gathered<LanguageObject>): void {
   if (state.type === 'Broken' || state.node === undefined) return;
   const { type, fields, location, node, queryLanguage: language } = state;
   add({ object: type, node, fields, language, location, state }, found);
 }
 
-function add(parent: LanguageObject, found: LanguageObject[]): void {
-  found.push(parent);
+function add(parent: LanguageObject, found: Gathered<LanguageObject>): void {
+  found.add(parent);
   for (const { name, rule, member } of parent.fields.list) {
     if (rule?.of === undefined || rule.kind === 'template') continue;
     const { value } = member;
@@ -62,7 +63,7 @@ function addInner(
   object: ObjectName,
   location: string,
   { language, state }: LanguageObject,
-  found: LanguageObject[],
+  found: Gathered<LanguageObject>,
 ): void {
   if (node?.kind === 'object') add({ object, node, fields: fieldsIn(node, object), language, location, state }, found);
 }

@@ -2,34 +2,31 @@ import type { Scope, State, Transition } from './stateMachine.ts';
 
 /** Where a state may lead: Next, Default, the rules' and the catchers' Next, in the order in which they are written. */
 export function transitionsOf(state: State): readonly Transition[] {
-  const found: Transition[] = [];
-  const add = (transition: Transition | undefined) => {
-    if (transition) found.push(transition);
-  };
   switch (state.type) {
     case 'Pass':
     case 'Wait':
-      add(state.next);
-      break;
+      return state.next ? [state.next] : nowhere;
     case 'Task':
     case 'Parallel':
     case 'Map':
-      add(state.next);
-      for (const catcher of state.catch) add(catcher.next);
-      break;
+      if (state.catch.length === 0) return state.next ? [state.next] : nowhere;
+      return inOrder([state.next, ...state.catch.map(({ next }) => next)]);
     case 'Choice':
-      for (const rule of state.choices) add(rule.next);
-      add(state.defaultNext);
-      break;
+      return inOrder([...state.choices.map(({ next }) => next), state.defaultNext]);
     case 'Broken':
-      found.push(...state.transitions);
-      break;
+      return inOrder(state.transitions);
     case 'Succeed':
     case 'Fail':
-      break;
+      return nowhere;
     default:
       return state satisfies never;
   }
+}
+
+const nowhere: readonly never[] = [];
+
+function inOrder(transitions: readonly (Transition | undefined)[]): readonly Transition[] {
+  const found = transitions.filter((transition) => transition !== undefined);
   return found.every(isInOrder) ? found : found.sort((one, other) => one.range.start - other.range.start);
 }
 

@@ -1,7 +1,7 @@
+import { Gathered } from '../gathered.ts';
 import { JsonArray, JsonMember, JsonObject } from './jsonNodes.ts';
 import { JsonScanner, Sign } from './jsonScanner.ts';
 import type { JsonString } from './jsonStrings.ts';
-import { OpenParts } from './openParts.ts';
 import type { ArrayNode, MemberNode, ObjectNode, ParsedText, SyntaxNode } from './syntaxTree.ts';
 import { type EarlierText, Untouched } from './untouched.ts';
 
@@ -25,8 +25,8 @@ export function parseJson(text: string, earlier?: EarlierText): ParsedText {
 class JsonReader {
   readonly #scanner: JsonScanner;
   readonly #untouched: Untouched | undefined;
-  readonly #members = new OpenParts<MemberNode>();
-  readonly #items = new OpenParts<SyntaxNode>();
+  readonly #members = new Gathered<MemberNode>();
+  readonly #items = new Gathered<SyntaxNode>();
   #depth = 0;
   #openArrays = 0;
   #openObjects = 0;
