@@ -22,6 +22,7 @@ export const run: Command = {
     const options = readOptions(args);
     const program = programIn(options.file);
     const { machine, type } = program;
+    if (machine.top.states.size === 0) throw new UsageError(`there are no states in ${options.file}`);
     const input = await readInput(options, terminal);
     const name = basename(options.file).replace(/(\.asl)?\.\w+$/, '');
     const clock = clockFor(options);
@@ -67,8 +68,11 @@ async function readInput({ input }: Options, terminal: Terminal): Promise<string
   return text;
 }
 
-function clockFor({ timeScale }: Options): Clock {
-  if (timeScale === undefined) return virtualClock(Date.now());
+/** A run with a seed is the same each time, down to its timestamps. */
+const seededStart = Date.UTC(2025, 0, 1);
+
+function clockFor({ seed, timeScale }: Options): Clock {
+  if (timeScale === undefined) return virtualClock(seed === undefined ? Date.now() : seededStart);
   return timeScale === 1 ? realClock() : scaledClock(timeScale);
 }
 

@@ -14,7 +14,7 @@ Options:
   --state NAME        runs this one state alone, as TestState does
   --real-time         waits take their time; otherwise they take none
   --time-scale N      N seconds pass in each real one
-  --seed N            makes chance repeatable (default: 1; with --real-time true chance)
+  --seed N            makes a run repeatable, its chance and where its time begins (2025-01-01)
   --s3 FOLDER         the folder that stands for S3 in distributed Maps: a folder in it for each bucket
   --events            prints the history's events, one JSON object a line
   --json              prints one JSON object: status, output or error and cause, and the events if asked for

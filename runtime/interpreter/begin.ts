@@ -6,7 +6,7 @@ import { newFibre } from './fibre.ts';
 import { type Chronicle, newChronicle, record } from './history.ts';
 import { awsLimits, type Limits, nestsTooDeep } from './limits.ts';
 import type { Fibre, Run } from './run.ts';
-import { fewTimers, setTimer, wake } from './schedule.ts';
+import { fewTimers, setDeadline, wake } from './schedule.ts';
 import { plansOf } from './states.ts';
 
 /** A run that is about to enter its first state, with its ExecutionStarted event. */
@@ -71,10 +71,7 @@ export function begin(
   const target = destinationOf(machine.top, machine.top.startAt);
   const root = newFibre(run, { ...top, index: 0, chronicle, previous: 0, target, input: input.value });
   chronicle.root = root;
-  const { standardMilliseconds, expressMilliseconds } = run.limits;
-  const longest = chronicle.type === 'EXPRESS' ? expressMilliseconds : standardMilliseconds;
-  const budget = Math.min(longest, (machine.timeoutSeconds ?? Number.POSITIVE_INFINITY) * 1000);
-  if (budget !== Number.POSITIVE_INFINITY) setTimer(run, root, 'deadline', chronicle.startedAt + budget);
+  setDeadline(run, root, machine.timeoutSeconds);
   wake(run, root);
   return root;
 }

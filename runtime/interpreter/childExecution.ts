@@ -3,7 +3,7 @@ import { addChild, newFibre } from './fibre.ts';
 import { newChronicle, record } from './history.ts';
 import type { MapRun, Unit } from './mapRun.ts';
 import { type Fibre, innerVariables, type Run } from './run.ts';
-import { setTimer, wake } from './schedule.ts';
+import { setDeadline, wake } from './schedule.ts';
 
 /** Begins a child execution of a distributed Map for one item or one batch of them. */
 export function startChild(run: Run, fibre: Fibre, work: MapRun, target: Destination, unit: Unit): void {
@@ -39,6 +39,7 @@ export function startChild(run: Run, fibre: Fibre, work: MapRun, target: Destina
   chronicle.root = child;
   addChild(work.children, child);
   if (items !== 1) work.batchSizes.set(index, items);
-  if (type === 'EXPRESS') setTimer(run, child, 'deadline', run.host.now() + run.limits.expressMilliseconds);
+  // A Standard child's year ends after that of the execution around it.
+  if (type === 'EXPRESS') setDeadline(run, child);
   wake(run, child);
 }

@@ -4,7 +4,7 @@ import { record } from './history.ts';
 import type { MapRun } from './mapRun.ts';
 import { noneYet } from './mapRun.ts';
 import { type Fibre, noTimers, type Run, type Visit } from './run.ts';
-import { setTimer, wake } from './schedule.ts';
+import { setDeadline, wake } from './schedule.ts';
 import { planOf } from './states.ts';
 
 /** Why an execution cannot be redriven, in AWS's words; undefined when it can. */
@@ -37,12 +37,8 @@ export function redrive(run: Run): void {
   const redriven = record(run, main, 'ExecutionRedriven', main.events.length, undefined, undefined, details);
   const top = main.root;
   if (top === undefined) return;
-  const budget = Math.min(
-    run.limits.standardMilliseconds,
-    (main.origin.machine.timeoutSeconds ?? Number.POSITIVE_INFINITY) * 1000,
-  );
   revive(run, top, redriven);
-  if (budget !== Number.POSITIVE_INFINITY) setTimer(run, top, 'deadline', now + budget);
+  setDeadline(run, top, main.origin.machine.timeoutSeconds);
 }
 
 function revive(run: Run, fibre: Fibre, redriven: number): void {

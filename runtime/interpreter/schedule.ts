@@ -45,6 +45,18 @@ export function setTimer(run: Run, fibre: Fibre, purpose: Timer['purpose'], at: 
   pushTimer(run.timers, { at, sequence: run.counters.timer, fibre, purpose });
 }
 
+/**
+ * Ends an execution, by the top level's fibre, when it takes longer than its quota, counted from now,
+ * or as long as the TimeoutSeconds of its definition.
+ */
+export function setDeadline(run: Run, root: Fibre, timeoutSeconds = Number.POSITIVE_INFINITY): void {
+  const { standardMilliseconds, expressMilliseconds } = run.limits;
+  const quota = root.chronicle.type === 'EXPRESS' ? expressMilliseconds : standardMilliseconds;
+  // A quota may be used to the full: a Wait of a year ends in time.
+  const budget = Math.min(quota + 1, timeoutSeconds * 1000);
+  if (budget !== Number.POSITIVE_INFINITY) setTimer(run, root, 'deadline', run.host.now() + budget);
+}
+
 /** So many are never worth a sweep. */
 export const fewTimers = 4096;
 

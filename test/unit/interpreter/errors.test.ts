@@ -157,6 +157,13 @@ test('timeouts: the machine has its own, which nothing catches', async () => {
   assert.equal(outline(execution).at(-1), '3<-0 ExecutionTimedOut');
 });
 
+test('timeouts: the longest time that an execution may take can be used to the full', async () => {
+  const waiting = (Seconds: number) => ({ StartAt: 'W', States: { W: { Type: 'Wait', Seconds, End: true } } });
+  const year = 365 * 86_400;
+  assert.equal((await run(waiting(year))).status, 'SUCCEEDED');
+  assert.equal((await run(waiting(year + 1))).status, 'TIMED_OUT');
+});
+
 test('answers: nobody takes one after a timeout, a stop or the end', () => {
   const machine = { StartAt: 'T', States: { T: { Type: 'Task', Resource: task, TimeoutSeconds: 5, End: true } } };
   const { execution, clock } = start(machine);
