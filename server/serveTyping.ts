@@ -26,11 +26,12 @@ export function serveTyping(connection: Connection, session: Session): void {
   connection.onCompletion(
     (at) =>
       session.mocksOf(at.textDocument.uri)?.then((mocks) => mocks.completionsAt(at)) ??
-      knowing(session, at, featuresForCompletion(session, at), ([{ withData }, more], data) =>
+      knowing(session, at, featuresForCompletion(session, at), ([{ withData }, { inEscapes }, more], data) =>
         session.inDefinition(at, (...place) => {
           const list = completionsAt(...place, integrations);
           const all = { ...list, items: [...more, ...list.items] };
-          return data ? withData(all, ...place, data) : all;
+          const [document, definition] = place;
+          return inEscapes(data ? withData(all, ...place, data) : all, document, definition);
         }),
       ),
   );
@@ -72,7 +73,11 @@ function featuresForHover() {
 
 /** What completion loads, and what comes from elsewhere than the text. */
 function featuresForCompletion(session: Session, at: TextDocumentPositionParams) {
-  return Promise.all([import('./features/completeData.ts'), itemsFromElsewhere(session, at)]);
+  return Promise.all([
+    import('./features/completeData.ts'),
+    import('./features/escapedItems.ts'),
+    itemsFromElsewhere(session, at),
+  ]);
 }
 
 /** What the workspace's templates and code offer where they may have something, and states where one can stand. */

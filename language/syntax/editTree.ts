@@ -84,10 +84,14 @@ export function replaceValue(text: string, object: ObjectNode, member: MemberNod
   return [{ range, newText: writeBraces(value, style.indent) }];
 }
 
-/** Writes another string in the place of one, with the quotes that that one had. */
+/** Writes another string in the place of one, with the quotes that that one had, escaped or not. */
 export function replaceString(text: string, range: TextRange, value: string): TextEdit[] {
   const first = text[range.start];
-  if (first === '\\' || first === '|' || first === '>') return [];
+  if (first === '|' || first === '>') return [];
+  if (first === '\\') {
+    const isQuoted = text.startsWith('\\"', range.start) && text.slice(0, range.end).endsWith('\\"');
+    return isQuoted ? [{ range, newText: JSON.stringify(JSON.stringify(value)).slice(1, -1) }] : [];
+  }
   return [{ range, newText: writeLike(first, value) }];
 }
 

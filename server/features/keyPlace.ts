@@ -24,7 +24,7 @@ export function keyPlace(
   if (format === 'yaml') return { range, hasValue, comma: '', commaBefore: [] };
   const before = object?.members.findLast((other) => other !== member && other.range.end <= range.start);
   const lacks = before && !text.slice(before.range.end, range.start).includes(',');
-  const follows = !hasValue && /^\s*"/.test(text.slice(range.end, range.end + lookAhead));
+  const follows = !hasValue && /^\s*\\?"/.test(text.slice(range.end, range.end + lookAhead));
   const at = before?.range.end ?? 0;
   return {
     range,

@@ -9,7 +9,9 @@ import {
   DidChangeWatchedFilesNotification,
   DocumentDiagnosticRequest,
   FileChangeType,
+  RenameRequest,
 } from 'vscode-languageserver/node';
+import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { GraphAnswer } from '../../server/protocol.ts';
 import { connect, type LspClient } from '../kit/lspClient.ts';
 import { until } from '../kit/until.ts';
@@ -87,6 +89,40 @@ describe('templates', () => {
     assert.ok((await at('          ‸')).includes('Pass state'));
     assert.ok((await at('        ‸')).includes('TimeoutSeconds'));
     assert.deepEqual(await at('      ‸'), []);
+  });
+
+  test('templates: in a definition that is an escaped string, what is chosen and renamed is escaped, too', async () => {
+    const inString = (text: string) =>
+      JSON.stringify({
+        Resources: { Flow: { Type: 'AWS::StepFunctions::StateMachine', Properties: { DefinitionString: text } } },
+      });
+    const choose = async (marked: string, label: string) => {
+      const document = await client.open(inString(marked), 'escaped.json', 'json');
+      const item = (await document.completion()).find((each) => each.label === label);
+      await document.close();
+      const plain = TextDocument.create('file:///x', 'json', 1, inString(marked.replace('‸', '')));
+      const edits = item?.textEdit && 'range' in item.textEdit ? [item.textEdit] : [];
+      // What a snippet would make of it.
+      const text = TextDocument.applyEdits(plain, edits).replaceAll('\\\\"', '\\"').replace(/\$\d/g, '');
+      return JSON.parse(JSON.parse(text).Resources.Flow.Properties.DefinitionString).States;
+    };
+    const start = '{"StartAt":"A","States":{"A":{"Type":"Pass",';
+    const end = '"Next":"B"},"B":{"Type":"Succeed"}}}';
+    assert.deepEqual((await choose(`${start}${end.replace('"B"', '"‸"')}`, 'B')).A, { Type: 'Pass', Next: 'B' });
+    assert.deepEqual((await choose(`${start}‸${end}`, 'Comment')).A, { Type: 'Pass', Comment: '', Next: 'B' });
+    const text = inString(`${start}${end}`);
+    const document = await client.open(text, 'escaped.json', 'json');
+    const plain = TextDocument.create(document.uri, 'json', 1, text);
+    const edit = await client.connection.sendRequest(RenameRequest.type, {
+      textDocument: { uri: document.uri },
+      position: plain.positionAt(text.indexOf('Next') + 10),
+      newName: 'The "end"',
+    });
+    const renamed = TextDocument.applyEdits(plain, edit?.changes?.[document.uri] ?? []);
+    const { States } = JSON.parse(JSON.parse(renamed).Resources.Flow.Properties.DefinitionString);
+    assert.deepEqual(Object.keys(States), ['A', 'The "end"']);
+    assert.equal(States.A.Next, 'The "end"');
+    await document.close();
   });
 
   test('templates: other files are left alone', async () => {
