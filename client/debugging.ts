@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { DebugFollower, type Followed, type Happened, type NestedHappened } from './debugFollower.ts';
-import type { AskedTask } from './debugQuestions.ts';
+import type { AskedTask, TaskQuestions } from './debugQuestions.ts';
 import type { GraphPanels } from './graphPanels.ts';
 import type { Workbench } from './workbench.ts';
 import { workflowLanguages } from './workflowFiles.ts';
@@ -10,6 +10,12 @@ const type = 'stepwise';
 /** The debugger in the editor: the adapter runs inside the extension host and loads with the first session. */
 export function registerDebugging(workbench: Workbench, panels: GraphPanels): vscode.Disposable {
   const followers = new Map<string, DebugFollower>();
+  const sessions = new Set<vscode.DebugSession>();
+  let asking: Promise<TaskQuestions> | undefined;
+  const questions = () => {
+    asking ??= import('./debugQuestions.ts').then(({ TaskQuestions: Questions }) => new Questions(workbench.context));
+    return asking;
+  };
   return vscode.Disposable.from(
     vscode.debug.registerDebugAdapterDescriptorFactory(type, {
       async createDebugAdapterDescriptor() {
@@ -27,7 +33,9 @@ export function registerDebugging(workbench: Workbench, panels: GraphPanels): vs
     }),
     vscode.debug.onDidReceiveDebugSessionCustomEvent(({ session, event, body }) => {
       if (session.type !== type) return;
-      if (event === 'stepwise/taskAsked') void ask(session, body as AskedTask, workbench);
+      if (event === 'stepwise/taskAsked') void questions().then((all) => all.ask(session, body as AskedTask));
+      if (event === 'stepwise/taskWithdrawn')
+        void questions().then((all) => all.withdraw(session.id, body as Pick<AskedTask, 'id'>));
       // A run that was going on before shows itself.
       const followed = session.configuration.request === 'attach' ? undefined : followedIn(session, event, body);
       if (followed === undefined) return;
@@ -35,9 +43,14 @@ export function registerDebugging(workbench: Workbench, panels: GraphPanels): vs
       followers.set(followed.id, follower);
       follower.take(body as Happened);
     }),
-    vscode.workspace.onDidSaveTextDocument(({ uri }) => void reloadIfDebugged(uri)),
-    vscode.debug.onDidTerminateDebugSession(({ id }) => {
-      for (const each of followers.keys()) if (each.startsWith(id)) followers.delete(each);
+    vscode.workspace.onDidSaveTextDocument(({ uri }) => {
+      for (const session of sessions) void reload(session, uri);
+    }),
+    vscode.debug.onDidStartDebugSession((session) => session.type === type && sessions.add(session)),
+    vscode.debug.onDidTerminateDebugSession((session) => {
+      sessions.delete(session);
+      for (const each of followers.keys()) if (each.startsWith(session.id)) followers.delete(each);
+      void asking?.then((all) => all.withdraw(session.id));
     }),
     vscode.languages.registerEvaluatableExpressionProvider([...workflowLanguages], {
       provideEvaluatableExpression(document, position) {
@@ -58,11 +71,6 @@ function followedIn(session: vscode.DebugSession, event: string, body: unknown):
   const { execution, program } = body as NestedHappened;
   const started = vscode.Uri.file(program);
   return program === workflow.fsPath ? undefined : { id: `${id} ${execution}`, title, workflow: started };
-}
-
-async function ask(session: vscode.DebugSession, asked: AskedTask, { context }: Workbench): Promise<void> {
-  const { askForAnswer } = await import('./debugQuestions.ts');
-  await askForAnswer(session, asked, context);
 }
 
 /** A path, or a variable with what is below it. */
@@ -86,10 +94,8 @@ function inlineValues(
   return values;
 }
 
-/** Gives the new text of a workflow to the session that debugs it, or that debugs what has started it. */
-async function reloadIfDebugged({ fsPath }: vscode.Uri): Promise<void> {
-  const session = vscode.debug.activeDebugSession;
-  if (session?.type !== type) return;
+/** Gives the new text of a workflow to a session, which knows whether it is the one that is debugged there. */
+async function reload(session: vscode.DebugSession, { fsPath }: vscode.Uri): Promise<void> {
   try {
     await session.customRequest('stepwise/reload', { path: fsPath });
   } catch (reason) {

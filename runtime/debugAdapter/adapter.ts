@@ -73,9 +73,13 @@ export class DebugAdapter extends DebugSession {
   }
 
   #openLaunch(): Opened {
-    return openLaunch(this.#launched, (request) => {
-      this.#session?.sayEvents();
-      this.#teller.sayQuestion(request);
+    return openLaunch(this.#launched, {
+      asked: (request, signal) => {
+        this.#session?.sayEvents();
+        this.#teller.sayQuestion(request);
+        signal.addEventListener('abort', () => this.#teller.sayWithdrawn(request), { once: true });
+      },
+      progressed: () => this.#session?.sayEventsSoon(),
     });
   }
 

@@ -17,14 +17,20 @@ export function strandsFrom(engine: Engine, id: number | undefined): readonly St
   return strands;
 }
 
+/** The branches or iterations of a strand's state, or the execution that it started. */
+export function strandsIn(engine: Engine, { id }: Strand): readonly Strand[] {
+  return engine.execution.strands().filter(({ parent }) => parent === id);
+}
+
 /** What a frame says of where a strand stands, and its place in the text. */
 export function frameOf(strand: Strand, engine: Engine, programs: Programs, stands: 'at field' | 'at state') {
-  const { state, stage, catcher } = strand;
+  const { state, stage, catcher, isReady } = strand;
   const moment = engine.moment;
   const here = moment?.strand === strand.id ? moment.kind : stage === undefined ? 'entry' : undefined;
   const kind = here === 'attempt' && stands === 'at field' ? 'stage' : here;
   const started = nestedOf(strand.id, engine.execution);
-  const standing = started === undefined ? { stage, kind, catcher } : { stage: 'work' as const, kind, catcher };
+  const waits = here === undefined && stage !== undefined && (!isReady || strandsIn(engine, strand).length > 0);
+  const standing = { stage, kind, catcher, waits };
   const words = started === undefined ? state && stageInWords(state, standing) : `while ${started} runs`;
   const name = `${state?.name ?? 'no state'}${words === undefined ? '' : ` (${words})`}`;
   return { name, ...placeIn(programs.of(strand.machine), state && rangeOfStage(state, standing)) };

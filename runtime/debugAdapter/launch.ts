@@ -45,8 +45,16 @@ export interface Launch {
   readonly noDebug: boolean;
 }
 
-/** Reads everything that a launch names. `ask` is told of tasks that nobody else answers. Throws a `Refusal`. */
-export function readLaunch(args: LaunchArguments, ask: (request: TaskRequest) => void): Launch {
+/** Told of the run that a launch starts. */
+export interface LaunchListener {
+  /** Nobody answers the task but whoever debugs; `signal` aborts when the answer is there, or wanted no more. */
+  asked(request: TaskRequest, signal: AbortSignal): void;
+  /** There may be new events. */
+  progressed(): void;
+}
+
+/** Reads everything that a launch names. Throws a `Refusal`. */
+export function readLaunch(args: LaunchArguments, listener: LaunchListener): Launch {
   const path = textOf(args.program, 'program');
   if (path === undefined) throw new Refusal('"program" names the file to debug.');
   const program = loadProgram({
@@ -70,8 +78,9 @@ export function readLaunch(args: LaunchArguments, ask: (request: TaskRequest) =>
     seed: typeof args.seed === 'number' ? args.seed : 1,
     start: Date.now(),
     timeFactor: timeFactorOf(args.clock),
-    answer: answering(args, program, answered, ask),
+    answer: answering(args, program, answered, listener),
     nested: nestedIn(programs),
+    progressed: listener.progressed,
   };
   return {
     programs,
@@ -116,15 +125,15 @@ function answering(
   args: LaunchArguments,
   program: Program,
   answered: Answered,
-  ask: (request: TaskRequest) => void,
+  listener: LaunchListener,
 ): EngineOptions['answer'] {
   const folder = textOf(args.s3, 's3');
   const storage = folder === undefined ? undefined : folderStorage(besides(program, folder));
-  return (request, progress) => {
+  return (request, progress, signal) => {
     if (request.kind === 'task') {
       const answers = answered(request);
       for (const answer of answers ?? []) progress(answer);
-      return answers === undefined ? askFor(request, ask) : undefined;
+      return answers === undefined ? askFor(request, listener, signal) : undefined;
     }
     if (storage === undefined) return noStorage(request);
     if (request.kind === 'read') return storage.read(request);
@@ -145,8 +154,8 @@ function mockPlaceOf(args: LaunchArguments, program: Program): MockPlace {
 }
 
 /** The answer is given by hand; meanwhile time stands still. */
-function askFor(request: TaskRequest, ask: (request: TaskRequest) => void): Promise<undefined> {
-  ask(request);
+function askFor(request: TaskRequest, listener: LaunchListener, signal: AbortSignal): Promise<undefined> {
+  listener.asked(request, signal);
   return new Promise(() => {});
 }
 

@@ -7,7 +7,7 @@ import type { Programs } from '../programs.ts';
 import { asExpression, below, type DataPlace, pathMeant } from './dataPlace.ts';
 import type { Engine } from './engine.ts';
 import { asJson } from './expressions.ts';
-import { frameOf, placeIn, strandsFrom, threadName } from './frames.ts';
+import { frameOf, placeIn, strandsFrom, strandsIn, threadName } from './frames.ts';
 import { taskRows } from './taskRows.ts';
 import { shortened } from './words.ts';
 
@@ -102,8 +102,9 @@ export class Looking {
   }
 
   /** The branches or iterations of a state, thousands of which an editor asks for page by page. */
-  #insideScope({ id, state }: Strand) {
-    const inside = this.#engine.execution.strands().filter(({ parent }) => parent === id);
+  #insideScope(strand: Strand) {
+    const { state } = strand;
+    const inside = strandsIn(this.#engine, strand);
     if (inside.length === 0 || state?.type === 'Task') return [];
     const rows = inside.map(({ index, state: at, value }): readonly [string, Json] => {
       return [String(index), { state: at?.name ?? null, value }];

@@ -1,8 +1,7 @@
-import type { TaskRequest } from '../interpreter/host.ts';
 import { Refusal } from '../program.ts';
 import { Programs } from '../programs.ts';
 import { Engine } from './engine.ts';
-import { type Launch, type LaunchArguments, readLaunch } from './launch.ts';
+import { type Launch, type LaunchArguments, type LaunchListener, readLaunch } from './launch.ts';
 import type { OpenRun, OpenRuns } from './openRuns.ts';
 import type { MockPlace } from './rememberTask.ts';
 
@@ -20,8 +19,8 @@ export interface Opened {
 }
 
 /** Starts the run that a `launch` request asks for. Throws a `Refusal`. */
-export function openLaunch(args: LaunchArguments, ask: (request: TaskRequest) => void): Opened {
-  const { options, ...launch } = readLaunch(args, ask);
+export function openLaunch(args: LaunchArguments, listener: LaunchListener): Opened {
+  const { options, ...launch } = readLaunch(args, listener);
   return { ...launch, engine: new Engine(options), shared: undefined };
 }
 

@@ -28,6 +28,7 @@ export class Session {
   #stopWatching = () => {};
   #looking: Looking;
   #isRunning = false;
+  #due: NodeJS.Timeout | undefined;
   /** Settles when the run stands again. */
   #moving: Promise<void> = Promise.resolve();
   #hasEnded = false;
@@ -80,9 +81,16 @@ export class Session {
   }
 
   sayEvents(): void {
+    clearTimeout(this.#due);
+    this.#due = undefined;
     const { execution, moment } = this.#engine;
     const here = moment && execution.strand(moment.strand)?.execution;
     this.teller.sayEvents(execution, this.programs, here);
+  }
+
+  /** A run that goes on says now and then how far it has come. */
+  sayEventsSoon(): void {
+    if (this.#isRunning) this.#due ??= setTimeout(() => this.sayEvents(), soon);
   }
 
   start(): void {
@@ -182,6 +190,7 @@ export class Session {
     if (this.#hasLeft) return;
     this.#hasLeft = true;
     this.#generation++;
+    clearTimeout(this.#due);
     const { shared } = this.#opened;
     if (shared === undefined) return this.#engine.abort();
     this.#engine.pause();
@@ -291,6 +300,9 @@ export class Session {
     this.teller.sayEnd(this.#engine.execution);
   }
 }
+
+/** Milliseconds. */
+const soon = 100;
 
 const never: Interest = () => false;
 const anyAttempt: Interest = (_strand, _state, _stage, kind) => kind === 'attempt';

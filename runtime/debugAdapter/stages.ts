@@ -62,12 +62,14 @@ export interface Standing {
   readonly stage: Stage | undefined;
   readonly kind: StepKind | undefined;
   readonly catcher: Catcher | undefined;
+  /** It does nothing until time has come, or until somebody else is ready. */
+  readonly waits: boolean;
 }
 
 /** Where a strand that is about to take this step stands in the text. */
-export function rangeOfStage(state: State, { stage, kind, catcher }: Standing): TextRange {
+export function rangeOfStage(state: State, { stage, kind, catcher, waits }: Standing): TextRange {
   if (catcher !== undefined) return catcher.range;
-  const field = fieldOfStage(state, stage);
+  const field = fieldOfStage(state, waits ? waitingAt[state.type] : stage);
   if (field === undefined || kind === 'attempt' || kind === 'entry') return state.nameRange;
   return field.member.range;
 }
@@ -91,8 +93,19 @@ const stageWords: Partial<Record<Stage, string>> = {
 /** For a step that is taken whether or not the state has the field. */
 const wordsWithoutField: Partial<Record<Stage, string>> = { afterItemSelector: 'before its iterations' };
 
+/** The stage whose field a state stands at while it waits. */
+const waitingAt: Partial<Record<State['type'], Stage>> = { Wait: 'wait', Task: 'work' };
+
+const waitingWords: Partial<Record<State['type'], string>> = {
+  Wait: 'waiting',
+  Task: 'waiting for its answer',
+  Parallel: 'in its branches',
+  Map: 'in its iterations',
+};
+
 /** What comes next, in words for a stack frame. */
-export function stageInWords(state: State, { stage, kind, catcher }: Standing): string | undefined {
+export function stageInWords(state: State, { stage, kind, catcher, waits }: Standing): string | undefined {
+  if (waits) return waitingWords[state.type];
   if (kind === 'entry' || kind === 'attempt' || stage === undefined) return undefined;
   if (kind === 'fault') return 'with an error';
   if (catcher !== undefined) return 'in its catcher';

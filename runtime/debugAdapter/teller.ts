@@ -107,6 +107,11 @@ export class Teller {
     this.#emit('stepwise/taskAsked', { id, state, resource, input });
   }
 
+  /** Somebody has answered, or nobody wants to know any more. */
+  sayWithdrawn({ id }: TaskRequest): void {
+    this.#emit('stepwise/taskWithdrawn', { id });
+  }
+
   sayEnd(execution: Execution): void {
     const { status, output, error, cause } = execution;
     const told = [output && shortened(output), error, cause && shortened(cause)].filter(Boolean).join(', ');

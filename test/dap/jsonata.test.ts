@@ -46,7 +46,7 @@ States:
 /** What each stop shows, in order. */
 const golden = `data breakpoint $seen['odd key'] changed from nothing to 1.
 Double (before Output) :14
-Each :4
+Each (in its iterations) :4
   State
     input: 1
     variables: {"seen":{"n":1,"odd key":1}}
@@ -54,14 +54,14 @@ Each :4
   Variables
 breakpoint
 Double :10
-Each :4
+Each (in its iterations) :4
   State
     input: 2
     value: 2
   Variables
 data breakpoint $seen['odd key'] changed from nothing to 0.
 Double (before Output) :14
-Each :4
+Each (in its iterations) :4
   State
     input: 2
     variables: {"seen":{"n":2,"odd key":0}}
@@ -69,7 +69,7 @@ Each :4
   Variables
 data breakpoint $seen['odd key'] changed from nothing to 1.
 Double (before Output) :14
-Each :4
+Each (in its iterations) :4
   State
     input: 3
     variables: {"seen":{"n":3,"odd key":1}}
@@ -250,14 +250,14 @@ Each (before its iterations) :4
   Variables
 stepIn
 Double :10
-Each :4
+Each (in its iterations) :4
   State
     input: 1
     value: 1
   Variables
 stepIn
 Double (before Output) :14
-Each :4
+Each (in its iterations) :4
   State
     input: 1
     variables: {"seen":{"n":1,"odd key":1}}

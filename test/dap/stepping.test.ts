@@ -113,7 +113,7 @@ describe('stepping in JSONPath', () => {
       { id: 2, label: 'branch 1: Right' },
     ]);
     const { threadId } = await run.until('stepIn', { threadId: 1, targetId: 2 });
-    assert.equal(await run.log(threadId, []), 'Right :23\nBoth (with its result) :19');
+    assert.equal(await run.log(threadId, []), 'Right :23\nBoth (in its branches) :19');
     const { threads } = await run.ask<{ threads: { name: string }[] }>('threads');
     assert.ok(threads.some(({ name }) => name === 'Both: branch 1'));
     await run.until('stepOut', { threadId });
