@@ -35,7 +35,8 @@ export async function completed(
   const input = await inputFor(uri, configuration, workbench);
   if (input === undefined) return undefined;
   const mocks = await mocksFor(uri, configuration, workbench);
-  return { ...configuration, program, ...(machine !== '' && { machine }), ...input, ...mocks };
+  const lambdaEndpoint = await endpointFor(uri, configuration);
+  return { ...configuration, program, ...(machine !== '' && { machine }), ...input, ...mocks, ...lambdaEndpoint };
 }
 
 async function withRun(configuration: Configuration, { all }: OpenRuns): Promise<Configuration | undefined> {
@@ -92,6 +93,13 @@ async function mocksFor(
   const found = (await findMocks(uri))?.uri.fsPath;
   const last = lastChoice(context, uri)?.mockCase;
   return { ...(found && { mocks: found }), ...(last && testCase === undefined && { case: last }) };
+}
+
+async function endpointFor(uri: vscode.Uri, { lambdaEndpoint }: Configuration): Promise<Partial<Configuration>> {
+  if (lambdaEndpoint !== undefined) return {};
+  const { lambdaEndpointFor } = await import('./lambdaSetting.ts');
+  const endpoint = lambdaEndpointFor(uri)?.href;
+  return endpoint === undefined ? {} : { lambdaEndpoint: endpoint };
 }
 
 function absolute(folder: vscode.WorkspaceFolder | undefined, path: string): string {

@@ -9,6 +9,7 @@ import type { Program } from '../runtime/program.ts';
 import { noStorage } from '../runtime/storage.ts';
 import type { PanelAnswer, RunOutcome, ToWebview, VisitKey } from '../webview/messages.ts';
 import { definitionsIn, machineOf } from './definitionMeant.ts';
+import { lambdaEndpointFor } from './lambdaSetting.ts';
 import { findMocks, showMockProblems } from './mockFiles.ts';
 import { rememberChoice } from './runSetup.ts';
 import { StageLog } from './stageLog.ts';
@@ -40,7 +41,8 @@ export async function startRun(
   const identity = identityOf(program.name);
   const { executionName: runId } = identity;
   const suggest = (resource: string) => suggestResult(resource, workbench.context);
-  const desk = new TaskDesk({ workflow: uri, machine, runId, mocks, mockCase, suggest }, tell);
+  const lambdaEndpoint = lambdaEndpointFor(uri);
+  const desk = new TaskDesk({ workflow: uri, machine, runId, mocks, mockCase, lambdaEndpoint, suggest }, tell);
   const stages = new StageLog();
   const engine = new Engine({
     machine: program.machine,

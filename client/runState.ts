@@ -4,9 +4,11 @@ import type { State } from '../language/model/stateMachine.ts';
 import { virtualClock } from '../runtime/clocks.ts';
 import type { Host, TaskAnswer, TaskRequest } from '../runtime/interpreter/host.ts';
 import { type TestStateResponse, testMachineState } from '../runtime/interpreter/testState.ts';
+import { lambdaTasks } from '../runtime/lambdaEndpoint.ts';
 import { mockAnswer } from '../runtime/mocks.ts';
 import { nodeHost } from '../runtime/nodeHost.ts';
 import { type DefinitionMeant, definitionMeant } from './definitionMeant.ts';
+import { lambdaEndpointFor } from './lambdaSetting.ts';
 import { findMocks } from './mockFiles.ts';
 import { offerTrust } from './panelRuns.ts';
 import { lastChoice } from './runSetup.ts';
@@ -71,13 +73,17 @@ function hostNow(): Host {
   return nodeHost(virtualClock(Date.now()));
 }
 
-/** Tasks are answered by the first test case of the mocks, else by a plausible result. */
+/** Tasks are answered by the first test case of the mocks, a Lambda endpoint, else by a plausible result. */
 async function taskRunner({ context }: Workbench, { document, name }: DefinitionMeant) {
   const mocks = await findMocks(document.uri, name);
   const testCase = mocks && (lastChoice(context, document.uri)?.mockCase ?? testCasesOf(mocks.file, mocks.machine)[0]);
+  const unmocked = lambdaTasks(lambdaEndpointFor(document.uri), async ({ resource }) => {
+    return { kind: 'succeeded', output: JSON.parse(await suggestResult(resource, context)) };
+  });
   return async (task: TaskRequest): Promise<TaskAnswer> => {
     const mocked = mocks && mockAnswer(mocks.file, mocks.machine, testCase, task);
-    return mocked ?? { kind: 'succeeded', output: JSON.parse(await suggestResult(task.resource, context)) };
+    const answer = mocked ?? (await unmocked(task, new AbortController().signal, () => {}));
+    return answer ?? { kind: 'failed', error: 'States.Timeout' };
   };
 }
 

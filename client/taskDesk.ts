@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import { parseResource } from '../language/integrations/resource.ts';
 import type { Json } from '../language/json.ts';
+import type { TaskRunner } from '../runtime/drive.ts';
 import type { TaskAnswer, TaskRequest } from '../runtime/interpreter/host.ts';
+import { lambdaTasks } from '../runtime/lambdaEndpoint.ts';
 import { mockAnswer } from '../runtime/mocks.ts';
 import type { PanelAnswer, TaskQuestion, ToWebview } from '../webview/messages.ts';
 import { type Mocks, rememberInMocks } from './mockFiles.ts';
@@ -14,6 +16,8 @@ export interface DeskSetup {
   readonly runId: string;
   readonly mocks: Mocks | undefined;
   readonly mockCase: string | undefined;
+  /** Where Lambda functions run that no mock answers for. */
+  readonly lambdaEndpoint: URL | undefined;
   /** The text of a plausible result, which a question starts from. */
   suggest(resource: string): Promise<string>;
 }
@@ -24,30 +28,31 @@ interface OpenQuestion {
   readonly settle: (answer: TaskAnswer) => void;
 }
 
-/** Where the tasks of one run get their answers: from the mock file, else from a person at the panel. */
+/** Where the tasks of one run get their answers: from the mock file, a Lambda endpoint, else from a person at the panel. */
 export class TaskDesk {
   readonly #setup: DeskSetup;
   readonly #tell: (message: ToWebview) => void;
   readonly #open = new Map<string, OpenQuestion>();
+  readonly #unmocked: TaskRunner;
 
   constructor(setup: DeskSetup, tell: (message: ToWebview) => void) {
     this.#setup = setup;
     this.#tell = tell;
+    this.#unmocked = lambdaTasks(setup.lambdaEndpoint, (request, signal, progress) => {
+      if (waits(request.resource)) progress(taken);
+      return this.#ask(request, signal);
+    });
   }
 
   get isAsking(): boolean {
     return this.#open.size > 0;
   }
 
-  runTask(
-    request: TaskRequest,
-    signal: AbortSignal,
-    progress: (answer: TaskAnswer) => void,
-  ): TaskAnswer | Promise<TaskAnswer | undefined> {
+  runTask(request: TaskRequest, signal: AbortSignal, progress: (answer: TaskAnswer) => void): ReturnType<TaskRunner> {
     const { mocks, mockCase } = this.#setup;
-    // A service that answers later has taken the call before.
-    if (waits(request.resource)) progress({ kind: 'submitted', output: {} });
-    return (mocks && mockAnswer(mocks.file, mocks.machine, mockCase, request)) ?? this.#ask(request, signal);
+    const mocked = mocks && mockAnswer(mocks.file, mocks.machine, mockCase, request);
+    if (mocked && waits(request.resource)) progress(taken);
+    return mocked ?? this.#unmocked(request, signal, progress);
   }
 
   /** Says the open questions again, to a panel that has loaded anew. */
@@ -97,6 +102,9 @@ export class TaskDesk {
     }
   }
 }
+
+/** A service that answers later has taken the call before. */
+const taken: TaskAnswer = { kind: 'submitted', output: {} };
 
 type Given =
   | { readonly kind: 'succeeded'; readonly output: Json }

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { localEndpoint, noLocalEndpoint } from '../lambdaEndpoint.ts';
 import { UsageError } from './terminal.ts';
 
 export const help = `Usage: stepwise run [OPTIONS] FILE
@@ -15,6 +16,8 @@ Options:
   --real-time         waits take their time; otherwise they take none
   --time-scale N      N seconds pass in each real one
   --seed N            makes a run repeatable, its chance and where its time begins (2025-01-01)
+  --lambda-endpoint URL
+                      where Lambda functions run that no mock answers for, on this machine: http://127.0.0.1:3001
   --s3 FOLDER         the folder that stands for S3 in distributed Maps: a folder in it for each bucket
   --events            prints the history's events, one JSON object a line
   --json              prints one JSON object: status, output or error and cause, and the events if asked for
@@ -35,6 +38,7 @@ export interface Options {
   readonly state: string | undefined;
   readonly timeScale: number | undefined;
   readonly seed: number | undefined;
+  readonly lambdaEndpoint: URL | undefined;
   readonly s3: string | undefined;
   readonly events: boolean;
   readonly json: boolean;
@@ -54,6 +58,7 @@ export function readOptions(args: readonly string[]): Options {
     state: values.state,
     timeScale: values['real-time'] ? 1 : scale,
     seed: numberOf('--seed', values.seed),
+    lambdaEndpoint: endpointOf(values['lambda-endpoint']),
     s3: values.s3,
     events: values.events,
     json: values.json,
@@ -75,6 +80,7 @@ function parse(args: readonly string[]) {
         'real-time': flag,
         'time-scale': text,
         seed: text,
+        'lambda-endpoint': text,
         s3: text,
         events: flag,
         json: flag,
@@ -83,6 +89,12 @@ function parse(args: readonly string[]) {
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error));
   }
+}
+
+function endpointOf(text: string | undefined): URL | undefined {
+  const endpoint = text === undefined ? undefined : localEndpoint(text);
+  if (text !== undefined && endpoint === undefined) throw new UsageError(`--lambda-endpoint ${noLocalEndpoint}`);
+  return endpoint;
 }
 
 function numberOf(option: string, text: string | undefined): number | undefined {

@@ -11,6 +11,7 @@ import type { TaskRunner } from '../drive.ts';
 import type { NestedMachine } from '../interpreter/execution.ts';
 import type { TaskAnswer, TaskRequest } from '../interpreter/host.ts';
 import { startCall, unknownMachine } from '../interpreter/nestedCall.ts';
+import { lambdaTasks } from '../lambdaEndpoint.ts';
 import { mockedTasks } from '../mocks.ts';
 import type { Programs } from '../programs.ts';
 import { readText } from './definitionFile.ts';
@@ -25,14 +26,15 @@ export interface Tasks {
 }
 
 /**
- * The tasks of a run, and of the executions that it starts: mocks answer first, and all else fails, naming the state.
- * The mock file may call the run's machine by the name of `workflow`.
+ * The tasks of a run, and of the executions that it starts: mocks answer first, then functions run where the options
+ * say; all else fails, naming the state. The mock file may call the run's machine by the name of `workflow`.
  */
 export function tasksOf(options: Options, workflow: MockedWorkflow, programs: Programs, terminal: Terminal): Tasks {
   const mocks = mocksFor(options, workflow, terminal);
   const mocked = mockedBy(mocks, workflow.name, options.testCase);
+  const unmocked = lambdaTasks(options.lambdaEndpoint, unanswered);
   return {
-    runTask: (request) => mocked(request) ?? unanswered(request),
+    runTask: (request, ...rest) => mocked(request) ?? unmocked(request, ...rest),
     nested(arn, request, from) {
       const program = mocked(request) ? undefined : programs.started(from, arn);
       return program && { machine: program.machine, type: program.type, name: program.name, roleArn: localRole };
@@ -43,7 +45,9 @@ export function tasksOf(options: Options, workflow: MockedWorkflow, programs: Pr
 function unanswered(request: TaskRequest): TaskAnswer {
   const call = startCall(request);
   if (call !== undefined) return unknownMachine(call.stateMachineArn);
-  const cause = `Nothing is mocked for the state '${request.state}' (${request.resource}).`;
+  const { state, resource } = request;
+  const token = resource.endsWith('.waitForTaskToken') ? ', and nobody sends its token back' : '';
+  const cause = `Nothing is mocked for the state '${state}' (${resource})${token}.`;
   return { kind: 'failed', error: 'States.TaskFailed', cause };
 }
 

@@ -258,8 +258,10 @@ export class Engine {
         if (await this.#stopsAt(moment, limit, judge)) return { kind: 'moment', moment };
         this.#released = true;
         this.#moment = undefined;
-      } else if (waiting.kind === 'ended') return { kind: 'ended' };
-      else if (waiting.kind === 'evaluating') await waiting.settled;
+      } else if (waiting.kind === 'ended') {
+        this.abandon();
+        return { kind: 'ended' };
+      } else if (waiting.kind === 'evaluating') await waiting.settled;
       else if (waiting.kind === 'waiting') {
         this.#waiter.take(waiting.requests, waiting.withdrawn);
         if (this.#takeTold()) continue;

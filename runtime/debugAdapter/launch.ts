@@ -3,6 +3,7 @@ import { type MockFile, machineNamed, testCasesOf } from '../../language/mocks/m
 import { parseMocks } from '../../language/mocks/parseMocks.ts';
 import { folderStorage } from '../folderStorage.ts';
 import type { Answer, TaskRequest } from '../interpreter/host.ts';
+import { lambdaTasks, localEndpoint, noLocalEndpoint } from '../lambdaEndpoint.ts';
 import { mockedTasks } from '../mocks.ts';
 import { loadProgram, type Program, Refusal, readText } from '../program.ts';
 import { Programs } from '../programs.ts';
@@ -27,6 +28,8 @@ export interface LaunchArguments {
   readonly clock?: unknown;
   readonly seed?: unknown;
   readonly s3?: unknown;
+  /** Where Lambda functions run that no mock answers for: an address on this machine. */
+  readonly lambdaEndpoint?: unknown;
   readonly fromHistory?: unknown;
   readonly stopOnEntry?: unknown;
   readonly stopOnEnd?: unknown;
@@ -120,7 +123,7 @@ function answersOf(
   };
 }
 
-/** Who answers what a run asks for: S3 is a folder, and whoever debugs answers the tasks that nobody else does. */
+/** Who answers what a run asks for: S3 is a folder; functions may run here; whoever debugs answers what nobody else does. */
 function answering(
   args: LaunchArguments,
   program: Program,
@@ -129,11 +132,12 @@ function answering(
 ): EngineOptions['answer'] {
   const folder = textOf(args.s3, 's3');
   const storage = folder === undefined ? undefined : folderStorage(besides(program, folder));
+  const unmocked = lambdaTasks(endpointOf(args), (request, signal) => askFor(request, listener, signal));
   return (request, progress, signal) => {
     if (request.kind === 'task') {
       const answers = answered(request);
       for (const answer of answers ?? []) progress(answer);
-      return answers === undefined ? askFor(request, listener, signal) : undefined;
+      return answers === undefined ? unmocked(request, signal, progress) : undefined;
     }
     if (storage === undefined) return noStorage(request);
     if (request.kind === 'read') return storage.read(request);
@@ -146,6 +150,13 @@ function startingHere(programs: Programs, answered: Answered): EngineOptions['ne
     const program = answered(request) === undefined ? programs.started(from, arn) : undefined;
     return program && { machine: program.machine, type: program.type, name: program.name, roleArn };
   };
+}
+
+function endpointOf(args: LaunchArguments): URL | undefined {
+  const text = textOf(args.lambdaEndpoint, 'lambdaEndpoint');
+  const endpoint = text === undefined ? undefined : localEndpoint(text);
+  if (text !== undefined && endpoint === undefined) throw new Refusal(`"lambdaEndpoint" ${noLocalEndpoint}`);
+  return endpoint;
 }
 
 function mockPlaceOf(args: LaunchArguments, program: Program): MockPlace {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { runStepwise } from '../../runtime/cli/stepwise.ts';
+import { lambdaServer } from '../kit/lambdaServer.ts';
 
 const order = JSON.stringify({
   StartAt: 'Charge',
@@ -142,6 +143,26 @@ test('stepwise run: tells of a mock for a state that is not there, and goes on',
   const { exitCode, error } = await run(file('order.asl.json'), '--mocks', path, '--case', 'Good');
   assert.equal(exitCode, 0);
   assert.ok(error.startsWith(`${path}:3: “order” has no state “Chrage”. Did you mean “Charge”?\n`), error);
+});
+
+test('stepwise run: a function that no mock answers for runs at the endpoint, which must be on this machine', async (t) => {
+  const server = await lambdaServer(() => ({ body: '{"paid":true}' }));
+  t.after(() => server.close());
+  const calling = order.replace(
+    '"Type":"Task",',
+    '"Type":"Task","Parameters":{"FunctionName":"charge","Payload.$":"$"},',
+  );
+  writeFileSync(file('calling.asl.json'), calling);
+  writeFileSync(file('none.json'), '{"StateMachines":{}}');
+  const calls = [file('calling.asl.json'), '--mocks', file('none.json'), '--lambda-endpoint'];
+  const { exitCode, out } = await run(...calls, server.url);
+  assert.deepEqual([exitCode, out], [0, '{"paid":true}\n']);
+  assert.equal(server.invocations[0]?.path, 'POST /2015-03-31/functions/charge/invocations');
+  const mocked = await run(file('order.asl.json'), '--lambda-endpoint', server.url);
+  assert.deepEqual([mocked.out, server.invocations.length], ['{"ok":true}\n', 1]);
+  const elsewhere = await run(...calls, 'http://10.0.0.1');
+  assert.deepEqual([elsewhere.exitCode, elsewhere.out], [2, '']);
+  assert.match(elsewhere.error, /--lambda-endpoint is no address on this machine/);
 });
 
 test('stepwise run: an input of 100 MB fails the execution as AWS does', async () => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { openVscodeWindow, type VscodeWindow } from '../kit/vscodeWindow.ts';
 import * as story from './debuggingStory.ts';
+import * as launch from './launchStory.ts';
 
 describe('debugging in the window', () => {
   let window: VscodeWindow;
@@ -42,5 +43,35 @@ describe('debugging in the window', () => {
     const [mocks, input] = await story.savedExecution(window);
     assert.match(mocks, /"Reports are closed"[\s\S]*"Recorded": \{\s*"Report": "Report in Recorded"/);
     assert.deepEqual(JSON.parse(input), { orders: [{ total: 7 }] });
+  });
+  test('debugging story: launch.json completes what a configuration may say, and whole ones', async () => {
+    await launch.openLaunchJson(window);
+    assert.deepEqual(await launch.offered(window, 'in a configuration', 'stopOn'), ['stopOnEnd', 'stopOnEntry']);
+    const configurations = await launch.offered(window, 'after them', 'Stepwise');
+    assert.ok(configurations.includes('Stepwise: Debug a Workflow'), configurations.join());
+  });
+  test('debugging story: a run of the panel is attached to, stops at a breakpoint, and goes on when it is left', async () => {
+    await launch.toggleBreakpoint(window, '"Is it large?": {');
+    await launch.toggleBreakpoint(window, '"Pack": {');
+    await launch.runInPanel(window);
+    await launch.startConfiguration(window, 'The Run of the Panel');
+    await window.page.locator('.debug-toolbar').waitFor();
+    await launch.answerInPanel(window, '{}');
+    await story.stoppedAt(window, '"Pack": {');
+    await launch.disconnect(window);
+    await launch.headingInPanel(window, /Report|Failed/).waitFor();
+  });
+  test('debugging story: the input is asked for, then a task, and its answer is kept in the mock file', async () => {
+    await launch.toggleBreakpoint(window, '"Pack": {');
+    await launch.startConfiguration(window, 'Ask for the Input');
+    await launch.answerBox(window, 'Input for orders.asl.json', { text: '{"orders":[{"total":900}]}' });
+    await launch.answerBox(window, 'What does Approve give?', { text: '{"by":' });
+    assert.match(await launch.problemInBox(window), /This is no JSON/);
+    const button = 'Answer so, and keep it in the mock file';
+    await launch.answerBox(window, 'What does Approve give?', { text: '{"by":"Ana"}', button });
+    const mocks = JSON.parse(await launch.mocksWith(window, '"by": "Ana"'));
+    assert.equal(mocks.StateMachines.orders.TestCases['Reports are closed'].Approve, 'ApproveAnswer');
+    assert.match(await story.failure(window), /SNS\.NotFoundException/);
+    await story.stop(window);
   });
 });

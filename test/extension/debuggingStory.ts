@@ -220,7 +220,7 @@ async function copy({ page }: VscodeWindow, text: string): Promise<void> {
   await page.evaluate((content) => navigator.clipboard.writeText(content), text);
 }
 
-async function choose({ page }: VscodeWindow, label: string): Promise<void> {
+export async function choose({ page }: VscodeWindow, label: string): Promise<void> {
   await page.locator('.quick-input-list .monaco-list-row', { hasText: label }).click();
 }
 
@@ -236,7 +236,7 @@ export async function savedExecution({ workspace }: VscodeWindow): Promise<reado
 }
 
 /** The editor goes to where the run stands. */
-async function stoppedAt({ page }: VscodeWindow, text: string): Promise<void> {
+export async function stoppedAt({ page }: VscodeWindow, text: string): Promise<void> {
   await page.locator('.statusbar-item', { hasText: new RegExp(`^Ln ${lineOf(text)},`) }).waitFor();
   await page.locator('.debug-top-stack-frame-line').first().waitFor();
 }
@@ -261,6 +261,6 @@ function stateBox(window: VscodeWindow, state: string): Locator {
   return window.webview().locator('.canvas [data-id]', { hasText: state }).last();
 }
 
-function lineOf(text: string): number {
+export function lineOf(text: string): number {
   return definition.slice(0, definition.indexOf(text)).split('\n').length;
 }
