@@ -184,7 +184,7 @@ export async function meetError(window: VscodeWindow): Promise<string> {
 
 /** What the text shows of the error at which the run stands. */
 export async function failure({ page }: VscodeWindow): Promise<string> {
-  const widget = page.locator('.exception-widget');
+  const widget = page.locator('.exception-widget').first();
   await widget.waitFor();
   return (await widget.textContent()) ?? '';
 }
