@@ -3,7 +3,7 @@ import type { Cursor } from '../cursor.ts';
 import type { DocumentVersion } from '../documents.ts';
 import type { KnownIntegrations } from '../integrations.ts';
 import { toEdit } from '../toLsp.ts';
-import { membersAt, resourceOf } from './completeMembers.ts';
+import { isFreeHere } from './completeMembers.ts';
 import { waitsForToken } from './contextHere.ts';
 import { sketchOfJson, snippetOf } from './fieldSnippets.ts';
 import { type FieldTemplate, fieldTemplates } from './fieldTemplates.ts';
@@ -49,8 +49,8 @@ function fits({ in: objects, distributedOnly, callbackOnly }: FieldTemplate, cur
 
 /** An object that is computed, and whose members nobody else chooses. */
 function isPayload(cursor: Cursor, known: KnownIntegrations): boolean {
-  const { field, path } = cursor;
+  const { field } = cursor;
   const isTemplate =
     field?.rule.kind === 'template' && field.object !== 'ItemReader' && field.object !== 'ResultWriter';
-  return isTemplate && membersAt(known, resourceOf(cursor), path) === undefined;
+  return isTemplate && isFreeHere(cursor, known);
 }

@@ -1,4 +1,5 @@
 import { type CompletionItem, CompletionItemKind, InsertTextFormat } from 'vscode-languageserver/node';
+import { readerMembers } from '../../language/integrations/readerMembers.ts';
 import type { TypedMember, ValueType } from '../../language/integrations/valueType.ts';
 import type { Cursor } from '../cursor.ts';
 import type { DocumentVersion } from '../documents.ts';
@@ -107,7 +108,25 @@ interface Row {
 }
 
 function membersHere(cursor: Cursor, known: KnownIntegrations): readonly TypedMember[] {
-  return cursor.kind === 'Free' ? (membersAt(known, resourceOf(cursor), cursor.path) ?? []) : [];
+  const { kind, field, state, path } = cursor;
+  if (kind !== 'Free') return [];
+  const object = field?.object;
+  const isOfReader = state?.type === 'Map' && (object === 'ItemReader' || object === 'ResultWriter');
+  return (isOfReader ? membersBelow(readerMembers(state, object), path) : requestMembers(cursor, known)) ?? [];
+}
+
+function requestMembers(cursor: Cursor, known: KnownIntegrations): readonly TypedMember[] | undefined {
+  return membersAt(known, resourceOf(cursor), cursor.path);
+}
+
+/** Whether the members of the object that the cursor is in are anybody's choice, as far as the API goes. */
+export function isFreeHere(cursor: Cursor, known: KnownIntegrations): boolean {
+  const { path } = cursor;
+  const top = known.actionOf(resourceOf(cursor))?.members;
+  if (top === undefined) return true;
+  const [last = ''] = path.slice(-1);
+  const type = membersBelow(top, path.slice(0, -1))?.find(({ name }) => name === plainKey(last))?.type;
+  return type === undefined ? path.length > 1 : ['json', 'object', 'string'].includes(type.kind);
 }
 
 function toItem(document: DocumentVersion, cursor: Cursor, row: Row): CompletionItem {

@@ -105,6 +105,36 @@ describe('completion', () => {
     });
   });
 
+  test('completion: offers what a reader takes, and parts of the context where a payload is free', async () => {
+    const reader = (json: string, yaml: string) => ({
+      json: `{ "StartAt": "M", "States": { "M": { "Type": "Map", "ItemReader": {
+  "Resource": "arn:aws:states:::s3:getObject", "Parameters": { ${json} } } } } }`,
+      yaml: `StartAt: M
+States:
+  M:
+    Type: Map
+    ItemReader:
+      Resource: arn:aws:states:::s3:getObject
+      Parameters:
+        ${yaml}
+`,
+    });
+    await inBoth(reader('‸', '‸'), (labels) => {
+      assert.deepEqual(labels.slice(0, 4), ['Bucket, Key', 'Bucket', 'Key', 'VersionId']);
+    });
+    const execution = 'Execution: id, name and start';
+    const free = task(
+      '"Resource": "arn:aws:states:::lambda:invoke", "Parameters": { "FunctionName": "f", "Payload": { ‸ } }',
+      'Resource: arn:aws:states:::lambda:invoke\n    Parameters:\n      FunctionName: f\n      Payload:\n        ‸',
+    );
+    await inBoth(free, (labels) => assert.ok(labels.includes(execution)));
+    const typed = task(
+      `"Resource": "${putItem}", "Parameters": { "Item": { ‸ } }`,
+      `Resource: ${putItem}\n    Parameters:\n      Item:\n        ‸`,
+    );
+    await inBoth(typed, (labels) => assert.ok(!labels.includes(execution)));
+  });
+
   test('completion: offers what a member of the API may be', async () => {
     const twin = task(
       `"Resource": "${putItem}", "Parameters": { "ReturnValues": "‸" }`,
