@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import type { Locator } from 'playwright-core';
 import { buildGraph } from '../../language/graph/buildGraph.ts';
 import { readStateMachine } from '../../language/model/readStateMachine.ts';
 import { parseJson } from '../../language/syntax/parseJson.ts';
@@ -34,6 +35,12 @@ async function show(definition: object, more: Partial<DefinitionView> = {}): Pro
   await panel.send({ type: 'definitionShown', definition: shown });
 }
 
+async function boxOf(locator: Locator) {
+  const box = await locator.boundingBox();
+  assert.ok(box);
+  return box;
+}
+
 /** Where a node stands in the window, once it no longer moves. */
 async function topOf(node: string): Promise<number> {
   const box = await panel.page.locator(`.node[data-id="${node}"] > .box`).boundingBox();
@@ -41,14 +48,37 @@ async function topOf(node: string): Promise<number> {
   return box.y;
 }
 
-test('minimap: shows the whole of a large picture, and a press on it brings that place into sight', async () => {
+test('minimap: a press on it brings that place of a large picture into sight', async () => {
   await show(longChain);
   const map = panel.page.locator('.minimap.shown');
   await map.waitFor();
-  assert.ok((await topOf('/States/S59')) > 700);
-  const box = await map.boundingBox();
-  assert.ok(box);
-  await panel.page.mouse.click(box.x + box.width / 2, box.y + box.height - 2);
+  assert.ok((await topOf('/States/S20')) > 700);
+  const box = await boxOf(map);
+  await panel.page.mouse.click(box.x + box.width / 2, box.y + box.height - 20);
+  const seen = await panel.page
+    .locator('.node.state:not(.unseen)')
+    .evaluateAll(
+      (all) =>
+        all.filter((node) => node.getBoundingClientRect().bottom > 50 && node.getBoundingClientRect().top < 700).length,
+    );
+  assert.ok(seen > 0);
+  assert.ok((await topOf('/States/S20')) < 700);
+});
+
+test('minimap: of a tall picture it shows a piece wide enough to see, whose frame follows the pointer to the end', async () => {
+  const map = panel.page.locator('.minimap.shown');
+  const frame = panel.page.locator('.minimap-frame');
+  const [whole, before] = [await boxOf(map), await boxOf(frame)];
+  assert.ok(whole.width >= 30 && whole.height >= 300, JSON.stringify(whole));
+  assert.ok(before.width >= 10 && before.height >= 10, JSON.stringify(before));
+  const grip = { x: before.x + before.width / 2, y: before.y + before.height / 2 };
+  await panel.page.mouse.move(grip.x, grip.y);
+  await panel.page.mouse.down();
+  await panel.page.mouse.move(grip.x, grip.y - 40, { steps: 4 });
+  const moved = await boxOf(frame);
+  assert.ok(Math.abs(before.y - 40 - moved.y) < 3, `${before.y} → ${moved.y}`);
+  await panel.page.mouse.move(grip.x, whole.y + whole.height + 60, { steps: 6 });
+  await panel.page.mouse.up();
   const last = await topOf('/States/S59');
   assert.ok(last > 0 && last < 700, `S59 is at ${last}`);
 });

@@ -78,7 +78,7 @@ export class Stage implements MovedPicture {
     this.#empty.textContent = layout.boxes.size === 0 ? 'There are no states yet.' : '';
     this.#picture.show(graph, layout, this.#diff?.kinds);
     this.#tree.show(graph);
-    this.#minimap.show(layout.boxes, layout);
+    this.#minimap.show(layout.boxes);
     this.#dim();
     this.#resized();
     this.#cull();
