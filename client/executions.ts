@@ -6,6 +6,7 @@ import { SharedRun } from '../runtime/debugAdapter/sharedRun.ts';
 import type { HistoryEvent } from '../runtime/interpreter/events.ts';
 import type { Execution, Identity } from '../runtime/interpreter/execution.ts';
 import type { Program } from '../runtime/program.ts';
+import { Programs } from '../runtime/programs.ts';
 import { noStorage } from '../runtime/storage.ts';
 import type { PanelAnswer, RunOutcome, ToWebview, VisitKey } from '../webview/messages.ts';
 import { definitionsIn, machineOf } from './definitionMeant.ts';
@@ -41,6 +42,7 @@ export async function startRun(
   const identity = identityOf(program.name);
   const { executionName: runId } = identity;
   const suggest = (resource: string) => suggestResult(resource, workbench.context);
+  const programs = Programs.around(program);
   const lambdaEndpoint = lambdaEndpointFor(uri);
   const desk = new TaskDesk({ workflow: uri, machine, runId, mocks, mockCase, lambdaEndpoint, suggest }, tell);
   const stages = new StageLog();
@@ -54,12 +56,13 @@ export async function startRun(
     timeFactor: isRealTime(uri) ? 1 : undefined,
     answer: (asked, progress, signal) =>
       asked.kind === 'task' ? desk.runTask(asked, signal, progress) : noStorage(asked),
+    nested: (arn, asked, from) => (desk.isMocked(asked) ? undefined : programs.nested(from, arn, identity.roleArn)),
     progressed: () => run.tellEvents(),
   });
   engine.observe({ value: (...seen) => stages.see(...seen) });
   const run = new WorkflowRun(engine, desk, stages, tell);
   run.show();
-  const driven = goOn(run, new SharedRun(runId, program, engine), workbench);
+  const driven = goOn(run, new SharedRun(runId, programs, engine), workbench);
   void driven.then(() => workbench.server.tellRun(uri, run.events));
   void showProgress(run, driven);
   return run;

@@ -58,13 +58,18 @@ export async function rememberInMocks(
   testCase: string | undefined,
   {
     machine: title,
+    nestedIn,
     ...answer
-  }: Pick<RememberedAnswer, 'state' | 'invocation' | 'outcome'> & { machine: string | undefined },
+  }: Pick<RememberedAnswer, 'state' | 'invocation' | 'outcome'> & {
+    machine: string | undefined;
+    /** The state machine whose state it is, where the run started that one. */
+    nestedIn: string | undefined;
+  },
 ): Promise<'remembered' | 'unreadable'> {
   const mocks = await findMocks(workflow, title);
   const uri = mocks?.uri ?? placesFor(workflow)[0] ?? vscode.Uri.joinPath(workflow, '..', mockFileName);
   const text = mocks?.text ?? '';
-  const machine = mocks?.machine ?? title ?? workflowName(workflow);
+  const machine = nestedIn ?? mocks?.machine ?? title ?? workflowName(workflow);
   const edit = rememberAnswer(text, { ...answer, machine, testCase: testCase ?? 'Default' });
   if (!edit) return 'unreadable';
   const change = new vscode.WorkspaceEdit();

@@ -10,7 +10,9 @@ export class StageLog {
   readonly #visits = new Map<string, Map<Stage, Json>>();
 
   /** A visit that begins again, after a step back, has no values from before. */
-  see({ state, entered }: Place, stage: Stage, value: Json): void {
+  see({ state, entered, execution }: Place, stage: Stage, value: Json): void {
+    // What its tasks have started has visits of its own, which the panel does not show.
+    if (execution !== 0) return;
     const key = `${entered} ${state.name}`;
     const values = stage === 'input' ? undefined : this.#visits.get(key);
     if (values) values.set(stage, value);

@@ -5,7 +5,7 @@ import type { Json } from '../language/json.ts';
 import type { TaskRunner } from '../runtime/drive.ts';
 import type { TaskAnswer, TaskRequest } from '../runtime/interpreter/host.ts';
 import { lambdaTasks } from '../runtime/lambdaEndpoint.ts';
-import { mockAnswer } from '../runtime/mocks.ts';
+import { mockedTasks } from '../runtime/mocks.ts';
 import type { PanelAnswer, TaskQuestion, ToWebview } from '../webview/messages.ts';
 import { type Mocks, rememberInMocks } from './mockFiles.ts';
 
@@ -32,11 +32,14 @@ interface OpenQuestion {
 export class TaskDesk {
   readonly #setup: DeskSetup;
   readonly #tell: (message: ToWebview) => void;
+  readonly #mocked: (request: TaskRequest) => TaskAnswer | undefined;
   readonly #open = new Map<string, OpenQuestion>();
   readonly #unmocked: TaskRunner;
 
   constructor(setup: DeskSetup, tell: (message: ToWebview) => void) {
+    const { mocks, mockCase } = setup;
     this.#setup = setup;
+    this.#mocked = mocks && mockCase !== undefined ? mockedTasks(mocks.file, mocks.machine, mockCase) : () => undefined;
     this.#tell = tell;
     this.#unmocked = lambdaTasks(setup.lambdaEndpoint, (request, signal, progress) => {
       if (waits(request.resource)) progress(taken);
@@ -49,10 +52,13 @@ export class TaskDesk {
   }
 
   runTask(request: TaskRequest, signal: AbortSignal, progress: (answer: TaskAnswer) => void): ReturnType<TaskRunner> {
-    const { mocks, mockCase } = this.#setup;
-    const mocked = mocks && mockAnswer(mocks.file, mocks.machine, mockCase, request);
+    const mocked = this.#mocked(request);
     if (mocked && waits(request.resource)) progress(taken);
     return mocked ?? this.#unmocked(request, signal, progress);
+  }
+
+  isMocked(request: TaskRequest): boolean {
+    return this.#mocked(request) !== undefined;
   }
 
   /** Says the open questions again, to a panel that has loaded anew. */
@@ -75,7 +81,7 @@ export class TaskDesk {
     const question: TaskQuestion = {
       id: randomUUID(),
       runId: this.#setup.runId,
-      state: request.state,
+      state: request.nestedIn === undefined ? request.state : `${request.nestedIn}: ${request.state}`,
       resource: request.resource,
       input: JSON.stringify(request.input, undefined, 2),
       suggestion,
@@ -92,11 +98,11 @@ export class TaskDesk {
     if (this.#open.delete(questionId)) this.#tell({ type: 'taskWithdrawn', questionId });
   }
 
-  async #remember({ state, invocation }: TaskRequest, answer: Given): Promise<void> {
+  async #remember({ state, invocation, nestedIn }: TaskRequest, answer: Given): Promise<void> {
     const outcome =
       answer.kind === 'succeeded' ? { Return: answer.output } : { Throw: { Error: answer.error, Cause: answer.cause } };
     const { workflow, machine, mockCase } = this.#setup;
-    const result = await rememberInMocks(workflow, mockCase, { machine, state, invocation, outcome });
+    const result = await rememberInMocks(workflow, mockCase, { machine, nestedIn, state, invocation, outcome });
     if (result === 'unreadable') {
       void vscode.window.showWarningMessage('The answer is not remembered: the mock file has an error.');
     }

@@ -13,7 +13,7 @@ export interface MockedTask {
 
 /**
  * Answers the tasks of a run: its own by what the file has for `machine`, those of an execution that it started by what
- * the file has for a state machine of that name. Where that has no such test case, its first one is taken.
+ * the file has for a state machine of that name. Where that has no such test case, or none is given, it is the first one.
  */
 export function mockedTasks(
   file: MockFile,
@@ -23,8 +23,8 @@ export function mockedTasks(
   return (request) => {
     const { nestedIn = machine } = request;
     const known = testCasesOf(file, nestedIn);
-    const chosen = testCase !== undefined && known.includes(testCase) ? testCase : known[0];
-    return mockAnswer(file, nestedIn, chosen, request);
+    const isKnown = request.nestedIn === undefined || (testCase !== undefined && known.includes(testCase));
+    return mockAnswer(file, nestedIn, (isKnown ? testCase : undefined) ?? known[0], request);
   };
 }
 

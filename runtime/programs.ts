@@ -1,5 +1,6 @@
 import type { State, StateMachine } from '../language/model/stateMachine.ts';
 import { memberOf } from '../language/syntax/syntaxTree.ts';
+import type { NestedMachine } from './interpreter/execution.ts';
 import { loadProgram, type Program } from './program.ts';
 import { startedProgram } from './startedProgram.ts';
 
@@ -49,12 +50,17 @@ export class Programs {
     return this.#all.find((program) => program.machine === machine) ?? this.main;
   }
 
-  /** The program that a task of `from` starts; undefined when it is not here. */
-  started(from: StateMachine, arn: string): Program | undefined {
+  #startedBy(from: StateMachine, arn: string): Program | undefined {
     const known = this.#all.length;
     const program = this.#find(this.of(from), arn);
     if (program !== undefined && this.#all.length > known) this.found(program);
     return program;
+  }
+
+  /** What a task of `from` starts; undefined when it is not here. */
+  nested(from: StateMachine, arn: string, roleArn: string): NestedMachine | undefined {
+    const program = this.#startedBy(from, arn);
+    return program && { machine: program.machine, type: program.type, name: program.name, roleArn };
   }
 
   #find(from: Program, arn: string): Program | undefined {

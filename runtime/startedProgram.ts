@@ -17,11 +17,11 @@ export function nameInArn(name: string): string {
 export function startedProgram(from: Program, stateMachineArn: string): Program | undefined {
   const name = /:stateMachine:([^:]+)/.exec(stateMachineArn)?.[1] ?? stateMachineArn;
   if (name === nameInArn(from.name)) return from;
-  const place = inTemplate(from, stateMachineArn) ?? inFile(from, name);
   try {
+    const place = inTemplate(from, stateMachineArn) ?? inFile(from, name);
     return place && loadProgram(place);
   } catch (error) {
-    // A file without a state machine is not the one that is meant.
+    // A file without a state machine is not the one that is meant, and what was never saved has none beside it.
     if (error instanceof Refusal) return undefined;
     throw error;
   }

@@ -36,8 +36,7 @@ export function tasksOf(options: Options, workflow: MockedWorkflow, programs: Pr
   return {
     runTask: (request, ...rest) => mocked(request) ?? unmocked(request, ...rest),
     nested(arn, request, from) {
-      const program = mocked(request) ? undefined : programs.started(from, arn);
-      return program && { machine: program.machine, type: program.type, name: program.name, roleArn: localRole };
+      return mocked(request) ? undefined : programs.nested(from, arn, localRole);
     },
   };
 }

@@ -146,10 +146,7 @@ function answering(
 }
 
 function startingHere(programs: Programs, answered: Answered): EngineOptions['nested'] {
-  return (arn, request, from) => {
-    const program = answered(request) === undefined ? programs.started(from, arn) : undefined;
-    return program && { machine: program.machine, type: program.type, name: program.name, roleArn };
-  };
+  return (arn, request, from) => (answered(request) === undefined ? programs.nested(from, arn, roleArn) : undefined);
 }
 
 function endpointOf(args: LaunchArguments): URL | undefined {

@@ -1,10 +1,13 @@
 import type { Program } from '../program.ts';
+import type { Programs } from '../programs.ts';
 import type { Engine } from './engine.ts';
 
 /** A run that goes on by itself, and that a debugger may take over and let go again. */
 export interface OpenRun {
   readonly id: string;
   readonly program: Program;
+  /** The program, and those that its tasks start. */
+  readonly programs: Programs;
   readonly engine: Engine;
   /** Resolves once nobody else moves the run. Throws a `Refusal` when it cannot be had. */
   takeOver(): Promise<void>;

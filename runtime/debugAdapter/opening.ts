@@ -1,5 +1,5 @@
 import { Refusal } from '../program.ts';
-import { Programs } from '../programs.ts';
+import type { Programs } from '../programs.ts';
 import { Engine } from './engine.ts';
 import { type Launch, type LaunchArguments, type LaunchListener, readLaunch } from './launch.ts';
 import type { OpenRun, OpenRuns } from './openRuns.ts';
@@ -41,8 +41,7 @@ export async function openShared(args: AttachArguments, runs: OpenRuns): Promise
     shared.letGo();
     throw new Refusal('The run has just ended.');
   }
-  const { program, engine } = shared;
-  const programs = new Programs(program);
+  const { programs, engine } = shared;
   const nestedIn = () => undefined;
   const stopOnEntry = args.stopOnEntry === true;
   return { programs, nestedIn, engine, shared, stopOnEntry, stopOnEnd: false, noDebug: false, mockPlace: undefined };

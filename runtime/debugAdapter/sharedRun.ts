@@ -1,20 +1,25 @@
 import { type Program, Refusal } from '../program.ts';
+import type { Programs } from '../programs.ts';
 import type { Engine, Stop } from './engine.ts';
 import type { OpenRun } from './openRuns.ts';
 
 /** Moves a run until it has ended, except while a debugger has it. */
 export class SharedRun implements OpenRun {
   readonly id: string;
-  readonly program: Program;
+  readonly programs: Programs;
   readonly engine: Engine;
   #moving: Promise<Stop> | undefined;
   #freed: Promise<void> | undefined;
   #free = () => {};
 
-  constructor(id: string, program: Program, engine: Engine) {
+  constructor(id: string, programs: Programs, engine: Engine) {
     this.id = id;
-    this.program = program;
+    this.programs = programs;
     this.engine = engine;
+  }
+
+  get program(): Program {
+    return this.programs.main;
   }
 
   /** Resolves when the run has ended, whoever moved it last. */

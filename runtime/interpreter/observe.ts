@@ -37,13 +37,20 @@ export type Stage =
 export interface Place {
   /** The fibre: one per top level, branch, iteration and child execution. */
   readonly fibre: number;
+  /** 0 for the run's own execution, else the `id` of one that a task has started. */
+  readonly execution: number;
   readonly state: State;
   /** The id of the state's Entered event in its execution's history. */
   readonly entered: number;
 }
 
 export function placeOf(fibre: Fibre, visit: Visit): Place {
-  return { fibre: fibre.id, state: visit.plan.state, entered: visit.entered };
+  return {
+    fibre: fibre.id,
+    execution: fibre.chronicle.origin.id,
+    state: visit.plan.state,
+    entered: visit.entered,
+  };
 }
 
 /** What decided where a state went. Indexes count in the definition's lists. */

@@ -7,6 +7,7 @@ import { Engine } from '../../runtime/debugAdapter/engine.ts';
 import { OpenRuns } from '../../runtime/debugAdapter/openRuns.ts';
 import { SharedRun } from '../../runtime/debugAdapter/sharedRun.ts';
 import type { Answer } from '../../runtime/interpreter/host.ts';
+import { Programs } from '../../runtime/programs.ts';
 import { debuggee } from '../kit/dapClient.ts';
 import { testIdentity } from '../kit/fakeHost.ts';
 import { type InlineAdapter, inlineAdapter } from '../kit/inlineAdapter.ts';
@@ -47,7 +48,7 @@ function runningIn(runs: OpenRuns) {
     machine,
     type: 'STANDARD',
   } as const;
-  const run = new SharedRun('run-1', program, engine);
+  const run = new SharedRun('run-1', new Programs(program), engine);
   runs.add(run);
   const ended = run.go();
   return { engine, ended, answer: (given: Answer) => answer(given) };

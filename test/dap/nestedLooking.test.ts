@@ -2,7 +2,14 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
+import { Engine } from '../../runtime/debugAdapter/engine.ts';
+import { OpenRuns } from '../../runtime/debugAdapter/openRuns.ts';
+import { SharedRun } from '../../runtime/debugAdapter/sharedRun.ts';
+import { loadProgram } from '../../runtime/program.ts';
+import { Programs } from '../../runtime/programs.ts';
 import { type Debuggee, debuggee, type Row, type Stopped } from '../kit/dapClient.ts';
+import { testIdentity } from '../kit/fakeHost.ts';
+import { inlineAdapter } from '../kit/inlineAdapter.ts';
 import { arn, childOf, framesOf, inJsonata, inJsonPath, pairOf, seen, valueIn } from '../kit/nestedPair.ts';
 
 interface Placed {
@@ -277,4 +284,51 @@ test('nested executions: end with the session, wherever they are', async (t) => 
     await run.ask('disconnect');
     assert.equal((await exited)[0], 0, suffix);
   }
+});
+
+test('nested executions: of a run that was going on are there for who attaches to it', async (t) => {
+  const files = await pairOf(inJsonPath);
+  t.after(() => files.close());
+  const main = loadProgram({ path: files.path, machine: undefined, substitutions: new Map() });
+  const programs = Programs.around(main);
+  const engine = new Engine({
+    machine: main.machine,
+    input: '{"a": 1, "b": 2}',
+    type: 'STANDARD',
+    identity: testIdentity,
+    seed: 1,
+    start: Date.now(),
+    timeFactor: 1,
+    answer: () => undefined,
+    nested: (wanted, _request, from) => programs.nested(from, wanted, ''),
+  });
+  const run = new SharedRun('run-1', programs, engine);
+  const runs = new OpenRuns();
+  runs.add(run);
+  const ended = run.go();
+  const adapter = inlineAdapter(runs);
+  await adapter.ask('initialize');
+  const initialized = adapter.event('initialized');
+  // The child sleeps for a minute of real time.
+  await adapter.ask('attach', { run: 'run-1', stopOnEntry: false });
+  await initialized;
+  await adapter.ask('configurationDone');
+  const stopped = adapter.event<{ threadId: number }>('stopped');
+  await adapter.ask('pause');
+  await stopped;
+  const { threads } = await adapter.ask<{ threads: { id: number; name: string }[] }>('threads');
+  assert.deepEqual(
+    threads.map(({ name }) => name),
+    ['workflow', 'Call: child'],
+  );
+  const { stackFrames } = await adapter.ask<{ stackFrames: { name: string }[] }>('stackTrace', {
+    threadId: threads[1]?.id,
+  });
+  assert.deepEqual(
+    stackFrames.map(({ name }) => name),
+    ['Sleep (waiting)', 'Call (while child runs)'],
+  );
+  await adapter.ask('disconnect', { terminateDebuggee: true });
+  await ended;
+  assert.equal(engine.execution.isOver, true);
 });
