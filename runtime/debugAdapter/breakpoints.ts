@@ -7,6 +7,7 @@ import type { Interest, Moment } from './engine.ts';
 import {
   type Breakpoint,
   type LineWish,
+  movedWish,
   type NameWish,
   type Placed,
   type Placing,
@@ -31,10 +32,16 @@ export interface Hit {
   readonly stands?: 'at field' | 'at state';
 }
 
+/** What is wished for a file, and the texts in which its lines are counted. */
+interface FileWishes {
+  readonly written: Programs;
+  readonly wishes: readonly Wished<LineWish>[];
+}
+
 /** All breakpoints of a session: where they are in the texts, and whether they hold at a moment. */
 export class Breakpoints {
   #nextId = 1;
-  #lineWishes: ReadonlyMap<string, readonly Wished<LineWish>[]> = new Map();
+  readonly #lineWishes = new Map<string, FileWishes>();
   #nameWishes: readonly Wished<NameWish>[] = [];
   #lines = new Map<string, readonly Breakpoint[]>();
   #names: readonly Breakpoint[] = [];
@@ -47,14 +54,16 @@ export class Breakpoints {
     this.#log = log;
   }
 
-  /** Those of one file. */
-  setLines(programs: Programs, path: string, wishes: readonly LineWish[]): readonly Placed[] {
-    const wished = this.#numbered(wishes);
-    this.#lineWishes = new Map(this.#lineWishes).set(path, wished);
-    const placed = wished.map((wish) => placedOnLine(programs.at(path), wish));
-    this.#lines.set(path, placed.flatMap(madeOf));
+  /** Those of one file, whose lines are counted in its text as `written` has it. */
+  setLines(
+    { programs, written }: { readonly programs: Programs; readonly written: Programs },
+    path: string,
+    wishes: readonly LineWish[],
+  ): readonly Placed[] {
+    this.#lineWishes.set(path, { written, wishes: this.#numbered(wishes) });
+    const placed = this.#placeLines(programs, path);
     this.#index();
-    return placed.map(({ answer }) => answer);
+    return placed;
   }
 
   setNames(programs: Programs, wishes: readonly NameWish[]): readonly Placed[] {
@@ -62,14 +71,24 @@ export class Breakpoints {
     return this.#placeNames(programs);
   }
 
-  /** Puts all breakpoints where they belong in these texts; tells where that is. */
+  /** Puts all breakpoints where they belong in these texts, moved with what they stood at; tells where that is. */
   placeAgain(programs: Programs): readonly Placed[] {
-    const lines = [...this.#lineWishes].flatMap(([path, wished]) => {
-      const placed = wished.map((wish) => placedOnLine(programs.at(path), wish));
-      this.#lines.set(path, placed.flatMap(madeOf));
-      return placed.map(({ answer }) => answer);
+    const lines = [...this.#lineWishes].flatMap(([path, { written, wishes }]) => {
+      const texts = { written: written.at(path), running: programs.at(path) };
+      const moved = written === programs ? wishes : wishes.map((wish) => movedWish(texts, wish));
+      this.#lineWishes.set(path, { written: programs, wishes: moved });
+      return this.#placeLines(programs, path);
     });
     return [...lines, ...this.#placeNames(programs)];
+  }
+
+  #placeLines(programs: Programs, path: string): readonly Placed[] {
+    const { written = programs, wishes = [] } = this.#lineWishes.get(path) ?? {};
+    const running = programs.at(path);
+    const texts = { written: written === programs ? running : written.at(path), running };
+    const placed = wishes.map((wish) => placedOnLine(texts, wish));
+    this.#lines.set(path, placed.flatMap(madeOf));
+    return placed.map(({ answer }) => answer);
   }
 
   #placeNames({ all }: Programs): readonly Placed[] {

@@ -42,28 +42,79 @@ export interface Placing {
   readonly breakpoint?: Breakpoint;
 }
 
+/** The programs of one file: as its text is that lines are counted in, and as they run. */
+export interface FileTexts {
+  readonly written: readonly Program[];
+  readonly running: readonly Program[];
+}
+
 /** Puts a breakpoint into a file, which may hold several programs, or none that is known. */
-export function placedOnLine(programs: readonly Program[], wish: Wished<LineWish>): Placing {
+export function placedOnLine({ written, running }: FileTexts, wish: Wished<LineWish>): Placing {
   const { id } = wish;
-  const refused = (message: string) => ({ answer: { id, verified: false, message } });
-  if (programs.length === 0) return refused('No workflow of this file is debugged.');
-  const place = statePlace(programs, wish.line);
+  const refused = (message: string, line?: number) => {
+    return { answer: { id, verified: false, ...(line !== undefined && { line }), message } };
+  };
+  if (written.length === 0) return refused('No workflow of this file is debugged.');
+  const place = linePlace(written, wish.line);
   if (place === undefined) return refused('There is no state on this line or after it.');
-  const { program, state } = place;
-  const isOnName = lineOf(program, state.nameRange) === wish.line;
-  const fields = isOnName ? [] : fieldsOnLine(program, state, wish.line);
-  const field = fields.find(({ name }) => momentOfField(state, name));
-  const catcher = field?.name === 'Catch' ? catcherOnLine(program, state, wish.line) : undefined;
-  const line = lineOf(program, catcher?.range ?? field?.member.range ?? state.nameRange);
-  const problem = conditionProblem(wish, state);
-  if (problem !== undefined) return { answer: { id, verified: false, line, message: problem } };
-  const at = field && momentOfField(state, field.name);
-  const message = `Stops ${field === undefined ? `when ${state.name} begins` : `at ${field.name} of ${state.name}`}.`;
+  const line = lineOfPlace(place);
+  const problem = conditionProblem(wish, place.state);
+  if (problem !== undefined) return refused(problem, line);
+  const here = written === running ? place : samePlace(place, running);
+  if (here === undefined) return refused('The run goes on with the text as it was. Restart to stop here.', line);
+  const { state, field, catcher } = here;
+  const at = field === undefined ? undefined : momentOfField(state, field);
+  const message = `Stops ${field === undefined ? `when ${state.name} begins` : `at ${field} of ${state.name}`}.`;
   const hits = new Hits(wish);
   return {
     answer: { id, verified: true, line, message },
     breakpoint: { ...wish, reason: 'breakpoint', states: [state], at, catcher, hits },
   };
+}
+
+/** A breakpoint that moves with what it stands at, from one text of a file to another. */
+export function movedWish({ written, running }: FileTexts, wish: Wished<LineWish>): Wished<LineWish> {
+  const place = linePlace(written, wish.line);
+  const there = place && samePlace(place, running);
+  return there === undefined ? wish : { ...wish, line: lineOfPlace(there) };
+}
+
+/** What a breakpoint on a line stands at. */
+interface LinePlace {
+  readonly program: Program;
+  readonly state: State;
+  /** None where the state as a whole is meant. */
+  readonly field: string | undefined;
+  readonly catcher: Catcher | undefined;
+}
+
+function linePlace(programs: readonly Program[], line: number): LinePlace | undefined {
+  const place = statePlace(programs, line);
+  if (place === undefined) return undefined;
+  const { program, state } = place;
+  const isOnName = lineOf(program, state.nameRange) === line;
+  const fields = isOnName ? [] : fieldsOnLine(program, state, line);
+  const field = fields.find(({ name }) => momentOfField(state, name))?.name;
+  return { program, state, field, catcher: field === 'Catch' ? catcherOnLine(program, state, line) : undefined };
+}
+
+function lineOfPlace({ program, state, field, catcher }: LinePlace): number {
+  const member = field === undefined ? undefined : state.fields.get(field)?.member;
+  return lineOf(program, catcher?.range ?? member?.range ?? state.nameRange);
+}
+
+/** The same place in another text of the file, by the names of the state and its field. */
+function samePlace({ program: { name }, ...place }: LinePlace, programs: readonly Program[]): LinePlace | undefined {
+  const program = programs.find((each) => each.name === name);
+  const state = program?.machine.states.find((each) => each.name === place.state.name);
+  if (program === undefined || state === undefined) return undefined;
+  const field = place.field !== undefined && state.fields.get(place.field) ? place.field : undefined;
+  return { program, state, field, catcher: catcherLike(place, state) };
+}
+
+function catcherLike({ state: before, catcher }: Pick<LinePlace, 'state' | 'catcher'>, state: State) {
+  if (catcher === undefined || !('catch' in before) || !('catch' in state)) return undefined;
+  return state.catch[before.catch.indexOf(catcher)];
 }
 
 /** The state on a line, else the next one. */

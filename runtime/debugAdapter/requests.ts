@@ -24,7 +24,11 @@ export const requests: Readonly<Record<string, Answering>> = {
     const wishes = listOf(args.breakpoints).map(
       (wish): LineWish => ({ line: numberOf(wish.line), ...conditions(wish) }),
     );
-    return { breakpoints: session.breakpoints.setLines(session.programs, sourceOf(args) ?? '', wishes) };
+    const texts = {
+      programs: session.programs,
+      written: args.sourceModified === true ? session.programsAsWritten() : session.programs,
+    };
+    return { breakpoints: session.breakpoints.setLines(texts, sourceOf(args) ?? '', wishes) };
   },
   setFunctionBreakpoints(session, args) {
     const wishes = listOf(args.breakpoints).map((wish) => ({ name: String(wish.name), ...conditions(wish) }));

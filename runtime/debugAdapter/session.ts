@@ -199,8 +199,19 @@ export class Session {
     shared.letGo();
   }
 
+  /** The programs as their files are now; those that run where these cannot be read. */
+  programsAsWritten(): Programs {
+    try {
+      return this.programs.again();
+    } catch (reason) {
+      if (reason instanceof Refusal) return this.programs;
+      throw reason;
+    }
+  }
+
   /** From now on this is what is debugged. */
   #open(opened: Opened): void {
+    if (this.#engine !== opened.engine) this.#engine.abandon();
     this.#opened = opened;
     this.#engine = opened.engine;
     this.#looking = this.#lookAt(opened);
