@@ -56,13 +56,20 @@ function checkRule(checked: LanguageObject, checking: StateChecking): void {
   }
 }
 
-function checkCredentials({ fields, location }: LanguageObject, checking: StateChecking): void {
+/** Credentials name one role: a text, or in JSONPath what a path under `RoleArn.$` gives. */
+function checkCredentials({ fields, language, location }: LanguageObject, checking: StateChecking): void {
   const field = fields.get('Credentials');
   const value = field?.member.value;
   if (field === undefined || value?.kind !== 'object') return;
-  const keys = value.members.map((member) => member.key.value);
-  if (keys.some((key) => key === 'RoleArn' || key === 'RoleArn.$' || hasPlaceholder(key))) return;
-  const place = { range: field.member.key.range, location: `${location}/Credentials` };
+  const at = `${location}/Credentials`;
+  for (const { key, value: role } of value.members) {
+    if (key.value !== 'RoleArn' || role === undefined || role.kind === 'string' || isFilledIn(role)) continue;
+    const place = { range: role.range, location: `${at}/RoleArn` };
+    checking.report('SCHEMA_VALIDATION_FAILED', 'Expected value of type [STRING]', place);
+  }
+  const names = language === 'JSONata' ? ['RoleArn'] : ['RoleArn', 'RoleArn.$'];
+  if (value.members.some(({ key }) => names.includes(key.value) || hasPlaceholder(key.value))) return;
+  const place = { range: field.member.key.range, location: at };
   checking.report('SCHEMA_VALIDATION_FAILED', "The field 'RoleArn' is required but was missing", place, {
     data: { fields: 'RoleArn' },
   });
@@ -104,8 +111,9 @@ function require(name: string, { node, location }: LanguageObject, checking: Sta
   });
 }
 
-/** Members of ReaderConfig that have no effect, or not the one meant, without each other. */
-function checkReaderConfig({ fields, location, node }: LanguageObject, checking: StateChecking): void {
+/** Members of ReaderConfig that need each other, have no effect, or not the one meant. */
+function checkReaderConfig(checked: LanguageObject, checking: StateChecking): void {
+  const { fields, location, node } = checked;
   const say = (name: string, message: string) => {
     const field = fields.get(name);
     if (field) {
@@ -114,7 +122,7 @@ function checkReaderConfig({ fields, location, node }: LanguageObject, checking:
   };
   const inputType = textOf(node, 'InputType');
   const given = textOf(node, 'CSVHeaderLocation') === 'GIVEN';
-  if (given && !fields.has('CSVHeaders')) say('CSVHeaderLocation', 'GIVEN needs CSVHeaders.');
+  if (given && !fields.has('CSVHeaders')) require('CSVHeaders', checked, checking);
   if (!given) say('CSVHeaders', 'CSVHeaders is used only with CSVHeaderLocation GIVEN.');
   if (inputType === undefined || hasPlaceholder(inputType)) return;
   if (inputType !== 'MANIFEST') say('ManifestType', 'ManifestType belongs to InputType MANIFEST.');

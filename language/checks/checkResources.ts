@@ -12,7 +12,7 @@ import type { TaskState } from '../model/stateMachine.ts';
 import { remember } from '../remember.ts';
 import { hasPlaceholder } from '../syntax/substitutions.ts';
 import { rangeWithin, type StringNode } from '../syntax/syntaxTree.ts';
-import type { StateChecking } from './report.ts';
+import type { Report, StateChecking } from './report.ts';
 
 /** What Tasks, readers and writers call: the ARN, the service and action, the pattern, Express, parameters. */
 export function checkResources(checking: StateChecking): void {
@@ -38,7 +38,7 @@ function checkTask(state: TaskState, checking: StateChecking): void {
   const problem = checking.catalogue ? checking.catalogue.problemOf(resource) : problemOf(resource);
   if (problem) reportProblem(problem, node, resource, state, checking);
   else {
-    if (checking.type === 'EXPRESS' && !worksInExpress(resource)) reportExpress(resource, node, state, checking);
+    if (checking.type === 'EXPRESS') checkInExpress(resource, state, checking.report);
     checkArguments(state, resource, checking);
   }
 }
@@ -76,7 +76,7 @@ function reportUnknown(
   location: string,
   checking: StateChecking,
 ): void {
-  const message = `The resource provided ${node.value} is not recognized. The value is not a valid resource ARN, or the resource is not available in this region.`;
+  const message = unrecognised(node.value);
   const found = 'nearest' in problem ? problem.nearest : undefined;
   const range = partRange(problem, node, resource);
   checking.report(
@@ -88,6 +88,10 @@ function reportUnknown(
       ...(found !== undefined && { data: { name: problem.name, nearest: found } }),
     },
   );
+}
+
+function unrecognised(arn: string): string {
+  return `The resource provided ${arn} is not recognized. The value is not a valid resource ARN, or the resource is not available in this region.`;
 }
 
 function isUnsure(problem: ResourceProblem | SdkProblem): problem is SdkProblem {
@@ -152,8 +156,10 @@ function guess(found: string | undefined): string {
   return found === undefined ? '' : `; is “${found}” meant?`;
 }
 
-function reportExpress(resource: Resource, node: StringNode, state: TaskState, checking: StateChecking): void {
-  const place = { range: node.range, location: `${state.location}/Resource` };
+/** What an Express workflow waits for nowhere: jobs, tokens and activities. */
+export function checkInExpress(resource: Resource, state: TaskState, report: Report): void {
+  const { fields, location, nameRange } = state;
+  if (worksInExpress(resource)) return;
   const pattern = 'pattern' in resource ? resource.pattern : undefined;
   // AWS's own text for tokens ends in a blank.
   const what =
@@ -162,13 +168,16 @@ function reportExpress(resource: Resource, node: StringNode, state: TaskState, c
       : pattern === 'waitForTaskToken'
         ? "'.waitForTaskToken' service integration "
         : "'.sync' service integration";
-  checking.report('SCHEMA_VALIDATION_FAILED', `Express state machine does not support ${what}`, place);
+  report('SCHEMA_VALIDATION_FAILED', `Express state machine does not support ${what}`, {
+    range: fields.get('Resource')?.member.value?.range ?? nameRange,
+    location: `${location}/Resource`,
+  });
 }
 
 function checkS3(node: StringNode, allowed: readonly string[], location: string, checking: StateChecking): void {
   const match = /^arn:[\w-]+:states:::(.+)$/.exec(node.value);
   if (match?.[1] !== undefined && allowed.includes(match[1])) return;
-  const message = `The resource provided ${node.value} is not recognized. The value is not a valid resource ARN, or the resource is not available in this region.`;
+  const message = unrecognised(node.value);
   const related = [{ message: `Here only ${allowed.join(' and ')} can be used.`, range: node.range }];
   checking.report('SCHEMA_VALIDATION_FAILED', message, { range: node.range, location }, { related });
 }

@@ -9,6 +9,7 @@ import { checkChoices } from './checkChoices.ts';
 import { checkDuplicateKeys } from './checkDuplicateKeys.ts';
 import { checkErrorHandling } from './checkErrorHandling.ts';
 import { checkErrorNames } from './checkErrorNames.ts';
+import { checkExpressChildren } from './checkExpressChildren.ts';
 import { checkExpressions } from './checkExpressions.ts';
 import { checkFields } from './checkFields.ts';
 import { checkLimits } from './checkLimits.ts';
@@ -40,6 +41,7 @@ const checks: readonly Check[] = [
   { each: checkExpressions },
   { each: checkTemplates },
   { each: checkResources },
+  { together: checkExpressChildren },
   { each: checkErrorHandling },
   { together: checkErrorNames },
   { each: checkAssignments },
@@ -102,7 +104,7 @@ export function checkStateMachine(
   }
   for (const [index, check] of checks.entries()) {
     const report: Report = (...said) => findings[index]?.push(toFinding(...said));
-    if ('together' in check) check.together({ machine, variables, report });
+    if ('together' in check) check.together({ machine, type, variables, report });
   }
   return { findings: findings.flat(), stateOf: byNode(states), around };
 }

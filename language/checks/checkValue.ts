@@ -1,5 +1,5 @@
 import { jsonataIn } from '../expressions/jsonata.ts';
-import { parseTimestamp } from '../expressions/timestamp.ts';
+import { isRfc3339 } from '../expressions/timestamp.ts';
 import type { FieldRule } from '../model/fields.ts';
 import type { Field } from '../model/objectFields.ts';
 import type { QueryLanguage } from '../model/stateMachine.ts';
@@ -115,5 +115,5 @@ function numberProblem(number: number, { kind, min, max }: FieldRule): ValueProb
 }
 
 function timestampProblem(text: string): ValueProblem | undefined {
-  return parseTimestamp(text) ? undefined : { message: 'String does not match RFC3339 timestamp' };
+  return isRfc3339(text) ? undefined : { message: 'String does not match RFC3339 timestamp' };
 }

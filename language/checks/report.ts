@@ -49,6 +49,7 @@ export interface StateChecking extends Reporting, Around {
 /** The states together. */
 export interface MachineChecking extends Reporting {
   readonly machine: StateMachine;
+  readonly type: Around['type'];
   /** The states that have to do with variables. */
   readonly variables: ReadonlyMap<State, StateVariables>;
 }

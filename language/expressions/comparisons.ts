@@ -1,6 +1,6 @@
 import type { Json } from '../json.ts';
 import { matchesPattern, patternProblemAt } from './stringPattern.ts';
-import { compareInstants, parseTimestamp } from './timestamp.ts';
+import { compareInstants, isRfc3339, parseTimestamp } from './timestamp.ts';
 
 /** What the operand of a comparison has to be. */
 export type OperandType = 'string' | 'number' | 'boolean' | 'timestamp' | 'pattern';
@@ -89,7 +89,7 @@ export function operandProblem({ operand }: Comparison, value: Json): string | u
     case 'string':
       return typeof value === 'string' ? undefined : 'Expected value of type [STRING]';
     case 'timestamp':
-      return isTimestamp(value) ? undefined : 'String does not match RFC3339 timestamp';
+      return typeof value === 'string' && isRfc3339(value) ? undefined : 'String does not match RFC3339 timestamp';
     case 'pattern':
       if (typeof value !== 'string') return 'Expected value of type [STRING]';
       return patternProblemAt(value) === undefined

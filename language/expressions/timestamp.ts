@@ -8,7 +8,7 @@ export interface Instant {
 
 const FORM = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,9}))?)?(?:Z|([+-])(\d\d):(\d\d))$/;
 
-/** Reads a timestamp of the RFC 3339 profile that ASL uses: `T` and `Z` in upper case, and an offset. */
+/** Reads a timestamp of the ISO 8601 profile that ASL uses: `T` and `Z` in upper case, and an offset; seconds may be left out. */
 export function parseTimestamp(text: string): Instant | undefined {
   const match = FORM.exec(text);
   if (match === null) return undefined;
@@ -25,6 +25,11 @@ export function parseTimestamp(text: string): Instant | undefined {
     seconds: daysSinceEpoch(year, month, day) * 86_400 + hour * 3600 + minute * 60 + second - offset,
     nanoseconds: Number((match[7] ?? '').padEnd(9, '0')),
   };
+}
+
+/** Is this a timestamp that a definition may hold? RFC 3339 wants the seconds, which a value at run time may leave out. */
+export function isRfc3339(text: string): boolean {
+  return /T\d\d:\d\d:/.test(text) && parseTimestamp(text) !== undefined;
 }
 
 /** Negative when `a` comes first, 0 for the same instant. */

@@ -49,7 +49,7 @@ export function problemOf(resource: Resource): ResourceProblem | undefined {
     case 'http':
       return optimisedProblem(resource);
     case 'aws-sdk':
-      return patternProblem(resource, ['requestResponse', 'waitForTaskToken']);
+      return sdkProblem(resource);
     default:
       return undefined;
   }
@@ -76,6 +76,14 @@ function optimisedProblem(resource: ServiceResource): ResourceProblem | undefine
   const known = optimisedAction(service.text, action.text);
   if (known) return patternProblem(resource, known.patterns);
   return { kind: 'unknownAction', name: action.text, nearest: nearest(action.text, Object.keys(facts.actions)) };
+}
+
+/** Which services and actions there are is not known here; that an action is named, and not in upper case, is. */
+function sdkProblem(resource: ServiceResource): ResourceProblem | undefined {
+  const name = resource.action.text;
+  if (!/^[A-Z]|^$/.test(name)) return patternProblem(resource, ['requestResponse', 'waitForTaskToken']);
+  const nearest = name === '' ? undefined : name.charAt(0).toLowerCase() + name.slice(1);
+  return { kind: 'unknownAction', name, nearest };
 }
 
 function patternProblem(resource: ServiceResource, supported: readonly Pattern[]): ResourceProblem | undefined {

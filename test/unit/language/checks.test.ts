@@ -218,6 +218,56 @@ test('resources: Express workflows wait for nobody', () => {
   checkFindings(definition.replace(/\n +\^+ .*\n/, '\n'), { type: 'STANDARD' });
 });
 
+test('resources: Express children of a distributed Map wait for nobody either', () => {
+  checkFindings(`
+{ "StartAt": "A", "States": { "A": { "Type": "Map", "End": true, "ItemProcessor": {
+  "ProcessorConfig": { "Mode": "DISTRIBUTED", "ExecutionType": "EXPRESS" }, "StartAt": "P", "States": { "P": {
+  "Type": "Parallel", "End": true, "Branches": [{ "StartAt": "T", "States": { "T": { "Type": "Task", "End": true,
+  "Resource": "arn:aws:states:::ecs:runTask.sync" } } }] } } } } } }
+              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ SCHEMA_VALIDATION_FAILED
+`);
+});
+
+test('resources: an SDK integration names an action, and not in upper case', () => {
+  checkFindings(`
+{ "StartAt": "A", "States": {
+  "A": { "Type": "Task", "Resource": "arn:aws:states:::aws-sdk:s3:GetObject", "Next": "B" },
+                                                                  ^^^^^^^^^ SCHEMA_VALIDATION_FAILED
+  "B": { "Type": "Task", "Resource": "arn:aws:states:::aws-sdk:s3", "End": true } } }
+                                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ SCHEMA_VALIDATION_FAILED
+`);
+});
+
+test('fields: Credentials name one role, which in JSONata is no path', () => {
+  checkFindings(`
+{ "StartAt": "A", "States": {
+  "A": { "Type": "Task", "Resource": "arn:aws:states:::sns:publish", "Credentials": { "RoleArn": 1 }, "Next": "B" },
+                                                                                                 ^ SCHEMA_VALIDATION_FAILED
+  "B": { "Type": "Task", "Resource": "arn:aws:states:::sns:publish", "QueryLanguage": "JSONata", "End": true,
+    "Credentials": { "RoleArn.$": "$.r" } } } }
+    ^^^^^^^^^^^^^ SCHEMA_VALIDATION_FAILED
+                     ^^^^^^^^^^^ NO_PATH
+`);
+});
+
+test('fields: a timestamp in a definition has seconds', () => {
+  checkFindings(`
+{ "StartAt": "A", "States": { "A": { "Type": "Wait", "Timestamp": "2030-01-01T00:00Z", "End": true } } }
+                                                                  ^^^^^^^^^^^^^^^^^^^ SCHEMA_VALIDATION_FAILED
+`);
+});
+
+test('fields: headers that are given are there', () => {
+  checkFindings(`
+{ "StartAt": "A", "States": { "A": { "Type": "Map", "End": true,
+  "ItemProcessor": { "ProcessorConfig": { "Mode": "DISTRIBUTED", "ExecutionType": "STANDARD" },
+    "StartAt": "B", "States": { "B": { "Type": "Succeed" } } },
+  "ItemReader": { "Resource": "arn:aws:states:::s3:getObject", "Parameters": { "Bucket": "b", "Key": "k" },
+    "ReaderConfig": { "InputType": "CSV", "CSVHeaderLocation": "GIVEN" } } } } }
+                    ^ SCHEMA_VALIDATION_FAILED
+`);
+});
+
 test('suppression: a Comment or a comment silences one state', () => {
   checkFindings(`
 { "StartAt": "A", "States": {
