@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { test } from 'node:test';
 import { debuggee } from '../kit/dapClient.ts';
 import { lambdaServer } from '../kit/lambdaServer.ts';
@@ -105,4 +106,20 @@ test('functions: an endpoint that is elsewhere is refused, and one that is silen
   await run.launch({ lambdaEndpoint: server.url });
   await ended;
   assert.match(run.output(), /FAILED: Lambda.SdkClientException, http:\/\/127.* did not answer the call of check/);
+});
+
+test('functions: a session that ends gives the call up, and leaves nothing behind', async (t) => {
+  for (const ending of ['disconnect', 'terminate'] as const) {
+    const server = await lambdaServer(() => undefined);
+    const run = await debuggee(text, 'workflow.asl.yaml');
+    t.after(() => Promise.all([run.close(), server.close()]));
+    const exited = once(run.adapter, 'exit');
+    const called = run.client.waitForEvent('stepwise/events');
+    await run.launch({ clock: 'real', lambdaEndpoint: server.url });
+    await called;
+    await run.ask(ending);
+    await server.givenUp;
+    if (ending === 'terminate') await run.ask('disconnect');
+    assert.deepEqual(await exited, [0, null]);
+  }
 });

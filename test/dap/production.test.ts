@@ -51,6 +51,63 @@ test('from production: stops where the recorded execution failed, and goes back 
   assert.match(await run.log(1, ['Task']), /^Charge :4[\s\S]*attempt: 1/);
 });
 
+test('from production: one sees whether a failure would pass with another definition', async (t) => {
+  const run = await debuggee(definition);
+  t.after(() => run.close());
+  run.write('history.json', JSON.stringify(history));
+  const stop = run.stopped();
+  await run.launch({ fromHistory: 'history.json' }, () =>
+    run.ask('setExceptionBreakpoints', { filters: ['uncaught'] }),
+  );
+  await stop;
+  await run.until('stepBack', { threadId: 1 });
+  const { States, ...rest } = JSON.parse(definition) as { States: { Charge: object } };
+  const Catch = [{ ErrorEquals: ['Closed'], ResultPath: '$.error', Next: 'Mend' }];
+  const mended = { ...rest, States: { Charge: { ...States.Charge, Catch }, Mend: { Type: 'Pass', End: true } } };
+  run.write('workflow.asl.json', JSON.stringify(mended));
+  await run.until('stepwise/reload', { path: run.path });
+  const ended = run.ended();
+  await run.ask('continue', { threadId: 1 });
+  await ended;
+  assert.match(run.output(), /SUCCEEDED: \{"order":7,"error":\{"Error":"Closed","Cause":"as recorded"\}\}/);
+});
+
+const refusing = `QueryLanguage: JSONata
+StartAt: Check
+States:
+  Check:
+    Type: Choice
+    Choices:
+      - Condition: '{% $states.input.order > 5 %}'
+        Next: Refuse
+    Default: Take
+  Refuse:
+    Type: Fail
+    Error: TooMuch
+  Take:
+    Type: Succeed
+`;
+
+test('from production: one sees whether a failure would pass with other data', async (t) => {
+  const run = await debuggee(refusing, 'workflow.asl.yaml');
+  t.after(() => run.close());
+  const [started] = history.events;
+  const failure = event(2, 'ExecutionFailed', { executionFailedEventDetails: { error: 'TooMuch' } });
+  const stop = run.stopped();
+  await run.launch({ fromHistory: { events: [started, failure] } }, () =>
+    run.ask('setExceptionBreakpoints', { filters: ['uncaught'] }),
+  );
+  assert.equal((await stop).text, 'TooMuch');
+  await run.until('stepBack', { threadId: 1 });
+  await run.until('stepBack', { threadId: 1 });
+  assert.match(await run.log(1, ['State']), /^Check :4[\s\S]*input: \{"order":7\}/);
+  await run.ask('setExpression', { expression: '$states.input.order', value: '5' });
+  const ended = run.ended();
+  await run.ask('continue', { threadId: 1 });
+  await ended;
+  assert.match(run.output(), /SUCCEEDED: \{"order":5\}/);
+});
+
 const template = `Resources:
   One:
     Type: AWS::Serverless::StateMachine
