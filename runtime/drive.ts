@@ -46,12 +46,15 @@ export async function drive(execution: Execution, options: DriveOptions): Promis
     if (options.onEvents && execution.eventCount > reported) options.onEvents(execution.eventsFrom(reported));
     reported = execution.eventCount;
   };
-  const pause = pacer();
+  const pace = pacer(options.stepsAtOnce);
   try {
     for (;;) {
       await options.between?.();
-      const waiting = execution.advance(options.stepsAtOnce ?? stepsAtOnce);
-      report();
+      const waiting = pace.round((steps) => {
+        const reached = execution.advance(steps);
+        report();
+        return reached;
+      });
       if (waiting.kind === 'ended') return;
       if (waiting.kind === 'evaluating') await waiting.settled;
       else if (waiting.kind === 'waiting' && !see(execution, waiting, work, options)) {
@@ -59,7 +62,7 @@ export async function drive(execution: Execution, options: DriveOptions): Promis
         // Answers of one turn of the event loop count as simultaneous.
         if (clock.isVirtual && work.size > 0) await turnOfTheLoop();
       }
-      await pause();
+      await pace.pause();
     }
   } finally {
     signal?.removeEventListener('abort', stop);
@@ -71,18 +74,35 @@ export async function drive(execution: Execution, options: DriveOptions): Promis
 /** What is under way for a run, by request; virtual time stands still meanwhile. */
 type Works = Map<number, { readonly controller: AbortController; readonly letGo: LetGo | undefined }>;
 
-/** Few enough steps to look at the time in between. */
-const stepsAtOnce = 256;
+/** What a step costs depends on the data: as many at once as take a few milliseconds. */
+const mostSteps = 256;
+const longestRound = 4;
 const longestTurn = 8;
 
-/** Gives the event loop a turn when the last one is some milliseconds ago. */
-function pacer(): () => Promise<void> | undefined {
+interface Pacer {
+  /** Does one round of work, in as many steps as it is told. */
+  round(work: (steps: number) => Waiting): Waiting;
+  /** Gives the event loop a turn when the last one is some milliseconds ago. */
+  pause(): Promise<void> | undefined;
+}
+
+function pacer(stepsAtOnce: number | undefined): Pacer {
   let last = performance.now();
-  return () => {
-    if (performance.now() - last < longestTurn) return undefined;
-    return turnOfTheLoop().then(() => {
-      last = performance.now();
-    });
+  let steps = 1;
+  return {
+    round(work) {
+      const begun = performance.now();
+      const waiting = work(stepsAtOnce ?? steps);
+      const isLong = performance.now() - begun > longestRound;
+      steps = isLong ? Math.ceil(steps / 2) : Math.min(2 * steps, mostSteps);
+      return waiting;
+    },
+    pause() {
+      if (performance.now() - last < longestTurn) return undefined;
+      return turnOfTheLoop().then(() => {
+        last = performance.now();
+      });
+    },
   };
 }
 
