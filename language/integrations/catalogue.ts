@@ -11,7 +11,7 @@ import { hasPlaceholder } from './resource.ts';
 import type { SdkProblem, SdkServiceEntry } from './sdkService.ts';
 import { SdkService } from './sdkService.ts';
 import type { TypedMember } from './valueType.ts';
-import { renamed } from './valueType.ts';
+import { renamed, renamedMembers } from './valueType.ts';
 
 /**
  * Where the catalogue's files come from. `read` answers the unpacked text of one, such as `index` or `7`,
@@ -113,7 +113,7 @@ export class Catalogue {
     });
     const response = (pattern: Pattern): readonly TypedMember[] | undefined => {
       const answered = known?.response(pattern);
-      return answered && withChanges(answered, action.exampleResponse(pattern));
+      return answered && withChanges(renamedMembers(answered, action.memberNames), action.exampleResponse(pattern));
     };
     return { ...action, members, response };
   }

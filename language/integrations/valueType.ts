@@ -40,18 +40,22 @@ export function renamed(type: ValueType, names: Readonly<Record<string, string>>
     case 'map':
       return { ...type, value: renamed(type.value, names) };
     case 'structure':
-      return {
-        kind: 'structure',
-        members: () =>
-          type.members().map((member) => ({
-            ...member,
-            name: (Object.hasOwn(names, member.name) && names[member.name]) || member.name,
-            type: renamed(member.type, names),
-          })),
-      };
+      return { kind: 'structure', members: () => renamedMembers(type.members(), names) };
     default:
       return type;
   }
+}
+
+/** The same members, they and what is in them under other names. */
+export function renamedMembers(
+  members: readonly TypedMember[],
+  names: Readonly<Record<string, string>>,
+): readonly TypedMember[] {
+  return members.map(({ name, required, type }) => ({
+    name: (Object.hasOwn(names, name) && names[name]) || name,
+    required,
+    type: renamed(type, names),
+  }));
 }
 
 const letters: Readonly<Record<string, ValueType>> = {

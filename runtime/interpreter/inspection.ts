@@ -51,6 +51,7 @@ const flow: readonly Stage[] = [
   'afterParameters',
   'afterArguments',
   'afterItemsPath',
+  'itemReader',
   'afterItemSelector',
   'maxConcurrency',
   'toleratedFailureCount',
@@ -121,7 +122,8 @@ function shownStages(state: State): readonly Stage[] {
       return [
         'input',
         'afterInputPath',
-        'afterItemsPath',
+        // What an ItemReader reads makes ItemsPath void.
+        ...(state.itemReader === undefined ? (['afterItemsPath'] as const) : []),
         ...itemStages(state),
         'afterResultSelector',
         'afterResultPath',
@@ -145,7 +147,8 @@ function itemStages({ itemSelector }: MapState): readonly Stage[] {
 function errorDetails({ decision }: Inspection, left: boolean): Readonly<Record<string, number>> | undefined {
   switch (decision?.kind) {
     case 'retrier':
-      return { retryIndex: decision.index, retryBackoffIntervalSeconds: decision.delaySeconds };
+      // AWS's model has whole seconds.
+      return { retryIndex: decision.index, retryBackoffIntervalSeconds: Math.floor(decision.delaySeconds) };
     case 'retrierUsedUp':
       return left ? undefined : { retryIndex: decision.index };
     case 'catcher':

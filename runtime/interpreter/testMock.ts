@@ -33,7 +33,8 @@ function withoutMock({ roleArn, stateConfiguration }: TestRequest, state: State)
 }
 
 function shapeProblem(state: State, result: Json, failures = 0): Refusal | undefined {
-  if (state.type === 'Map' && state.resultWriter !== undefined)
+  // A ResultWriter without a Resource only shapes the list.
+  if (state.type === 'Map' && state.resultWriter?.resource !== undefined)
     return isObject(result) ? undefined : refuse('Mocked result must be a JSON object.');
   if (state.type !== 'Map' && state.type !== 'Parallel') return undefined;
   if (!isArray(result)) return refuse('Mocked result must be an array.');

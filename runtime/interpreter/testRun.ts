@@ -15,6 +15,7 @@ import { allVariables, type Fibre, type Run, type Step } from './run.ts';
 import { clearTimer, wake } from './schedule.ts';
 import { planOf, planWith } from './states.ts';
 import { observe } from './steps.ts';
+import { readSteps } from './testItems.ts';
 import { mockedResult } from './testMock.ts';
 import type { Tested, TestRequest, TestStateResponse, TestWorld } from './testState.ts';
 
@@ -93,8 +94,8 @@ function mapWork(request: TestRequest, state: MapState): Step[] {
     return isArray(result) ? result.length : 0;
   };
   return [
-    ...(state.itemReader === undefined ? [itemsStep(state)] : []),
-    ...(state.itemSelector === undefined ? [] : [selectorStep(request, state)]),
+    ...(state.itemReader === undefined ? [itemsStep(state)] : readSteps(request, state.itemReader)),
+    ...(state.itemSelector === undefined ? [] : [selectorStep(state)]),
     ...settingStep('maxConcurrency', state.maxConcurrency, 'integer', () => undefined),
     ...settingStep('toleratedFailureCount', state.toleratedFailureCount, 'integer', (_visit, count) => {
       if (failures > count) tolerance.exceeded = true;
@@ -109,17 +110,17 @@ function mapWork(request: TestRequest, state: MapState): Step[] {
 }
 
 /** What every iteration would get, shown as one list. */
-function selectorStep({ stateConfiguration }: TestRequest, state: MapState): Step {
+function selectorStep(state: MapState): Step {
   const selected: Json[] = [];
   return {
     stage: 'afterItemSelector',
     take(run, fibre, visit) {
-      const given = mockedResult(stateConfiguration?.mapItemReaderData ?? '[]') ?? [];
-      const items = state.itemReader === undefined ? visit.value : given;
-      const list = isArray(items) ? items : [];
-      while (selected.length < list.length) {
+      const items = visit.value;
+      const values = isArray(items) ? items : isObject(items) ? Object.values(items) : [];
+      const keys = isArray(items) || !isObject(items) ? [] : Object.keys(items);
+      while (selected.length < values.length) {
         const index = selected.length;
-        const item = { index, value: list[index] ?? null, key: undefined, source: 'STATE_DATA' };
+        const item = { index, value: values[index] ?? null, key: keys[index], source: 'STATE_DATA' };
         const input = awaited(run, fibre, visit, () => selectItem(state, item, run, fibre, visit));
         if (input === undefined) return 'evaluating';
         if (input instanceof Fault) return fail(run, fibre, visit, input);

@@ -32,12 +32,29 @@ test('responses: are held against the ranges of the API', async () => {
   assert.deepEqual(await misfits('arn:aws:states:::aws-sdk:kms:encrypt', { CiphertextBlob: '' }), [
     { kind: 'tooLittle', path: ['CiphertextBlob'], field: 'CiphertextBlob', of: 'length', limit: 1 },
   ]);
+  // Blobs are given as text, so it is the text that is measured.
+  assert.deepEqual(await misfits('arn:aws:states:::aws-sdk:kms:encrypt', { CiphertextBlob: 'x'.repeat(6145) }), [
+    { kind: 'tooMuch', path: ['CiphertextBlob'], field: 'CiphertextBlob', of: 'length', limit: 6144 },
+  ]);
 });
 
 test('responses: of optimised integrations may hold what Step Functions adds', async () => {
   const response = { StatusCode: 200, Payload: { any: ['thing'] }, SdkHttpMetadata: { HttpStatusCode: 200 } };
   assert.deepEqual(await misfits('arn:aws:states:::lambda:invoke', response), []);
   assert.deepEqual(await misfits('arn:aws:states:::glue:startJobRun', { JobName: 'j', JobRunId: 'r' }), []);
+});
+
+test('responses: of optimised integrations have the names of the API, where SDK integrations have others', async () => {
+  const wrong = { Item: { a: { BOOL: 'x' } } };
+  assert.deepEqual(await misfits('arn:aws:states:::dynamodb:getItem', wrong), [
+    { kind: 'wrongType', path: ['Item', 'a', 'BOOL'], field: 'BOOL', expected: 'a boolean' },
+  ]);
+  assert.deepEqual(await misfits('arn:aws:states:::aws-sdk:dynamodb:getItem', wrong), [
+    { kind: 'unknownMember', path: ['Item', 'a', 'BOOL'], field: 'BOOL', nearest: 'Bool' },
+  ]);
+  assert.deepEqual(await misfits('arn:aws:states:::sqs:sendMessage', { MD5OfMessageBody: 1 }), [
+    { kind: 'wrongType', path: ['MD5OfMessageBody'], field: 'MD5OfMessageBody', expected: 'a string' },
+  ]);
 });
 
 test('responses: are not compared where nobody knows their shape', async () => {

@@ -86,6 +86,59 @@ test('TestState: shows what each iteration of a Map would get', async () => {
   assert.equal(answer.inspectionData?.maxConcurrency, 2);
 });
 
+test('TestState: reads the items that the request brings as the ItemReader would', async () => {
+  const inner = { StartAt: 'I', States: { I: { Type: 'Pass', End: true } } };
+  const state = (config: JsonObject): JsonObject => ({
+    Type: 'Map',
+    QueryLanguage: 'JSONata',
+    ItemProcessor: { ...inner, ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' } },
+    ItemReader: {
+      Resource: 'arn:aws:states:::s3:getObject',
+      ReaderConfig: config,
+      Arguments: { Bucket: 'b', Key: 'k' },
+    },
+    ItemSelector: '{% $states.context.Map.Item.Value %}',
+    End: true,
+  });
+  const selected = async (config: JsonObject, data: string) => {
+    const stateConfiguration = { mapItemReaderData: data };
+    const answer = await ask(state(config), { mock: { result: '[]' }, inspectionLevel: 'DEBUG', stateConfiguration });
+    return 'kind' in answer ? answer.message : (answer.inspectionData?.afterItemSelector ?? answer.cause);
+  };
+  const rows = { InputType: 'CSV', CSVHeaderLocation: 'FIRST_ROW', CSVDelimiter: 'PIPE' };
+  assert.equal(await selected(rows, 'a|b\n1|2'), '[{"a":"1","b":"2"}]');
+  assert.equal(await selected({ InputType: 'JSONL' }, '1\n{"a":2}\n'), '[1,{"a":2}]');
+  assert.equal(await selected({ InputType: 'JSON', ItemsPointer: '/x', MaxItems: 1 }, '{"x":[7,8]}'), '[7]');
+  assert.equal(await selected({ InputType: 'JSON' }, '5'), 'Attempting to map over non-iterable node.');
+});
+
+test('TestState: a mocked list is shaped by a ResultWriter without a Resource, and replaced by one with', async () => {
+  const map = {
+    Type: 'Map',
+    ItemProcessor: {
+      ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' },
+      StartAt: 'I',
+      States: { I: { Type: 'Pass', End: true } },
+    },
+    End: true,
+  };
+  const WriterConfig = { Transformation: 'COMPACT', OutputType: 'JSON' };
+  const Resource = 'arn:aws:states:::s3:putObject';
+  const request = { input: '[1]', mock: { result: '[2]' } };
+  const shaped = await ask({ ...map, ResultWriter: { WriterConfig } }, request);
+  assert.equal('status' in shaped && shaped.output, '[2]');
+  const written = await ask({ ...map, ResultWriter: { Resource, Parameters: { Bucket: 'b' } } }, request);
+  assert.equal('message' in written && written.message, 'Mocked result must be a JSON object.');
+});
+
+test('TestState: tells the time until a retry in whole seconds', async () => {
+  const state = { ...task, Retry: [{ ErrorEquals: ['E'], BackoffRate: 1.5 }] };
+  const mock = { errorOutput: { error: 'E' } };
+  const answer = await ask(state, { mock, inspectionLevel: 'DEBUG', stateConfiguration: { retrierRetryCount: 2 } });
+  assert.ok('status' in answer);
+  assert.deepEqual(answer.inspectionData?.errorDetails, { retryIndex: 0, retryBackoffIntervalSeconds: 2 });
+});
+
 test('TestState: does not wait, and runs an unmocked task where there is somebody to run it', async () => {
   assert.deepEqual(await ask({ Type: 'Wait', Seconds: 1000, Next: 'N' }), {
     status: 'SUCCEEDED',
