@@ -5,7 +5,6 @@ import { hasPlaceholder } from '../syntax/substitutions.ts';
 import { memberOf } from '../syntax/syntaxTree.ts';
 import { isFilledIn } from './filledIn.ts';
 import { type MachineChecking, named } from './report.ts';
-import { StateGraph, type WalkedStates } from './stateGraph.ts';
 
 /** Targets that do not exist, states that nothing reaches, scopes that never end: each scope by itself. */
 export function checkTransitions(checking: MachineChecking): void {
@@ -28,21 +27,40 @@ function checkTargets(scope: Scope, checking: MachineChecking): void {
 }
 
 function checkWays(scope: Scope, checking: MachineChecking): void {
+  if (runsInOrder(scope)) return;
   const ends = [...scope.states.values()].filter(mayEnd);
   if (ends.length === 0) {
     if (!isOpen(scope)) reportNoEnd(scope, checking);
     return;
   }
-  // There is no saying where it starts.
-  if (scope.startAt === undefined) return;
-  const graph = new StateGraph(scope);
-  const reached = graph.reachedFrom(scope.startAt.target);
-  const leading = graph.leadingTo(ends);
-  const { size } = scope.states;
-  if ((reached.states.length === size && leading.states.length === size) || isOpen(scope)) return;
+  const reached = reachedFromStart(scope);
+  if (reached === undefined) return;
+  const leading = leadingToEnd(scope, ends);
+  const stuck = leading.size === scope.states.size ? [] : [...reached].filter((state) => !leading.has(state));
+  if ((reached.size === scope.states.size && stuck.length === 0) || isOpen(scope)) return;
   checkReachable(scope, reached, checking);
-  const stuck = reached.states.filter((state) => !leading.has(state));
   checkLoops(scope, stuck, checking);
+}
+
+/**
+ * Whether each state but the first is reached from one that is written before it, and leads to one that is written
+ * after it or ends: then all are reached and none is stuck, as one look at each transition tells.
+ */
+function runsInOrder({ startAt, states }: Scope): boolean {
+  const first = startAt && states.get(startAt.target);
+  if (first === undefined) return false;
+  const reached = new Set([first]);
+  for (const state of states.values()) {
+    let leads = mayEnd(state);
+    for (const { target } of transitionsOf(state)) {
+      const next = states.get(target);
+      if (next === undefined || next.range.start <= state.range.start) continue;
+      reached.add(next);
+      leads = true;
+    }
+    if (!leads) return false;
+  }
+  return reached.size === states.size;
 }
 
 function checkTarget(transition: Transition, scope: Scope, checking: MachineChecking): void {
@@ -86,7 +104,7 @@ function mayEnd(state: State): boolean {
   return isTerminal(state) || (state.type === 'Broken' && state.transitions.length === 0);
 }
 
-function checkReachable(scope: Scope, reached: WalkedStates, checking: MachineChecking): void {
+function checkReachable(scope: Scope, reached: ReadonlySet<State>, checking: MachineChecking): void {
   for (const state of scope.states.values()) {
     if (reached.has(state)) continue;
     const place = { range: state.nameRange, location: state.location };
@@ -94,6 +112,22 @@ function checkReachable(scope: Scope, reached: WalkedStates, checking: MachineCh
       data: { unreachable: state.name },
     });
   }
+}
+
+/** What a walk from StartAt comes to; undefined when there is no saying where it starts. */
+function reachedFromStart({ startAt, states }: Scope): ReadonlySet<State> | undefined {
+  if (startAt === undefined) return undefined;
+  const reached = new Set<State>();
+  const first = states.get(startAt.target);
+  if (first) reached.add(first);
+  // A set goes on to the elements that are added while it is walked.
+  for (const state of reached) {
+    for (const { target } of transitionsOf(state)) {
+      const next = states.get(target);
+      if (next) reached.add(next);
+    }
+  }
+  return reached;
 }
 
 /** States from which no end can be reached any more; said once a scope, at the first of them. */
@@ -107,6 +141,23 @@ function checkLoops(scope: Scope, stuck: readonly State[], checking: MachineChec
   checking.report('hint.endless-loop', message, place, {
     related: others.map((state) => ({ message: 'This state is part of the loop.', range: state.nameRange })),
   });
+}
+
+/** The states from which a path leads to one of the ends, the ends included. */
+function leadingToEnd({ states }: Scope, ends: readonly State[]): ReadonlySet<State> {
+  const before = new Map<State, State[]>();
+  for (const state of states.values()) {
+    for (const { target } of transitionsOf(state)) {
+      const next = states.get(target);
+      if (next === undefined) continue;
+      const sources = before.get(next);
+      if (sources) sources.push(state);
+      else before.set(next, [state]);
+    }
+  }
+  const leading = new Set(ends);
+  for (const state of leading) for (const source of before.get(state) ?? []) leading.add(source);
+  return leading;
 }
 
 /** Placeholders hide some of the transitions: what is reached and where it ends cannot be said. */

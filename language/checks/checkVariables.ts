@@ -49,18 +49,21 @@ function guardedNames({ variables }: MachineChecking): ReadonlySet<string> {
   return names;
 }
 
+const nothing: readonly never[] = [];
+
 /** `outer` are the scopes around this one whose variables can be read here. */
 function checkScope(scope: Scope, outer: readonly Scope[], entry: VariablesSet, all: Everything): void {
   const flow = flowOf(scope, entry, all.bits);
+  const visible = [scope, ...outer];
   for (const state of scope.states.values()) {
     checkShadowing(state, outer, entry, all);
-    const set = flow.get(state.name);
+    const set = flow.get(state.name)?.set;
     if (set === undefined) continue;
-    for (const read of all.checking.variables.get(state)?.reads ?? []) checkRead(read, set, [scope, ...outer], all);
+    for (const read of all.checking.variables.get(state)?.reads ?? nothing) checkRead(read, set, visible, all);
     const isDistributed = state.type === 'Map' && state.mode === 'DISTRIBUTED';
     for (const inner of scopesInside(state)) {
-      if (isDistributed) checkScope(inner, [], nothingSet, all);
-      else checkScope(inner, [scope, ...outer], set, all);
+      if (isDistributed) checkScope(inner, nothing, nothingSet, all);
+      else checkScope(inner, visible, set, all);
     }
   }
 }
@@ -68,7 +71,7 @@ function checkScope(scope: Scope, outer: readonly Scope[], entry: VariablesSet, 
 /** AWS accepts the name when the outer scope assigns it only later, such as in a catcher of the state around. */
 function checkShadowing(state: State, outer: readonly Scope[], { maybe }: VariablesSet, all: Everything): void {
   if (maybe === 0n) return;
-  for (const { name } of all.checking.variables.get(state)?.assigned ?? []) {
+  for (const { name } of all.checking.variables.get(state)?.assigned ?? nothing) {
     if (!all.bits.has(maybe, name.value)) continue;
     const first = all.assigned.get(name.value)?.find(({ scope }) => outer.includes(scope));
     if (first === undefined) continue;

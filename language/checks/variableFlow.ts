@@ -48,96 +48,91 @@ export function assignmentsIn(state: State): readonly Assignment[] {
 
 const nothing: readonly never[] = [];
 
-/** For each state that can be reached: what is set when it begins. `entry` is what is set when the scope begins. */
-export function flowOf(scope: Scope, entry: VariablesSet, bits: VariableBits): ReadonlyMap<string, VariablesSet> {
-  const flow = new Map<string, VariablesSet>();
-  const start = scope.startAt?.target;
-  if (start === undefined || !scope.states.has(start)) return flow;
-  flow.set(start, entry);
-  const steps = stepsInOrder(scope, start, bits);
+/** A state that can be reached. */
+export interface Step {
+  /** What is set when it begins; undefined until something leads to it. */
+  set: VariablesSet | undefined;
+  readonly ways: readonly Way[];
+  /** How many of the ways have been looked at. */
+  looked: number;
+  /** Its place in the order of the steps. */
+  place: number;
+}
+
+/** A way out of a state, and what is assigned on it. */
+interface Way {
+  readonly next: Transition | undefined;
+  readonly assign: Assignments | undefined;
+}
+
+/** Each state that can be reached, by its name. `entry` is what is set when the scope begins. */
+export function flowOf(scope: Scope, entry: VariablesSet, bits: VariableBits): ReadonlyMap<string, Step> {
+  const steps = new Map<string, Step>();
+  const order = stepsInOrder(scope, steps);
+  if (order[0]) order[0].set = entry;
   // Only what comes back to a state that was passed already makes another round necessary.
   for (let again = true; again; ) {
     again = false;
-    const passed = new Set<string>();
-    for (const { name, edges } of steps) {
-      passed.add(name);
-      const before = flow.get(name);
-      if (before === undefined) continue;
-      for (const { target, assigned } of edges) {
-        if (arrive(flow, target, after(before, assigned)) && passed.has(target)) again = true;
+    for (const { set, ways, place } of order) {
+      if (set === undefined) continue;
+      for (const { next, assign } of ways) {
+        const target = next && steps.get(next.target);
+        if (target && arrive(target, after(set, bits.of(assign?.variables ?? nothing))) && target.place <= place)
+          again = true;
       }
     }
   }
-  return flow;
-}
-
-interface Step {
-  readonly name: string;
-  /** Those that lead to states of the scope. */
-  readonly edges: readonly Edge[];
-}
-
-interface Edge {
-  readonly target: string;
-  /** The bits of what is assigned on the way. */
-  readonly assigned: bigint;
+  return steps;
 }
 
 /** The states that can be reached, each before those that it leads to, as far as they do not go in circles. */
-function stepsInOrder(scope: Scope, start: string, bits: VariableBits): readonly Step[] {
+function stepsInOrder({ startAt, states }: Scope, steps: Map<string, Step>): readonly Step[] {
   const left: Step[] = [];
-  const entered = new Set<string>();
-  const path: { readonly step: Step; next: number }[] = [];
+  const path: Step[] = [];
   const enter = (name: string) => {
-    const state = scope.states.get(name);
-    if (state === undefined || entered.has(name)) return;
-    entered.add(name);
-    path.push({ step: { name, edges: edgesOf(state, bits) }, next: 0 });
+    const state = states.get(name);
+    if (state === undefined || steps.has(name)) return;
+    const step: Step = { set: undefined, ways: waysOutOf(state), looked: 0, place: 0 };
+    steps.set(name, step);
+    path.push(step);
   };
-  enter(start);
+  if (startAt) enter(startAt.target);
   for (let at = path.at(-1); at !== undefined; at = path.at(-1)) {
-    const edge = at.step.edges[at.next++];
-    if (edge) enter(edge.target);
-    else {
-      left.push(at.step);
+    if (at.looked < at.ways.length) {
+      const next = at.ways[at.looked++]?.next;
+      if (next) enter(next.target);
+    } else {
+      left.push(at);
       path.pop();
     }
   }
-  return left.reverse();
+  left.reverse();
+  for (let place = 0; place < left.length; place++) {
+    const step = left[place];
+    if (step) step.place = place;
+  }
+  return left;
 }
 
-function edgesOf(state: State, bits: VariableBits): readonly Edge[] {
-  const edges: Edge[] = [];
-  const add = (next: Transition | undefined, assigned: Assignments | undefined) => {
-    if (next && state.scope.states.has(next.target)) {
-      edges.push({ target: next.target, assigned: bits.of(assigned?.variables ?? []) });
-    }
-  };
+function waysOutOf(state: State): readonly Way[] {
   switch (state.type) {
     case 'Pass':
     case 'Wait':
-      add(state.next, state.assign);
-      break;
+      return [state];
     case 'Task':
     case 'Parallel':
     case 'Map':
-      add(state.next, state.assign);
-      for (const catcher of state.catch) add(catcher.next, catcher.assign);
-      break;
+      return state.catch.length === 0 ? [state] : [state, ...state.catch];
     case 'Choice':
-      for (const rule of state.choices) add(rule.next, rule.assign);
-      add(state.defaultNext, state.assign);
-      break;
+      return [...state.choices, { next: state.defaultNext, assign: state.assign }];
     case 'Broken':
-      for (const transition of state.transitions) add(transition, undefined);
-      break;
+      return state.transitions.map((next) => ({ next, assign: undefined }));
     case 'Succeed':
     case 'Fail':
-      break;
+      return nothing;
     default:
       return state satisfies never;
   }
-  return edges;
 }
 
 /** Shares the sets as long as nothing new is assigned, as most states assign nothing. */
@@ -147,11 +142,11 @@ function after(before: VariablesSet, assigned: bigint): VariablesSet {
 }
 
 /** Joins what comes along one more path; true when that changes what is known of the state. */
-function arrive(flow: Map<string, VariablesSet>, target: string, coming: VariablesSet): boolean {
-  const known = flow.get(target);
+function arrive(step: Step, coming: VariablesSet): boolean {
+  const { set: known } = step;
   if (known === coming) return false;
   const joined = known ? { surely: known.surely & coming.surely, maybe: known.maybe | coming.maybe } : coming;
   if (joined.surely === known?.surely && joined.maybe === known.maybe) return false;
-  flow.set(target, joined);
+  step.set = joined;
   return true;
 }

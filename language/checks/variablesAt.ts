@@ -20,7 +20,7 @@ export function variablesAt(state: State): VariablesHere {
 function setAt({ scope, name }: State, bits: VariableBits): VariablesSet {
   const { owner } = scope;
   const entry = owner === undefined || isDistributed(owner) ? nothingSet : setAt(owner, bits);
-  return flowOf(scope, entry, bits).get(name) ?? { surely: entry.surely, maybe: assignedAround(scope, bits) };
+  return flowOf(scope, entry, bits).get(name)?.set ?? { surely: entry.surely, maybe: assignedAround(scope, bits) };
 }
 
 function assignedAround(scope: Scope, bits: VariableBits): bigint {

@@ -69,17 +69,16 @@ function readJsonPathCondition(rule: SyntaxNode): JsonPathCondition {
   const { range } = rule;
   const not = memberOf(rule, 'Not');
   if (not) return { kind: 'not', rule: not.value ? readJsonPathCondition(not.value) : missing(not), range };
-  for (const [name, kind] of [
-    ['And', 'and'],
-    ['Or', 'or'],
-  ] as const) {
-    const list = memberOf(rule, name);
-    if (list === undefined) continue;
-    if (list.value?.kind !== 'array') return broken('Expected value of type [ARRAY]', (list.value ?? list).range);
-    if (list.value.items.length === 0) return broken('Value cannot be empty', list.value.range);
-    return { kind, rules: list.value.items.map(readJsonPathCondition), range };
-  }
-  return readComparison(rule, rule.members);
+  const and = memberOf(rule, 'And');
+  if (and) return readJoined('and', and, range);
+  const or = memberOf(rule, 'Or');
+  return or ? readJoined('or', or, range) : readComparison(rule, rule.members);
+}
+
+function readJoined(kind: 'and' | 'or', list: MemberNode, range: TextRange): JsonPathCondition {
+  if (list.value?.kind !== 'array') return broken('Expected value of type [ARRAY]', (list.value ?? list).range);
+  if (list.value.items.length === 0) return broken('Value cannot be empty', list.value.range);
+  return { kind, rules: list.value.items.map(readJsonPathCondition), range };
 }
 
 function readComparison(rule: SyntaxNode, members: readonly MemberNode[]): JsonPathCondition {

@@ -79,12 +79,14 @@ export function readTemplate(node: SyntaxNode, language: QueryLanguage, location
 function isComputed(node: SyntaxNode, language: QueryLanguage): boolean {
   switch (node.kind) {
     case 'object':
-      return node.members.some(
-        ({ key, value }) =>
-          (language === 'JSONPath' && key.value.endsWith('.$')) || (value !== undefined && isComputed(value, language)),
-      );
+      for (const { key, value } of node.members) {
+        if (language === 'JSONPath' && key.value.endsWith('.$')) return true;
+        if (value !== undefined && isComputed(value, language)) return true;
+      }
+      return false;
     case 'array':
-      return node.items.some((item) => isComputed(item, language));
+      for (const item of node.items) if (isComputed(item, language)) return true;
+      return false;
     case 'string':
       return language === 'JSONata' && jsonataIn(node.value) !== undefined;
     default:

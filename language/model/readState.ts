@@ -183,10 +183,10 @@ function readParallel(base: StateBase, place: ReadingPlace, reading: Reading): P
 
 function fillParallel(state: ParallelState & { readonly branches: Scope[] }, reading: Reading): ParallelState {
   reading.states.push(state);
-  for (const [index, branch] of listOf(state.node, 'Branches').entries()) {
+  listOf(state.node, 'Branches').forEach((branch, index) => {
     const node = objectOf(branch) ?? { kind: 'object', members: [], range: branch.range };
     state.branches.push(readScope(node, `${state.location}/Branches[${index}]`, state, reading));
-  }
+  });
   return state;
 }
 

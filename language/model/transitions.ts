@@ -43,5 +43,5 @@ export function isTerminal(state: State): boolean {
 /** The scopes drawn inside a state: branches, or the states of a Map. */
 export function scopesInside(state: State): readonly Scope[] {
   if (state.type === 'Parallel') return state.branches;
-  return state.type === 'Map' && !('kind' in state.processor) ? [state.processor] : [];
+  return state.type === 'Map' && !('kind' in state.processor) ? [state.processor] : nowhere;
 }

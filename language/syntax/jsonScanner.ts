@@ -144,7 +144,10 @@ export class JsonScanner {
   #stringNode(start: number, end: number, raw: string, escaped: boolean): JsonString {
     this.position = end;
     this.lastEnd = end;
-    if (!escaped) return new JsonString(raw, start, end, undefined);
+    return escaped ? this.#escapedString(start, end, raw) : new JsonString(raw, start, end, undefined);
+  }
+
+  #escapedString(start: number, end: number, raw: string): JsonString {
     const value = decodeJsonString(raw, (index) =>
       this.problem('JSON has no such escape.', { start: start + 1 + index, end: Math.min(start + 3 + index, end) }),
     );

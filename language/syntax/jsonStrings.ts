@@ -33,19 +33,22 @@ const simpleEscapes = new Map([
   ['/', '/'],
 ]);
 
-const jsonEscape = /\\(?:u([0-9a-fA-F]{4})|([\s\S]|$))/g;
-
 /** The value of the text between two quotes; `onInvalid` hears of escapes that JSON does not know, by their index. */
 export function decodeJsonString(raw: string, onInvalid: (index: number) => void): string {
-  return raw.replace(
-    jsonEscape,
-    (written: string, code: string | undefined, simple: string | undefined, index: number) => {
-      if (code !== undefined) return String.fromCharCode(Number.parseInt(code, 16));
-      const meant = simpleEscapes.get(simple ?? '');
-      if (meant === undefined) onInvalid(index);
-      return meant ?? written.slice(1);
-    },
-  );
+  let value = '';
+  let plain = 0;
+  for (let at = raw.indexOf('\\'); at !== -1; at = raw.indexOf('\\', plain)) {
+    const end = Math.min(at + writtenLength(raw, at), raw.length);
+    const meant = end - at === 6 ? codeUnit(raw.slice(at + 2, end)) : simpleEscapes.get(raw.slice(at + 1, end));
+    if (meant === undefined) onInvalid(at);
+    value += raw.slice(plain, at) + (meant ?? raw.slice(at + 1, end));
+    plain = end;
+  }
+  return value + raw.slice(plain);
+}
+
+function codeUnit(digits: string): string {
+  return String.fromCharCode(Number.parseInt(digits, 16));
 }
 
 /** Where in the raw text the character at `index` of the value is written. */
