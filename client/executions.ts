@@ -2,6 +2,7 @@ import { randomInt, randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import { LineIndex } from '../language/text.ts';
 import { Engine } from '../runtime/debugAdapter/engine.ts';
+import { attemptsFrom } from '../runtime/debugAdapter/historyAnswers.ts';
 import { SharedRun } from '../runtime/debugAdapter/sharedRun.ts';
 import type { HistoryEvent } from '../runtime/interpreter/events.ts';
 import type { Execution, Identity } from '../runtime/interpreter/execution.ts';
@@ -26,6 +27,8 @@ export interface RunRequest {
   /** A JSON text. */
   readonly input: string;
   readonly mockCase: string | undefined;
+  /** A run that was cut off: its tasks that were answered are answered in the same way. */
+  readonly cutOff?: readonly HistoryEvent[] | undefined;
 }
 
 /** Runs the workflow as its text is now, and tells the panel everything about it. Resolves once the run is under way. */
@@ -34,7 +37,7 @@ export async function startRun(
   workbench: Workbench,
   tell: (message: ToWebview) => void,
 ): Promise<WorkflowRun> {
-  const { uri, machine, input, mockCase } = request;
+  const { uri, machine, input, mockCase, cutOff } = request;
   const [document, mocks] = await Promise.all([vscode.workspace.openTextDocument(uri), findMocks(uri, machine)]);
   if (mocks) showMockProblems(mocks, workbench.mockProblems);
   await rememberChoice(workbench.context, uri, { input, mockCase });
@@ -44,7 +47,9 @@ export async function startRun(
   const suggest = (resource: string) => suggestResult(resource, workbench.context);
   const programs = Programs.around(program);
   const lambdaEndpoint = lambdaEndpointFor(uri);
-  const desk = new TaskDesk({ workflow: uri, machine, runId, mocks, mockCase, lambdaEndpoint, suggest }, tell);
+  const recorded = cutOff && attemptsFrom(cutOff);
+  const asked = { workflow: uri, machine, runId, mocks, mockCase, recorded, lambdaEndpoint, suggest };
+  const desk = new TaskDesk(asked, tell);
   const stages = new StageLog();
   const engine = new Engine({
     machine: program.machine,
@@ -56,7 +61,7 @@ export async function startRun(
     timeFactor: isRealTime(uri) ? 1 : undefined,
     answer: (asked, progress, signal) =>
       asked.kind === 'task' ? desk.runTask(asked, signal, progress) : noStorage(asked),
-    nested: (arn, asked, from) => (desk.isMocked(asked) ? undefined : programs.nested(from, arn, identity.roleArn)),
+    nested: (arn, asked, from) => (desk.knows(asked) ? undefined : programs.nested(from, arn, identity.roleArn)),
     progressed: () => run.tellEvents(),
   });
   engine.observe({ value: (...seen) => stages.see(...seen) });

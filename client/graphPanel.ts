@@ -113,6 +113,12 @@ export class GraphPanel implements vscode.Disposable {
     else this.#markState(offset);
   }
 
+  /** The window goes. */
+  leave(): void {
+    this.#runs.leave();
+    this.dispose();
+  }
+
   dispose(): void {
     this.#nested.dispose();
     this.#runs.dispose();

@@ -72,7 +72,7 @@ export class GraphPanels implements vscode.Disposable, vscode.WebviewPanelSerial
 
   dispose(): void {
     this.#subscriptions.dispose();
-    for (const panel of this.#panels.values()) panel.dispose();
+    for (const panel of this.#panels.values()) panel.leave();
   }
 
   #of(uri: vscode.Uri): GraphPanel | undefined {

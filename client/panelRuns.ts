@@ -1,11 +1,14 @@
 import * as vscode from 'vscode';
 import type { HistoryEvent } from '../runtime/interpreter/events.ts';
 import type { FromWebview, ToWebview } from '../webview/messages.ts';
-import type { WorkflowRun } from './executions.ts';
+import type { RunRequest, WorkflowRun } from './executions.ts';
 import { RunKeeper } from './keptRuns.ts';
 import type { Workbench } from './workbench.ts';
 
-type FromRunForm = Extract<FromWebview, { type: 'runRequested' | 'stopRequested' | 'taskAnswered' | 'valuesAsked' }>;
+type FromRunForm = Extract<
+  FromWebview,
+  { type: 'runRequested' | 'stopRequested' | 'goOnRequested' | 'taskAnswered' | 'valuesAsked' }
+>;
 
 export type RecordedRun = Extract<ToWebview, { type: 'runShown' }>;
 
@@ -85,7 +88,10 @@ export class PanelRuns implements vscode.Disposable {
   hear(message: FromRunForm): void {
     switch (message.type) {
       case 'runRequested':
-        void this.#start(message);
+        void this.#start({ input: message.input, mockCase: message.mockCase });
+        return;
+      case 'goOnRequested':
+        if (message.runId === this.#recorded?.run.id) void this.#goOn(this.#recorded.events);
         return;
       case 'stopRequested':
         if (message.runId === this.#run?.id) this.stop();
@@ -106,6 +112,12 @@ export class PanelRuns implements vscode.Disposable {
     this.#run?.stop();
   }
 
+  /** The window goes: what goes on ends with it, and is kept as it is, since nobody has stopped it. */
+  leave(): void {
+    this.#keeper.dispose();
+    this.stop();
+  }
+
   dispose(): void {
     this.stop();
   }
@@ -118,17 +130,23 @@ export class PanelRuns implements vscode.Disposable {
     });
   }
 
-  async #start({ input, mockCase }: Extract<FromRunForm, { type: 'runRequested' }>): Promise<void> {
+  /** With the input and the mocks that the run had which was cut off. */
+  async #goOn(cutOff: readonly HistoryEvent[]): Promise<void> {
+    const [{ inputIn }, { lastChoice }] = await Promise.all([
+      import('../runtime/recordedAttempts.ts'),
+      import('./runSetup.ts'),
+    ]);
+    const mockCase = lastChoice(this.#workbench.context, this.#uri)?.mockCase;
+    await this.#start({ input: inputIn(cutOff) ?? '{}', mockCase, cutOff });
+  }
+
+  async #start(wanted: Pick<RunRequest, 'input' | 'mockCase' | 'cutOff'>): Promise<void> {
     if (!vscode.workspace.isTrusted) return offerTrust();
     await this.#guarded(async () => {
       const { startRun } = await import('./executions.ts');
       this.stop();
       this.#recorded = undefined;
-      this.#run = await startRun(
-        { uri: this.#uri, machine: this.#machine(), input, mockCase },
-        this.#workbench,
-        this.#tell,
-      );
+      this.#run = await startRun({ ...wanted, uri: this.#uri, machine: this.#machine() }, this.#workbench, this.#tell);
     });
   }
 

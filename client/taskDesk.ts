@@ -6,6 +6,7 @@ import type { TaskRunner } from '../runtime/drive.ts';
 import type { TaskAnswer, TaskRequest } from '../runtime/interpreter/host.ts';
 import { lambdaTasks } from '../runtime/lambdaEndpoint.ts';
 import { mockedTasks } from '../runtime/mocks.ts';
+import type { RecordedAttempt } from '../runtime/recordedAttempts.ts';
 import type { PanelAnswer, TaskQuestion, ToWebview } from '../webview/messages.ts';
 import { type Mocks, rememberInMocks } from './mockFiles.ts';
 
@@ -16,6 +17,8 @@ export interface DeskSetup {
   readonly runId: string;
   readonly mocks: Mocks | undefined;
   readonly mockCase: string | undefined;
+  /** What became of a task in the run that this one goes on with. */
+  readonly recorded: ((request: TaskRequest) => RecordedAttempt | undefined) | undefined;
   /** Where Lambda functions run that no mock answers for. */
   readonly lambdaEndpoint: URL | undefined;
   /** The text of a plausible result, which a question starts from. */
@@ -52,13 +55,23 @@ export class TaskDesk {
   }
 
   runTask(request: TaskRequest, signal: AbortSignal, progress: (answer: TaskAnswer) => void): ReturnType<TaskRunner> {
+    const recorded = this.#recorded(request);
+    for (const each of recorded?.progress ?? []) progress(each);
+    if (recorded) return recorded.outcome;
     const mocked = this.#mocked(request);
     if (mocked && waits(request.resource)) progress(taken);
     return mocked ?? this.#unmocked(request, signal, progress);
   }
 
-  isMocked(request: TaskRequest): boolean {
-    return this.#mocked(request) !== undefined;
+  /** Whether a task is answered without anybody being asked. */
+  knows(request: TaskRequest): boolean {
+    return this.#recorded(request) !== undefined || this.#mocked(request) !== undefined;
+  }
+
+  /** How a task ended before. Of workflows that tasks start nothing is recorded. */
+  #recorded(request: TaskRequest): RecordedAttempt | undefined {
+    const attempt = request.nestedIn === undefined ? this.#setup.recorded?.(request) : undefined;
+    return attempt?.outcome && attempt;
   }
 
   /** Says the open questions again, to a panel that has loaded anew. */

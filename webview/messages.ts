@@ -35,6 +35,8 @@ export type FromWebview =
   | { readonly type: 'breakpointToggled'; readonly state: string }
   | { readonly type: 'runRequested'; readonly input: string; readonly mockCase: string | undefined }
   | { readonly type: 'stopRequested'; readonly runId: string }
+  /** Run the workflow again as far as a run came that was cut off, and on from there. */
+  | { readonly type: 'goOnRequested'; readonly runId: string }
   | {
       readonly type: 'taskAnswered';
       readonly questionId: string;
@@ -142,6 +144,8 @@ export interface RunView {
   readonly outcome: RunOutcome | undefined;
   /** Where the events come from when it did not run here. A recorded run without an outcome is not going on. */
   readonly recorded?: { readonly from: string; readonly isPartial: boolean };
+  /** It was going on when the window went, and went with it: there will be no outcome. */
+  readonly cutOff?: true;
 }
 
 /** One visit of a state in a run: the id of the event with which it began. */

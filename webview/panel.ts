@@ -24,7 +24,7 @@ import { Playback } from './playback.ts';
 import { reduce } from './reduce.ts';
 import { type Remembered, toRemember, viewFrom } from './remembered.ts';
 import { MarkIndex } from './runMarks.ts';
-import { emptyView, type UserAction, type ViewState } from './viewState.ts';
+import { emptyView, isGoingOn, type UserAction, type ViewState } from './viewState.ts';
 
 export interface PanelWorld {
   readonly elk: Elk;
@@ -195,6 +195,7 @@ export class Panel {
     const { selected, selection, focused, cursor, breakpoints, graph } = view;
     const edges = marks?.edges ?? new Map();
     const shown = { selected, selection, focused, cursor, breakpoints, states: marks?.states, edges };
+    this.element.classList.toggle('live', isGoingOn(view));
     this.#stage.mark(shown, this.#asideOf(view));
     const { differences } = this.#keptRun;
     const selectedName = ownState(view)?.name;

@@ -161,9 +161,9 @@ export const emptyView: ViewState = {
   through: undefined,
 };
 
-/** The run is over, was recorded elsewhere, or there is none. */
-export function canRun({ run }: ViewState): boolean {
-  return run === undefined || run.outcome !== undefined || run.recorded !== undefined;
+/** There is a run, which is not over, was not cut off and was not recorded elsewhere: another one has to wait. */
+export function isGoingOn({ run }: Pick<ViewState, 'run'>): boolean {
+  return run !== undefined && !run.outcome && !run.recorded && !run.cutOff;
 }
 
 /** What is wrong with a JSON text, in words; undefined when it is one. */

@@ -1,3 +1,4 @@
+import type { HistoryEvent } from '../interpreter/events.ts';
 import type { Answer, TaskRequest } from '../interpreter/host.ts';
 import { readHistory } from '../interpreter/readHistory.ts';
 import { Refusal } from '../program.ts';
@@ -15,16 +16,24 @@ export interface RecordedHistory {
 export function recordedHistory(text: string): RecordedHistory {
   const { events, problem } = readHistory(text);
   if (problem !== undefined) throw new Refusal(`The history cannot be used. ${problem}`);
-  const attempts = attemptsIn(events);
-  const chosen = new Map<string, RecordedAttempt | undefined>();
+  const attemptFor = attemptsFrom(events);
   return {
     input: inputIn(events) ?? '{}',
     answersTo(request) {
-      const key = `${request.state}#${request.invocation}`;
-      if (!chosen.has(key)) chosen.set(key, choose(attempts, [...chosen.values()], request));
-      const attempt = chosen.get(key);
+      const attempt = attemptFor(request);
       return attempt && answersOf(attempt);
     },
+  };
+}
+
+/** Which attempt of a recorded execution stands for a task that is asked for again; the same one each time. */
+export function attemptsFrom(events: readonly HistoryEvent[]): (request: TaskRequest) => RecordedAttempt | undefined {
+  const attempts = attemptsIn(events);
+  const chosen = new Map<string, RecordedAttempt | undefined>();
+  return (request) => {
+    const key = `${request.state}#${request.invocation}`;
+    if (!chosen.has(key)) chosen.set(key, choose(attempts, [...chosen.values()], request));
+    return chosen.get(key);
   };
 }
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
@@ -21,6 +21,10 @@ const files = {
     B: { Type: 'Succeed' },
   }),
   'task.asl.json': machine({ A: { Type: 'Task', Resource: task, Parameters: { QueueUrl: 'q' }, End: true } }),
+  'twice.asl.json': machine({
+    First: { Type: 'Task', Resource: task, Parameters: { QueueUrl: 'q' }, Next: 'Second' },
+    Second: { Type: 'Task', Resource: task, Parameters: { QueueUrl: 'q' }, End: true },
+  }),
   'MockConfigFile.json': `{
   // Kept as it is.
   "StateMachines": { "task": { "TestCases": { "Happy": { "Other": "Sennt" } } } },
@@ -30,7 +34,7 @@ const files = {
 };
 
 function machine(states: Record<string, object>): string {
-  return JSON.stringify({ StartAt: 'A', States: states }, undefined, 2);
+  return JSON.stringify({ StartAt: Object.keys(states)[0], States: states }, undefined, 2);
 }
 
 describe('bad input in the window', () => {
@@ -117,11 +121,27 @@ describe('bad input in the window', () => {
     assert.ok(text.includes('"Sent": { "0": { "Return": { "a":1 } } }'), text);
   });
 
-  test('panel: is there again, with its workflow, after the window has been loaded anew', async () => {
+  test('panel: is there again after the window has been loaded anew, with the run that was cut off', async () => {
+    await run('twice.asl.json');
+    await give('First', '{ "MessageId": "1" }');
+    await question('Second').waitFor();
+    await until(() => keptRuns().some((text) => text.includes('"name":"Second"')));
     const loaded = window.page.waitForEvent('domcontentloaded');
     await window.runCommand('Developer: Reload Window');
     await loaded;
     await window.webview().locator('.canvas [data-id]', { hasText: 'sqs sendMessage' }).first().waitFor();
+    await window
+      .webview()
+      .getByRole('heading', { name: /^Cut off after \d+ events$/ })
+      .waitFor();
+    await window.webview().getByRole('button', { name: 'Run workflow' }).waitFor();
+  });
+
+  test('panel: a run that was cut off goes on with the answers that it had', async () => {
+    await window.webview().getByRole('button', { name: 'Go on' }).click();
+    await give('Second', '{ "MessageId": "2" }');
+    await window.webview().getByRole('heading', { name: 'Succeeded' }).waitFor();
+    await window.webview().locator('.is-succeeded[data-id="/States/First"]').waitFor();
   });
 
   test('server: when it ends it is started again, with a word about it', async () => {
@@ -131,6 +151,22 @@ describe('bad input in the window', () => {
     await window.openFile('loop.asl.json');
     await until(async () => (await window.problems()).some(({ severity }) => severity === 'Error'));
   });
+
+  function question(state: string) {
+    return window.webview().locator('.card.question', { hasText: `What does ${state} give?` });
+  }
+
+  async function give(state: string, result: string): Promise<void> {
+    await question(state).getByLabel('Result', { exact: true }).fill(result);
+    await question(state).getByRole('button', { name: 'Give result' }).click();
+  }
+
+  /** What the extension has on disk of runs. */
+  function keptRuns(): string[] {
+    const names = readdirSync(window.dataFolder, { recursive: true, encoding: 'utf8' });
+    const runs = names.filter((name) => /stepwise\.stepwise[/\\]runs[/\\]\w+\.json$/.test(name));
+    return runs.map((name) => readFileSync(join(window.dataFolder, name), 'utf8'));
+  }
 
   async function run(name: string): Promise<void> {
     await window.runCommand('View: Close All Editors');

@@ -25,6 +25,8 @@ export interface VscodeWindow {
   readonly page: Page;
   /** The copy that is open. */
   readonly workspace: string;
+  /** Where VS Code and its extensions keep their data. */
+  readonly dataFolder: string;
   openFile(name: string): Promise<void>;
   /** By the title that the command palette shows. */
   runCommand(title: string): Promise<void>;
@@ -52,6 +54,7 @@ export async function openVscodeWindow(options: WindowOptions): Promise<VscodeWi
   return {
     page,
     workspace,
+    dataFolder: server.dataFolder,
     openFile: (name) => openFile(page, name),
     runCommand: (title) => runCommand(page, title),
     goTo: (line, column) => chooseInQuickInput(page, `:${line}:${column}`),

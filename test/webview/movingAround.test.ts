@@ -112,6 +112,7 @@ test('motion: nothing glides or breathes for those who asked for less of it', as
     panel.page.evaluate(() => {
       const picture = document.querySelector('.picture');
       picture?.classList.add('gliding');
+      document.querySelector('.panel')?.classList.add('live');
       document.querySelector('.node.state')?.classList.add('is-running');
       const styles = [...document.querySelectorAll('.panel *')].map((each) => getComputedStyle(each));
       const isStill = (times: string): boolean => times.split(',').every((time) => Number.parseFloat(time) === 0);

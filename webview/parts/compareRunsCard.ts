@@ -1,7 +1,7 @@
 import type { Json } from '../../language/json.ts';
 import type { StateDifference } from '../compareRuns.ts';
 import { html, textButton } from '../dom.ts';
-import { canRun } from '../viewState.ts';
+import { isGoingOn } from '../viewState.ts';
 import { parsed } from './jsonView.ts';
 import type { Controls, PanelPart, Scene } from './panelPart.ts';
 import { changeList, changesBetween } from './valueChanges.ts';
@@ -15,7 +15,7 @@ export function compareRunsCard(controls: Controls): PanelPart {
     update: (scene) => {
       const { run, kept } = scene.view;
       const next = [run?.id, kept, scene.differences];
-      element.hidden = run === undefined || !canRun(scene.view);
+      element.hidden = run === undefined || isGoingOn(scene.view);
       if (element.hidden || next.every((part, index) => part === key[index])) return;
       key = next;
       element.replaceChildren(...content(scene, controls));

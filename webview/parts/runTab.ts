@@ -1,6 +1,6 @@
 import { html, textButton } from '../dom.ts';
 import type { RunOutcome, RunSetup, RunView } from '../messages.ts';
-import { canRun, jsonProblem, type ViewState } from '../viewState.ts';
+import { isGoingOn, jsonProblem, type ViewState } from '../viewState.ts';
 import { compareRunsCard } from './compareRunsCard.ts';
 import { valueBlock } from './jsonView.ts';
 import type { Controls, PanelPart } from './panelPart.ts';
@@ -40,7 +40,7 @@ function runForm({ act, tell }: Controls): PanelPart {
   let view: ViewState | undefined;
   let offered: RunSetup | undefined;
   const submit = (): void => {
-    if (view && canRun(view) && !jsonProblem(view.input))
+    if (view && !isGoingOn(view) && !jsonProblem(view.input))
       tell({ type: 'runRequested', input: view.input, mockCase: view.mockCase });
   };
   choice.addEventListener('change', () => {
@@ -63,7 +63,7 @@ function runForm({ act, tell }: Controls): PanelPart {
     element,
     update: (scene) => {
       view = scene.view;
-      element.hidden = !canRun(view);
+      element.hidden = isGoingOn(view);
       if (offered !== view.setup) {
         offered = view.setup;
         choice.replaceChildren(...(offered?.inputs ?? []).map(({ label }) => html('option', {}, [label])));
@@ -114,12 +114,13 @@ function outcomeCard({ tell }: Controls): PanelPart {
       if (shown === run && (run?.outcome || counted === events.length)) return;
       [shown, counted] = [run, events.length];
       element.hidden = run === undefined;
-      element.className = `card outcome ${run?.outcome?.status.toLowerCase() ?? 'running'}`;
+      element.className = `card outcome ${run?.cutOff ? 'aborted' : (run?.outcome?.status.toLowerCase() ?? 'running')}`;
       element.replaceChildren(
         html('h2', {}, [titleOf(run, events.length)]),
         html('p', { class: 'hint' }, [run?.title ?? '']),
       );
       if (run?.recorded) element.append(html('p', { class: 'hint' }, [recordedWords(run.recorded)]));
+      if (run?.cutOff) element.append(...cutOffWords(run.id, tell));
       if (run?.outcome) element.append(...outcomeValues(run.outcome, copy));
     },
   };
@@ -127,11 +128,19 @@ function outcomeCard({ tell }: Controls): PanelPart {
 
 function titleOf(run: ViewState['run'], events: number): string {
   if (run?.outcome) return titles[run.outcome.status];
+  if (run?.cutOff) return `Cut off after ${events} ${events === 1 ? 'event' : 'events'}`;
   return run?.recorded ? `Recorded up to event ${events}` : `Running, ${events} events so far`;
 }
 
 function recordedWords({ from, isPartial }: NonNullable<RunView['recorded']>): string {
   return `Recorded history from ${from}.${isPartial ? ' Some of its events are missing.' : ''}`;
+}
+
+function cutOffWords(runId: string, tell: Controls['tell']): HTMLElement[] {
+  const words = 'The window was closed or loaded again while it was running. This is how far it had come by then.';
+  const goOn = textButton('Go on', 'secondary', () => tell({ type: 'goOnRequested', runId }));
+  goOn.title = 'Runs it again with the same input. What was answered before is answered in the same way.';
+  return [html('p', { class: 'hint' }, [words]), html('div', { class: 'buttons' }, [goOn])];
 }
 
 function outcomeValues({ output, error, cause }: RunOutcome, copy: (text: string) => void): HTMLElement[] {

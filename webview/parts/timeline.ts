@@ -1,7 +1,7 @@
 import { axisOf } from '../axis.ts';
 import { html, iconButton, textButton } from '../dom.ts';
 import { actionIcon } from '../drawing/icons.ts';
-import { canRun, speeds, type ViewState } from '../viewState.ts';
+import { isGoingOn, speeds, type ViewState } from '../viewState.ts';
 import { durationText } from './jsonText.ts';
 import type { Controls, PanelPart, Scene } from './panelPart.ts';
 
@@ -60,8 +60,8 @@ export function timeline({ act, tell }: Controls): PanelPart {
       back.disabled = view.moment === 0;
       forward.disabled = view.moment >= view.events.length;
       failure.hidden = next.replay.failure === undefined;
-      stop.hidden = canRun(view);
-      element.classList.toggle('live', !canRun(view));
+      stop.hidden = !isGoingOn(view);
+      element.classList.toggle('live', isGoingOn(view));
       showPlaying(play, view);
     },
   };
