@@ -62,6 +62,13 @@ export function cursorAt(document: DocumentVersion, { root, machine }: Definitio
   return holdsKeys(document, place, offset) ? atKey(machine, place, offset) : atValue(machine, place, offset);
 }
 
+/** The Resource that must be known before anything can be said at a place. */
+export function resourceAt(document: DocumentVersion, definition: Definition, offset: number): string {
+  const { state, rule, touched } = cursorAt(document, definition, offset);
+  if (rule?.kind === 'resource' && touched?.kind === 'string') return touched.value;
+  return state?.type === 'Task' && 'value' in state.resource ? state.resource.value : '';
+}
+
 /** An object, an empty document, or the line in YAML where the first key of an object would stand. */
 function holdsKeys(document: DocumentVersion, { node, kind, member, field }: Place, offset: number): boolean {
   if (node?.kind === 'object') return true;

@@ -1,6 +1,5 @@
 import type { Connection } from 'vscode-languageserver/node';
 import { definitionAt, highlightsAt, prepareRenameAt } from './features/names.ts';
-import { references, rename } from './features/rename.ts';
 import type { Session } from './session.ts';
 
 /** The ways between a name's own place and those that use it, in workflows and in mock files. */
@@ -12,7 +11,11 @@ export function serveNames(connection: Connection, session: Session): void {
   connection.onReferences(
     (at) =>
       mocksAt(at)?.then((mocks) => mocks.referencesAt(at)) ??
-      session.later(at.textDocument.uri, references(session, at), (locations) => locations),
+      session.later(
+        at.textDocument.uri,
+        import('./features/rename.ts').then(({ references }) => references(session, at)),
+        (locations) => locations,
+      ),
   );
   connection.onDocumentHighlight(
     (at) => mocksAt(at)?.then((mocks) => mocks.highlightsAt(at)) ?? session.inDefinition(at, highlightsAt),
@@ -23,6 +26,10 @@ export function serveNames(connection: Connection, session: Session): void {
   connection.onRenameRequest(
     (at) =>
       mocksAt(at)?.then((mocks) => mocks.renameAt(at)) ??
-      session.later(at.textDocument.uri, rename(session, at), (edit) => edit),
+      session.later(
+        at.textDocument.uri,
+        import('./features/rename.ts').then(({ rename }) => rename(session, at)),
+        (edit) => edit,
+      ),
   );
 }

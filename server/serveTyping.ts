@@ -5,16 +5,15 @@ import type {
   TextDocumentPositionParams,
 } from 'vscode-languageserver/node';
 import type { StateMachine } from '../language/model/stateMachine.ts';
-import { cursorAt } from './cursor.ts';
+import { cursorAt, resourceAt } from './cursor.ts';
 import type { Definition, DocumentVersion } from './documents.ts';
-import { completionsAt, keyCursorAt, resourceAt } from './features/completion.ts';
-import { resourceOfItem, withDocs } from './features/completionDocs.ts';
-import { hoverAt } from './features/hover.ts';
-import { signatureHelpAt } from './features/signatureHelp.ts';
 import type { Session } from './session.ts';
 import type { WorkflowData } from './workflowData.ts';
 
-/** What helps while somebody types: completion and hover, which may have to look into the catalogue first. */
+/**
+ * What helps while somebody types: completion and hover, which may have to look into the catalogue first. None of it is
+ * needed to show a file: it loads when first asked for.
+ */
 export const typingCapabilities: ServerCapabilities = {
   completionProvider: { triggerCharacters: ['"', ':', ' ', '.', '$', '{'], resolveProvider: true },
   hoverProvider: true,
@@ -26,30 +25,39 @@ export function serveTyping(connection: Connection, session: Session): void {
   connection.onCompletion(
     (at) =>
       session.mocksOf(at.textDocument.uri)?.then((mocks) => mocks.completionsAt(at)) ??
-      knowing(session, at, featuresForCompletion(session, at), ([{ withData }, { inEscapes }, more], data) =>
-        session.inDefinition(at, (...place) => {
-          const list = completionsAt(...place, integrations);
-          const all = { ...list, items: [...more, ...list.items] };
-          const [document, definition] = place;
-          return inEscapes(data ? withData(all, ...place, data) : all, document, definition);
-        }),
+      knowing(
+        session,
+        at,
+        featuresForCompletion(session, at),
+        ([{ completionsAt }, { withData }, { inEscapes }, more], data) =>
+          session.inDefinition(at, (...place) => {
+            const list = completionsAt(...place, integrations);
+            const all = { ...list, items: [...more, ...list.items] };
+            const [document, definition] = place;
+            return inEscapes(data ? withData(all, ...place, data) : all, document, definition);
+          }),
       ),
   );
   connection.onCompletionResolve(async (item) => {
+    const { resourceOfItem, withDocs } = await import('./features/completionDocs.ts');
     await integrations.load(resourceOfItem(item));
     return withDocs(item, session, integrations);
   });
   connection.onHover(
     (at) =>
       session.mocksOf(at.textDocument.uri)?.then((mocks) => mocks.hoverAt(at)) ??
-      knowing(session, at, featuresForHover(), ([{ withValue }, { withCodes }], data) =>
+      knowing(session, at, featuresForHover(), ([{ hoverAt }, { withValue }, { withCodes }], data) =>
         session.inDefinition(at, (...place) => {
           const hover = hoverAt(...place, integrations);
           return withCodes(data ? withValue(hover, ...place, data) : hover, ...place, session.settings);
         }),
       ),
   );
-  connection.onSignatureHelp((at) => session.inDefinition(at, signatureHelpAt));
+  connection.onSignatureHelp((at) =>
+    session.later(at.textDocument.uri, import('./features/signatureHelp.ts'), ({ signatureHelpAt }) =>
+      session.inDefinition(at, signatureHelpAt),
+    ),
+  );
 }
 
 /** Answers once what is known of the service, and at an expression of the data, has been read. */
@@ -68,12 +76,17 @@ function knowing<Feature, Answer>(
 }
 
 function featuresForHover() {
-  return Promise.all([import('./features/hoverData.ts'), import('./features/hoverFindings.ts')]);
+  return Promise.all([
+    import('./features/hover.ts'),
+    import('./features/hoverData.ts'),
+    import('./features/hoverFindings.ts'),
+  ]);
 }
 
 /** What completion loads, and what comes from elsewhere than the text. */
 function featuresForCompletion(session: Session, at: TextDocumentPositionParams) {
   return Promise.all([
+    import('./features/completion.ts'),
     import('./features/completeData.ts'),
     import('./features/escapedItems.ts'),
     itemsFromElsewhere(session, at),
@@ -88,7 +101,11 @@ async function itemsFromElsewhere(session: Session, at: TextDocumentPositionPara
     return (await session.inDefinition(at, (...place) => workspaceItems(session, ...place))) ?? [];
   }
   if (session.inDefinition(at, mayBeState)) {
-    const [{ stateItems }] = await Promise.all([import('./features/completeStates.ts'), integrations.load('')]);
+    const [{ stateItems }, { keyCursorAt }] = await Promise.all([
+      import('./features/completeStates.ts'),
+      import('./features/completion.ts'),
+      integrations.load(''),
+    ]);
     const states = session.inDefinition(at, (document, definition, offset) =>
       stateItems(document, definition, keyCursorAt(document, definition, offset), integrations),
     );

@@ -24,13 +24,6 @@ export function completionsAt(
   return { isIncomplete: cursor.rule?.kind === 'stateName' || items.length > mostStateNames, items };
 }
 
-/** The Resource that must be known before anything can be offered at the cursor. */
-export function resourceAt(document: DocumentVersion, definition: Definition, offset: number): string {
-  const { state, rule, touched } = cursorAt(document, definition, offset);
-  if (rule?.kind === 'resource' && touched?.kind === 'string') return touched.value;
-  return state?.type === 'Task' && 'value' in state.resource ? state.resource.value : '';
-}
-
 function keys(document: DocumentVersion, cursor: Cursor, known: KnownIntegrations): CompletionItem[] {
   // States come from where they are loaded.
   if (cursor.kind === 'States') return [];
