@@ -241,7 +241,7 @@ function endMapRun(run: Run, work: MapRun, status: 'SUCCEEDED' | 'FAILED'): void
 }
 
 function failRun(run: Run, fibre: Fibre, visit: Visit, work: MapRun, fault: Fault): Progress {
-  for (const child of childrenOf(fibre)) endExecution(run, child.chronicle, 'ABORTED', child.previous);
+  for (const child of childrenOf(fibre)) endExecution(run, child.chronicle, 'ABORTED', 0);
   settleEnded(work);
   endMapRun(run, work, 'FAILED');
   const details = { error: fault.error, cause: fault.cause };

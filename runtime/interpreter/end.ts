@@ -43,7 +43,10 @@ const finalEvents = {
   TIMED_OUT: 'ExecutionTimedOut',
 } as const;
 
-/** Ends an execution and everything that still goes on in it. */
+/**
+ * Ends an execution and everything that still goes on in it. An end that comes from no event of its own, a stop or
+ * the execution's timeout, follows on event 0.
+ */
 export function endExecution(
   run: Run,
   chronicle: Chronicle,
@@ -105,7 +108,7 @@ function stopWork(run: Run, fibre: Fibre, visit: Visit): void {
   if (entry?.status === 'RUNNING')
     run.mapRuns.set(entry.work.arn, { ...entry, status: 'ABORTED', endedAt: run.host.now() });
   for (const child of childrenOf(fibre)) {
-    if (child.kind === 'child' && child.alive) endExecution(run, child.chronicle, 'ABORTED', child.previous);
+    if (child.kind === 'child' && child.alive) endExecution(run, child.chronicle, 'ABORTED', 0);
     else stopStrand(run, child);
   }
 }
@@ -116,14 +119,13 @@ export function release(run: Run, fibre: Fibre, visit: Visit): void {
   const { work } = visit;
   const request = work?.kind === 'task' || work?.kind === 'mapRun' ? work.request : undefined;
   if (request !== undefined) withdraw(run, request);
-  for (const root of run.nested.keys())
-    if (root.parent === fibre) endExecution(run, root.chronicle, 'ABORTED', root.previous);
+  for (const root of run.nested.keys()) if (root.parent === fibre) endExecution(run, root.chronicle, 'ABORTED', 0);
 }
 
 /** Stops the strands below a state that is done with them: their failure was dealt with. */
 export function forgetChildren(run: Run, fibre: Fibre): void {
   for (const child of childrenOf(fibre)) {
-    if (child.kind === 'child') endExecution(run, child.chronicle, 'ABORTED', child.previous);
+    if (child.kind === 'child') endExecution(run, child.chronicle, 'ABORTED', 0);
     stopStrand(run, child);
   }
 }

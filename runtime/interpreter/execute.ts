@@ -7,7 +7,6 @@ import { historyEvents, jsonText } from './history.ts';
 import { mapRunView } from './mapRunView.ts';
 import { isRunning, nestedOf, stopNested } from './nestedExecution.ts';
 import { notRedrivable, redrive } from './redrive.ts';
-import type { Run } from './run.ts';
 import { restoreSnapshot, takeSnapshot } from './snapshot.ts';
 import { changeStrand, nextStrand, strandById, strandsOf } from './strands.ts';
 
@@ -55,7 +54,7 @@ export function startExecution(options: ExecutionOptions): Execution {
       return true;
     },
     stop(error, cause) {
-      endExecution(run, run.main, 'ABORTED', lastEvent(run), error, cause);
+      endExecution(run, run.main, 'ABORTED', 0, error, cause);
       stopNested(run);
       bell.ring();
     },
@@ -107,9 +106,4 @@ function newBell(): Bell {
       return heard;
     },
   };
-}
-
-/** The last event of the top level's strand. */
-function lastEvent(run: Run): number {
-  return run.main.root?.previous ?? run.main.events.length;
 }

@@ -118,7 +118,7 @@ function settle(run: Run, { request, call }: NestedCall, caller: Fibre, chronicl
 
 /** Ends all of them as ABORTED. */
 export function stopNested(run: Run): void {
-  for (const root of run.nested.keys()) endExecution(run, root.chronicle, 'ABORTED', root.previous);
+  for (const root of run.nested.keys()) endExecution(run, root.chronicle, 'ABORTED', 0);
   run.nested.clear();
   run.nestedEnded = [];
 }

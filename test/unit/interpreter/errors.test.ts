@@ -179,7 +179,7 @@ test('answers: nobody takes one after a timeout, a stop or the end', () => {
   assert.deepEqual(stopped.eventsFrom(4), [
     {
       id: 5,
-      previousEventId: 4,
+      previousEventId: 0,
       timestamp: stopped.startedAt,
       type: 'ExecutionAborted',
       executionAbortedEventDetails: { error: 'Enough', cause: 'of this' },
