@@ -5,6 +5,8 @@ import { suggestResult } from './suggestResult.ts';
 export interface AskedTask {
   readonly id: number;
   readonly state: string;
+  /** The state machine that it is a state of, where a task has started that one. */
+  readonly machine?: string;
   readonly resource: string;
 }
 
@@ -54,10 +56,10 @@ export class TaskQuestions {
   }
 
   /** What somebody typed, and whether it is to be kept in the mock file. Undefined when the box is gone without an answer. */
-  #typedAnswer({ state, resource }: AskedTask, suggestion: string): Promise<Typed | undefined> {
+  #typedAnswer({ state, machine, resource }: AskedTask, suggestion: string): Promise<Typed | undefined> {
     const box = vscode.window.createInputBox();
     const remember = { iconPath: new vscode.ThemeIcon('save'), tooltip: 'Answer so, and keep it in the mock file' };
-    box.title = `What does ${state} give?`;
+    box.title = `What does ${state}${machine ? ` of ${machine}` : ''} give?`;
     box.prompt = `${resource}: a result as JSON, or “fail ERROR CAUSE”. The debug console takes it too.`;
     box.value = oneLine(suggestion) ?? suggestion;
     box.ignoreFocusOut = true;

@@ -2,7 +2,7 @@ import { matchesPattern } from '../../language/expressions/stringPattern.ts';
 import type { State } from '../../language/model/stateMachine.ts';
 import type { Strand } from '../interpreter/strands.ts';
 import type { Programs } from '../programs.ts';
-import { filledIn } from './conditions.ts';
+import { type Conditions, filledIn, Hits } from './conditions.ts';
 import type { Interest, Moment } from './engine.ts';
 import {
   type Breakpoint,
@@ -99,8 +99,8 @@ export class Breakpoints {
     return placed.map(({ answer }) => answer);
   }
 
-  #numbered<W>(wishes: readonly W[]): readonly Wished<W>[] {
-    return wishes.map((wish) => ({ ...wish, id: this.#nextId++ }));
+  #numbered<W extends Conditions>(wishes: readonly W[]): readonly Wished<W>[] {
+    return wishes.map((wish) => ({ ...wish, id: this.#nextId++, hits: new Hits(wish) }));
   }
 
   setErrors(wishes: readonly ErrorWish[]): void {

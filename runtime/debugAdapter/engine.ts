@@ -10,6 +10,7 @@ import type { Place, Stage } from '../interpreter/observe.ts';
 import type { Snapshot } from '../interpreter/snapshot.ts';
 import type { Change } from '../interpreter/strands.ts';
 import { virtualHost } from '../virtualHost.ts';
+import { StageValues } from './stageValues.ts';
 import { type Arrived, type Asking, Waiter } from './waiter.ts';
 
 /** A point between two steps of a run. Positions count steps, so that they order a run's moments. */
@@ -68,17 +69,7 @@ interface Checkpoint {
   readonly time: number;
   /** How much of what was told had been told. */
   readonly told: number;
-  readonly stages: ReadonlyMap<number, Seen>;
-}
-
-/** The values between the stages of a strand's present state; they are added to, so a checkpoint has copies. */
-interface Seen {
-  readonly entered: number;
-  readonly values: (readonly [Stage, Json])[];
-}
-
-function copied(stages: ReadonlyMap<number, Seen>): Map<number, Seen> {
-  return new Map([...stages].map(([strand, { entered, values }]) => [strand, { entered, values: values.slice() }]));
+  readonly stages: StageValues;
 }
 
 const mostCheckpoints = 64;
@@ -106,7 +97,7 @@ export class Engine {
   #pausing = false;
   #told: Told[] = [];
   #taken = 0;
-  #stages = new Map<number, Seen>();
+  #stages = new StageValues();
   #checkpoints: Checkpoint[] = [];
   #interval = firstInterval;
 
@@ -145,7 +136,7 @@ export class Engine {
 
   /** The values between the stages of a strand's present state, in the order in which they were made. */
   stagesOf(strand: number): readonly (readonly [Stage, Json])[] {
-    return this.#stages.get(strand)?.values ?? [];
+    return this.#stages.of(strand);
   }
 
   /** Goes on until the judge says stop, somebody pauses, or the run ends. */
@@ -232,7 +223,7 @@ export class Engine {
   }
 
   #gate(strand: number, state: State | undefined, stage: Stage | undefined, kind: StepKind): boolean {
-    if (kind === 'attempt') this.#seeAttempt(strand);
+    if (kind === 'attempt') this.#stages.seeAttempt(strand);
     if (this.#released) {
       this.#released = false;
       this.#position++;
@@ -284,12 +275,8 @@ export class Engine {
     return this.#interest(strand, state, stage, kind) && (await judge(moment));
   }
 
-  /** What was made last and goes to the next stage is seen as it is put there. */
   #put(strand: number, change: Change): boolean {
-    const values = this.#stages.get(strand)?.values;
-    const [stage, made] = values?.at(-1) ?? [];
-    if (change.kind === 'value' && stage && made === this.execution.strand(strand)?.value)
-      values?.splice(-1, 1, [stage, change.value]);
+    if (change.kind === 'value') this.#stages.put(strand, this.execution.strand(strand)?.value, change.value);
     return this.execution.change(strand, change);
   }
 
@@ -336,14 +323,13 @@ export class Engine {
   }
 
   #keepCheckpoint(): void {
-    const alive = new Set(this.execution.strands().map(({ id }) => id));
-    for (const strand of this.#stages.keys()) if (!alive.has(strand)) this.#stages.delete(strand);
+    this.#stages.keepOnly(new Set(this.execution.strands().map(({ id }) => id)));
     this.#checkpoints.push({
       position: this.#position,
       snapshot: this.execution.snapshot(),
       time: this.#time,
       told: this.#taken,
-      stages: copied(this.#stages),
+      stages: this.#stages.copy(),
     });
     if (this.#checkpoints.length <= mostCheckpoints) return;
     this.#checkpoints = this.#checkpoints.filter((_, index) => index % 2 === 0);
@@ -356,7 +342,7 @@ export class Engine {
     this.#position = position;
     this.#time = time;
     this.#taken = told;
-    this.#stages = copied(stages);
+    this.#stages = stages.copy();
     this.#moment = undefined;
     this.#released = false;
     this.#pausing = false;
@@ -364,26 +350,12 @@ export class Engine {
 
   #see(place: Place, stage: Stage, value: Json): void {
     for (const watcher of this.#watchers) watcher.value?.(place, stage, value);
-    const seen = this.#stages.get(place.fibre);
-    if (seen?.entered !== place.entered) {
-      this.#stages.set(place.fibre, { entered: place.entered, values: [[stage, value]] });
-      return;
-    }
-    const known = seen.values.findIndex(([each]) => each === stage);
-    if (known >= 0) seen.values.splice(known, 1);
-    seen.values.push([stage, value]);
+    this.#stages.see(place, stage, value);
   }
 
   /** What has happened before is not told again. */
   #tellNested(nested: NestedExecution): void {
     if (!this.#isReliving) for (const watcher of this.#watchers) watcher.nestedEnded?.(nested);
-  }
-
-  /** Another attempt begins with the input again. */
-  #seeAttempt(strand: number): void {
-    const values = this.#stages.get(strand)?.values;
-    if (values !== undefined && values.length > 1)
-      values.splice(0, values.length, ...values.filter(([stage]) => stage === 'input'));
   }
 }
 

@@ -1,7 +1,7 @@
 import { matchesPattern } from '../../language/expressions/stringPattern.ts';
 import type { Catcher, State } from '../../language/model/stateMachine.ts';
 import type { Program } from '../program.ts';
-import { type Conditions, conditionProblem, Hits } from './conditions.ts';
+import { type Conditions, conditionProblem, type Hits } from './conditions.ts';
 import { catcherOnLine, fieldsOnLine, lineOf, stateOnLine } from './programLines.ts';
 import { type FieldMoment, momentOfField } from './stages.ts';
 
@@ -23,8 +23,8 @@ export interface Placed {
   readonly message?: string;
 }
 
-/** With the number that the editor knows it by, wherever it is put. */
-export type Wished<W> = W & { readonly id: number };
+/** With the number that the editor knows it by and the times that it was met, wherever it is put. */
+export type Wished<W> = W & { readonly id: number; readonly hits: Hits };
 
 /** A breakpoint that has found its place. */
 export interface Breakpoint extends Conditions {
@@ -65,10 +65,9 @@ export function placedOnLine({ written, running }: FileTexts, wish: Wished<LineW
   const { state, field, catcher } = here;
   const at = field === undefined ? undefined : momentOfField(state, field);
   const message = `Stops ${field === undefined ? `when ${state.name} begins` : `at ${field} of ${state.name}`}.`;
-  const hits = new Hits(wish);
   return {
     answer: { id, verified: true, line, message },
-    breakpoint: { ...wish, reason: 'breakpoint', states: [state], at, catcher, hits },
+    breakpoint: { ...wish, reason: 'breakpoint', states: [state], at, catcher },
   };
 }
 
@@ -137,10 +136,9 @@ export function placedByName(states: readonly State[], wish: Wished<NameWish>): 
     return { answer: { id, verified: false, message: `No state is called or uses ${wish.name}.` } };
   const message = conditionProblem(wish, meant[0]);
   if (message !== undefined) return { answer: { id, verified: false, message } };
-  const hits = new Hits(wish);
   return {
     answer: { id, verified: true },
-    breakpoint: { ...wish, reason: 'function breakpoint', states: meant, at: undefined, hits },
+    breakpoint: { ...wish, reason: 'function breakpoint', states: meant, at: undefined },
   };
 }
 

@@ -103,8 +103,8 @@ export class Teller {
 
   sayQuestion(request: TaskRequest): void {
     this.say(questionInWords(request));
-    const { id, state, resource, input } = request;
-    this.#emit('stepwise/taskAsked', { id, state, resource, input });
+    const { id, state, nestedIn, resource, input } = request;
+    this.#emit('stepwise/taskAsked', { id, state, resource, input, ...(nestedIn && { machine: nestedIn }) });
   }
 
   /** Somebody has answered, or nobody wants to know any more. */
