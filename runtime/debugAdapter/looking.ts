@@ -54,6 +54,10 @@ export class Looking {
     this.#stands = 'at field';
   }
 
+  get stands(): 'at field' | 'at state' {
+    return this.#stands;
+  }
+
   /** At most `most` of the strands that are alive; the one that stands here and those around it in any case. */
   threads(most: number): readonly { readonly id: number; readonly name: string }[] {
     const all = this.#engine.execution.strands();

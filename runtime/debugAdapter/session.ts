@@ -159,9 +159,11 @@ export class Session {
     const engine = await this.#engine.with(nested === undefined ? { machine } : { machine, nested });
     if (engine === undefined)
       throw new Refusal('The change concerns what has happened already. Restart to run the new text.');
+    const { stands } = this.#looking;
     this.#open({ ...this.#opened, programs, engine });
     this.teller.say('The run goes on with the new text.');
-    this.#report(engine.moment ? { kind: 'moment', moment: engine.moment } : { kind: 'waiting' }, { reason: 'pause' });
+    const { moment } = engine;
+    this.#report(moment ? { kind: 'moment', moment } : { kind: 'waiting' }, { reason: 'pause', stands });
   }
 
   pause(): void {

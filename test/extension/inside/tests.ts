@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import * as vscode from 'vscode';
+import { lambdaServer } from '../../kit/lambdaServer.ts';
 import { until } from '../../kit/until.ts';
 
 // Runs in VS Code's extension host, with examples/ open. ../inside.test.ts reads from the log what passed.
@@ -122,6 +123,67 @@ const cases: Readonly<Record<string, () => Promise<void>>> = {
     vscode.debug.removeBreakpoints(vscode.debug.breakpoints);
     await until(() => vscode.debug.activeDebugSession === undefined);
   },
+
+  'debugging: two sessions on one file call functions where the setting says, show values in the text, and take a new one':
+    async () => {
+      const server = await lambdaServer(() => ({ body: '{"id":"c-1"}' }));
+      const settings = vscode.workspace.getConfiguration('stepwise');
+      await settings.update('lambdaEndpoint', server.url, vscode.ConfigurationTarget.Workspace);
+      const call =
+        '"Call": { "Type": "Task", "Resource": "arn:aws:lambda:us-east-1:123456789012:function:call", "Next": "Keep" }';
+      const keep = '"Keep": { "Type": "Pass",\n"Parameters": { "kept.$": "$.id" },\n"End": true }';
+      const document = await write('twice/twice.asl.json', `{ "StartAt": "Call", "States": { ${call},\n${keep} } }`);
+      const place = new vscode.Location(document.uri, new vscode.Position(2, 0));
+      vscode.debug.addBreakpoints([new vscode.SourceBreakpoint(place)]);
+      const outputs: string[] = [];
+      const sessions = new Set<vscode.DebugSession>();
+      const listeners = vscode.Disposable.from(
+        vscode.debug.onDidStartDebugSession((session) => sessions.add(session)),
+        vscode.debug.onDidReceiveDebugSessionCustomEvent(({ body }) => {
+          const { executionSucceededEventDetails: details } = body?.events?.at(-1) ?? {};
+          if (details) outputs.push(details.output);
+        }),
+      );
+      const configuration = { type: 'stepwise', request: 'launch', program: document.uri.fsPath, input: {} };
+      await vscode.debug.startDebugging(undefined, { ...configuration, name: 'one' });
+      await vscode.debug.startDebugging(undefined, { ...configuration, name: 'two' });
+      const frames = (session: vscode.DebugSession): Thenable<{ stackFrames: { id: number; name: string }[] }> =>
+        session.customRequest('stackTrace', { threadId: 1 });
+      const stand = async (name: string) => {
+        const tops = [...sessions].map((session) =>
+          frames(session).then(({ stackFrames }) => stackFrames[0]?.name, String),
+        );
+        return tops.length === 2 && (await Promise.all(tops)).every((each) => each === name);
+      };
+      await until(() => stand('Keep (before Parameters)'));
+      assert.equal(server.invocations.length, 2);
+      const stoppedLocation = document.lineAt(2).range;
+      const [session] = sessions;
+      const frameId = session && (await frames(session)).stackFrames[0]?.id;
+      const values = await vscode.commands.executeCommand<vscode.InlineValue[]>(
+        'vscode.executeInlineValueProvider',
+        document.uri,
+        stoppedLocation,
+        { frameId, stoppedLocation },
+      );
+      const shown = values.map((value) => 'expression' in value && value.expression);
+      assert.deepEqual(shown, ['$.id']);
+      const edit = new vscode.WorkspaceEdit();
+      edit.replace(document.uri, document.lineAt(2).range, '\n"Parameters": { "renamed.$": "$.id" },');
+      await vscode.workspace.applyEdit(edit);
+      await document.save();
+      await until(async () => {
+        const stacks = await Promise.all([...sessions].map(frames));
+        return stacks.every(({ stackFrames: [top] }) => (top as unknown as { line: number }).line === 4);
+      });
+      for (const each of sessions) await each.customRequest('continue', { threadId: 1 });
+      await until(() => outputs.length === 2 && vscode.debug.activeDebugSession === undefined);
+      assert.deepEqual(outputs, ['{"renamed":"c-1"}', '{"renamed":"c-1"}']);
+      listeners.dispose();
+      vscode.debug.removeBreakpoints(vscode.debug.breakpoints);
+      await settings.update('lambdaEndpoint', undefined, vscode.ConfigurationTarget.Workspace);
+      await server.close();
+    },
 
   'run state: shows what one state makes of an input': async () => {
     const document = await open('order-with-errors/order-with-errors.asl.json');
