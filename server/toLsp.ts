@@ -8,6 +8,7 @@ import {
 import type { Finding, Severity } from '../language/checks/finding.ts';
 import type { TextEdit, TextRange } from '../language/text.ts';
 import type { DocumentVersion } from './documents.ts';
+import { findingLink } from './findingsPage.ts';
 
 /** Between our offsets and LSP's lines and columns: the only such place of the server. */
 
@@ -33,9 +34,11 @@ export function toEdit(document: WithLines, edit: TextEdit): LspEdit {
 }
 
 export function toDiagnostic(document: DocumentVersion, finding: Finding): Diagnostic {
+  const href = findingLink(finding.code);
   return {
     source,
     code: finding.code,
+    ...(href !== undefined && { codeDescription: { href } }),
     severity: severities[finding.severity],
     message: finding.message,
     range: toRange(document, finding.range),

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import {
   DefinitionRequest,
   DocumentHighlightRequest,
@@ -69,6 +71,10 @@ describe('diagnostics', () => {
     const [missing] = await document.diagnostics();
     assert.equal(missing?.code, 'MISSING_TRANSITION_TARGET');
     assert.deepEqual(missing?.range.start, { line: 3, character: 39 });
+    const [page, line] = missing?.codeDescription?.href.split('#L') ?? [];
+    assert.ok(page && line, 'the code leads to its explanation');
+    const told = readFileSync(fileURLToPath(page), 'utf8').split('\n')[Number(line) - 1];
+    assert.equal(told, '## MISSING_TRANSITION_TARGET');
     await document.change(workflow);
     assert.deepEqual(await document.diagnostics(), []);
     await document.close();

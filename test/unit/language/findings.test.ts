@@ -47,3 +47,11 @@ test('findings: the reference pages are those that the tables give', () => {
   assert.equal(readFileSync('docs/findings.md', 'utf8'), findingsPage(findingCodes));
   assert.equal(readFileSync('docs/fields.md', 'utf8'), fieldsPage());
 });
+
+test('findings: the setting names every code', () => {
+  const { contributes } = JSON.parse(readFileSync('package.json', 'utf8')) as {
+    contributes: { configuration: { properties: Record<string, { propertyNames?: { enum: readonly string[] } }> } };
+  };
+  const named = contributes.configuration.properties['stepwise.findings']?.propertyNames?.enum;
+  assert.deepEqual(named?.toSorted(), Object.keys(findingCodes).toSorted());
+});
