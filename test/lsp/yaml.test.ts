@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { DefinitionRequest, ReferencesRequest, RenameRequest } from 'vscode-languageserver/node';
+import { DefinitionRequest, FoldingRangeRequest, ReferencesRequest, RenameRequest } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { connect, type LspClient } from '../kit/lspClient.ts';
 
@@ -119,4 +119,32 @@ States:
     references: 2,
     renamed: plain.replace('Next: B', 'Next: Other').replace('B:', 'Other:'),
   });
+});
+
+test('folding: a block folds under its key, an item of a list at its dash, and what is shared once', async () => {
+  const text = `StartAt: A
+States:
+  A:
+    Type: Choice
+    Choices: &rules
+      - Variable: $.x
+        IsNull: true
+        Next: B
+    Default: B
+  B:
+    Type: Choice
+    Choices: *rules
+    Default: A
+`;
+  const document = await client.open(text, 'folding.asl.yaml', 'asl-yaml');
+  const textDocument = { uri: document.uri };
+  const ranges = (await client.connection.sendRequest(FoldingRangeRequest.type, { textDocument })) ?? [];
+  assert.deepEqual(ranges.map(({ startLine, endLine }) => `${startLine}-${endLine}`).toSorted(), [
+    '1-12',
+    '2-8',
+    '4-7',
+    '5-7',
+    '9-12',
+  ]);
+  await document.close();
 });
