@@ -61,7 +61,8 @@ export async function startRun(
     timeFactor: isRealTime(uri) ? 1 : undefined,
     answer: (asked, progress, signal) =>
       asked.kind === 'task' ? desk.runTask(asked, signal, progress) : noStorage(asked),
-    nested: (arn, asked, from) => (desk.knows(asked) ? undefined : programs.nested(from, arn, identity.roleArn)),
+    nested: (arn, _asked, from) => programs.nested(from, arn, identity.roleArn),
+    isAnswered: (asked) => desk.knows(asked),
     progressed: () => run.tellEvents(),
   });
   engine.observe({ value: (...seen) => stages.see(...seen) });

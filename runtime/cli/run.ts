@@ -27,11 +27,11 @@ export const run: Command = {
     const name = basename(options.file).replace(/(\.asl)?\.\w+$/, '');
     const clock = clockFor(options);
     const host = hostFor(options, clock);
-    const { runTask, nested } = tasksOf(options, { name, machine }, new Programs(program), terminal);
+    const { runTask, ...inside } = tasksOf(options, { name, machine }, new Programs(program), terminal);
     if (options.state !== undefined)
       return runOneState({ machine, state: options.state, input, host, runTask, terminal });
     const identity = identityOf(name, host.uuid());
-    const execution = startExecution({ machine, input, type, identity, host, nested });
+    const execution = startExecution({ machine, input, type, identity, host, ...inside });
     return runToEnd(execution, { options, clock, runTask, terminal });
   },
 };

@@ -21,7 +21,8 @@ import { type Terminal, UsageError } from './terminal.ts';
 /** Who does the tasks of a run. */
 export interface Tasks {
   readonly runTask: TaskRunner;
-  /** What a task starts that no mock answers: a state machine that is here too. */
+  isAnswered(request: TaskRequest): boolean;
+  /** What a task starts: a state machine that is here too. */
   nested(stateMachineArn: string, request: TaskRequest, from: StateMachine): NestedMachine | undefined;
 }
 
@@ -35,9 +36,8 @@ export function tasksOf(options: Options, workflow: MockedWorkflow, programs: Pr
   const unmocked = lambdaTasks(options.lambdaEndpoint, unanswered);
   return {
     runTask: (request, ...rest) => mocked(request) ?? unmocked(request, ...rest),
-    nested(arn, request, from) {
-      return mocked(request) ? undefined : programs.nested(from, arn, localRole);
-    },
+    isAnswered: (request) => mocked(request) !== undefined,
+    nested: (arn, _request, from) => programs.nested(from, arn, localRole),
   };
 }
 

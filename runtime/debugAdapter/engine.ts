@@ -5,7 +5,7 @@ import type { State, StateMachine } from '../../language/model/stateMachine.ts';
 import { startExecution } from '../interpreter/execute.ts';
 import type { Execution, ExecutionOptions, Identity, NestedExecution } from '../interpreter/execution.ts';
 import type { Gate, StepKind } from '../interpreter/gate.ts';
-import type { Answer, Host, Request } from '../interpreter/host.ts';
+import type { Answer, Host, Request, TaskRequest } from '../interpreter/host.ts';
 import type { Place, Stage } from '../interpreter/observe.ts';
 import type { Snapshot } from '../interpreter/snapshot.ts';
 import type { Change } from '../interpreter/strands.ts';
@@ -46,6 +46,7 @@ export interface EngineOptions {
   readonly timeFactor: number | undefined;
   readonly answer: Asking;
   readonly nested?: ExecutionOptions['nested'];
+  readonly isAnswered?: (request: TaskRequest) => boolean;
   /** Called whenever there may be new events, or fewer of them. */
   readonly progressed?: () => void;
 }
@@ -103,7 +104,7 @@ export class Engine {
 
   constructor(options: EngineOptions) {
     this.#options = options;
-    const { machine, input, type, identity, seed, start, nested } = options;
+    const { machine, input, type, identity, seed, start, nested, isAnswered } = options;
     this.#time = start;
     this.#waiter = new Waiter(options.answer, options.timeFactor);
     const host: Host = virtualHost({ isVirtual: true, now: () => this.#time, until: async () => {} }, seed);
@@ -111,7 +112,7 @@ export class Engine {
     const gate: Gate = (strand, state, stage, kind) => this.#gate(strand, state, stage, kind);
     const observer = { value: this.#see.bind(this) };
     const own = { machine, input, type, identity, host, gate, observer, nestedEnded: this.#tellNested.bind(this) };
-    this.execution = startExecution(nested === undefined ? own : { ...own, nested });
+    this.execution = startExecution({ ...own, ...(nested && { nested }), ...(isAnswered && { isAnswered }) });
     this.#keepCheckpoint();
   }
 

@@ -39,7 +39,7 @@ export interface LaunchArguments {
 /** What a launch comes to: the program, and how to run it. */
 export interface Launch {
   readonly programs: Programs;
-  /** What tasks start that nothing else answers, as these programs have it. */
+  /** What tasks start, as these programs have it. */
   readonly nestedIn: (programs: Programs) => EngineOptions['nested'];
   readonly options: EngineOptions;
   readonly mockPlace: MockPlace;
@@ -71,7 +71,6 @@ export function readLaunch(args: LaunchArguments, listener: LaunchListener): Lau
     : file(args.fromHistory, 'fromHistory');
   const history = historyText === undefined ? undefined : recordedHistory(historyText);
   const answered = answersOf(args, program, history, mocksIn(file(args.mocks, 'mocks')));
-  const nestedIn = (all: Programs) => startingHere(all, answered);
   const programs = Programs.around(program);
   const options: EngineOptions = {
     machine: program.machine,
@@ -82,12 +81,13 @@ export function readLaunch(args: LaunchArguments, listener: LaunchListener): Lau
     start: Date.now(),
     timeFactor: timeFactorOf(args.clock),
     answer: answering(args, program, answered, listener),
-    nested: nestedIn(programs),
+    nested: startingHere(programs),
+    isAnswered: (request) => answered(request) !== undefined,
     progressed: listener.progressed,
   };
   return {
     programs,
-    nestedIn,
+    nestedIn: startingHere,
     options,
     mockPlace: mockPlaceOf(args, program),
     stopOnEntry: args.stopOnEntry === true,
@@ -145,8 +145,8 @@ function answering(
   };
 }
 
-function startingHere(programs: Programs, answered: Answered): EngineOptions['nested'] {
-  return (arn, request, from) => (answered(request) === undefined ? programs.nested(from, arn, roleArn) : undefined);
+function startingHere(programs: Programs): EngineOptions['nested'] {
+  return (arn, _request, from) => programs.nested(from, arn, roleArn);
 }
 
 function endpointOf(args: LaunchArguments): URL | undefined {

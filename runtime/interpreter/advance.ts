@@ -5,7 +5,7 @@ import type { Waiting } from './execution.ts';
 import { fail } from './fail.ts';
 import { isHeld } from './gate.ts';
 import { type Origin, say } from './history.ts';
-import { isRunning, settleNested, startNested } from './nestedExecution.ts';
+import { doTasks, isRunning, settleNested } from './nestedExecution.ts';
 import type { Fibre, Plan, Progress, Run, Visit } from './run.ts';
 import { clearTimer, dueTimer, firstTimer, nextReady, wake } from './schedule.ts';
 import { planOf } from './states.ts';
@@ -23,7 +23,7 @@ export function advance(run: Run, steps = Number.POSITIVE_INFINITY): Waiting {
   for (let left = steps; left > 0 && isRunning(run); left--) {
     run.current ??= nextReady(run);
     if (run.current === undefined) {
-      if (!fireTimer(run) && !settleNested(run) && !startNested(run)) return waiting(run);
+      if (!fireTimer(run) && !settleNested(run) && !doTasks(run)) return waiting(run);
       continue;
     }
     if (isHeld(run, run.current)) {

@@ -34,6 +34,8 @@ export interface ExecutionOptions {
    * where somebody else answers for it. The same request must have the same answer whenever the run is lived through again.
    */
   readonly nested?: (stateMachineArn: string, request: TaskRequest, from: StateMachine) => NestedMachine | undefined;
+  /** Whether the world has an answer to a task, which then comes before what this run could do about it. */
+  readonly isAnswered?: (request: TaskRequest) => boolean;
   /** Called when a nested execution has ended, before the task that waits for it is told. */
   readonly nestedEnded?: (nested: NestedExecution) => void;
   /** Told of each child execution of a distributed Map as it ends; their histories are kept nowhere else. */

@@ -6,8 +6,10 @@ import { type Chronicle, newChronicle } from './history.ts';
 import type { Request, TaskRequest } from './host.ts';
 import { invalidInput, outcome, type StartCall, startCall, submission, tooManyExecutions } from './nestedCall.ts';
 import { nestedView } from './nestedView.ts';
+import type { OpenRequest } from './requests.ts';
 import { type Fibre, innerVariables, type Run } from './run.ts';
 import { plansOf } from './states.ts';
+import { returnToken } from './tokenReturn.ts';
 
 /** The task that started a nested execution. */
 export interface NestedCall {
@@ -22,19 +24,31 @@ export function isRunning({ main, nested }: Run): boolean {
   return main.status === 'RUNNING' || nested.size > 0;
 }
 
-/** Starts what tasks have asked for since the run last had nothing else to do, as the world would do it then. */
-export function startNested(run: Run): boolean {
+/** Does what the run itself can do for tasks since it last had nothing else to do, as the world would do it then. */
+export function doTasks(run: Run): boolean {
   if (run.options.nested === undefined || run.outbox.length === 0) return false;
   const asked = run.outbox;
   run.outbox = [];
-  for (const request of asked) if (!isStartedHere(run, request)) run.outbox.push(request);
+  for (const request of asked) {
+    const open = run.requests.get(request.id);
+    if (open === undefined || !isDoneHere(run, request, open)) run.outbox.push(request);
+  }
   return run.outbox.length < asked.length;
 }
 
-function isStartedHere(run: Run, request: Request): boolean {
-  const open = run.requests.get(request.id);
-  const call = request.kind === 'task' ? startCall(request) : undefined;
-  if (request.kind !== 'task' || open === undefined || open.awaitsToken || call === undefined) return false;
+/** Whether the run sees to a task itself: it starts an execution that is at hand, or gives back a token of the run. */
+function isDoneHere(run: Run, request: Request, open: OpenRequest): boolean {
+  if (request.kind !== 'task' || open.awaitsToken || run.options.isAnswered?.(request)) return false;
+  if (isStartedHere(run, request, open)) return true;
+  if (!returnToken(run, request)) return false;
+  run.requests.delete(request.id);
+  deliver(run, open.fibre, request.id, { kind: 'succeeded', output: {} });
+  return true;
+}
+
+function isStartedHere(run: Run, request: TaskRequest, open: OpenRequest): boolean {
+  const call = startCall(request);
+  if (call === undefined) return false;
   const { machine } = open.fibre.chronicle.origin;
   const known = run.options.nested?.(call.stateMachineArn, request, machine);
   if (known === undefined) return false;

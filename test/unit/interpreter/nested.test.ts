@@ -125,6 +125,45 @@ test('nested executions: a task that waits for its token asks for it when its ex
   assert.equal(submitted.length, 1);
 });
 
+test('nested executions: a token that one gives back ends the task that waits for it, unless a mock comes first', async () => {
+  const back = (action: string, more: object) => ({
+    Type: 'Task',
+    Resource: `arn:aws:states:::aws-sdk:sfn:${action}`,
+    Parameters: { 'TaskToken.$': '$.token', ...more },
+  });
+  const Input = { 'token.$': '$$.Task.Token' };
+  const Parameters = { StateMachineArn: `${base}Child`, Input };
+  const parent = oneState({ ...call('Child', '.waitForTaskToken'), Parameters, HeartbeatSeconds: 12 });
+  const beats = {
+    StartAt: 'Wait',
+    States: {
+      Wait: wait(10, { Next: 'Beat' }),
+      Beat: { ...back('sendTaskHeartbeat', {}), ResultPath: null, Next: 'On' },
+      On: wait(10, { Next: 'Back' }),
+      Back: { ...back('sendTaskSuccess', { Output: '{"n":1}' }), ResultPath: null, Next: 'Rest' },
+      Rest: wait(5),
+    },
+  } as Json;
+  const { output, eventsFrom, endedAt, startedAt, isOver } = await run(parent, {}, having({ Child: beats }));
+  assert.deepEqual([output, (endedAt ?? 0) - startedAt, isOver], ['{"n":1}', 20_000, true]);
+  const types = eventsFrom(0).map(({ type }) => type);
+  assert.deepEqual(types.slice(3), [
+    'TaskStarted',
+    'TaskSubmitted',
+    'TaskSucceeded',
+    'TaskStateExited',
+    'ExecutionSucceeded',
+  ]);
+  const fails = oneState({ ...back('sendTaskFailure', { Error: 'No', Cause: 'Why' }), End: true });
+  const failed = await run(parent, {}, having({ Child: fails }));
+  assert.deepEqual([failed.error, failed.cause], ['No', 'Why']);
+  const mocked = {
+    isAnswered: ({ nestedIn }: TaskRequest) => nestedIn === 'Child',
+    runTask: () => succeeds('by hand'),
+  };
+  assert.equal((await run(parent, {}, { ...having({ Child: fails }), ...mocked })).output, '"by hand"');
+});
+
 test('nested executions: have a context of their own, and count the invocations of their own states', async () => {
   const asked: unknown[] = [];
   const task = { Type: 'Task', Resource: 'arn:aws:states:::sqs:sendMessage' };
