@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Locator } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { until } from '../kit/until.ts';
 import type { VscodeWindow } from '../kit/vscodeWindow.ts';
 
@@ -115,6 +115,25 @@ export async function toggleBreakpointOnGraph(window: VscodeWindow, state: strin
 export async function start(window: VscodeWindow): Promise<void> {
   await window.page.keyboard.press('F5');
   await stoppedAt(window, '"Is it large?": {');
+}
+
+/** Gives the text and the graph more of the window, and the names in the call stack their room. */
+export async function makeRoom(window: VscodeWindow): Promise<void> {
+  const { page } = window;
+  await window.runCommand('View: Show Run and Debug');
+  await window.runCommand('Debug Console: Focus on Debug Console View');
+  await page.locator('.part.panel .repl').waitFor();
+  const panel = (await page.locator('.part.panel').boundingBox()) ?? { x: 0, y: 0 };
+  await drag(page, [panel.x + 200, panel.y - 2], [panel.x + 200, panel.y + 110]);
+  const bar = (await page.locator('.part.sidebar').boundingBox()) ?? { x: 0, y: 0, width: 0 };
+  await drag(page, [bar.x + bar.width, bar.y + 300], [bar.x + bar.width + 50, bar.y + 300]);
+}
+
+async function drag({ mouse }: Page, from: readonly [number, number], to: readonly [number, number]): Promise<void> {
+  await mouse.move(...from);
+  await mouse.down();
+  await mouse.move(...to, { steps: 4 });
+  await mouse.up();
 }
 
 export async function readVariable(window: VscodeWindow): Promise<string> {

@@ -62,6 +62,7 @@ async function pictureDebugging(name: string, theme: Theme): Promise<void> {
   try {
     await debuggingStory.openWorkflow(window);
     await debuggingStory.setConditionalBreakpoint(window);
+    await debuggingStory.makeRoom(window);
     await debuggingStory.start(window);
     await debuggingStory.readVariable(window);
     await debuggingStory.showStateAndStack(window);
