@@ -106,7 +106,7 @@ function readDynamic<T>(
   const value = field.value;
   if (value?.kind === 'string' && place.language === 'JSONata') {
     const expression = jsonataIn(value.value);
-    if (expression) return { kind: 'jsonata', field: name, expression, range: value.range };
+    if (expression) return { kind: 'jsonata', field: place.prefix + name, expression, range: value.range };
   }
   const literal = value?.kind === 'string' || value?.kind === 'number' ? accept(value.value) : undefined;
   if (literal === undefined || value === undefined) {

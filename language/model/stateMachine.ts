@@ -24,7 +24,10 @@ export interface Broken {
   readonly range: TextRange;
 }
 
-/** A field's value: written out, read by a path, or computed. `field` is the name as written (`SecondsPath`). */
+/**
+ * A field's value: written out, read by a path, or computed. `field` is what AWS calls it when the value is wrong: the
+ * name as written (`SecondsPath`), of a computed value with the objects it is in (`ItemBatcher/MaxItemsPerBatch`).
+ */
 export type Dynamic<T> =
   | { readonly kind: 'literal'; readonly field: string; readonly value: T; readonly range: TextRange }
   | { readonly kind: 'path'; readonly field: string; readonly path: Path; readonly range: TextRange }

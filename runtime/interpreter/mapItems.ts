@@ -66,7 +66,12 @@ export function settingStep(
   if (field === undefined) return [];
   const keepNumber: Keeper = (visit, value) => {
     const number = kind === 'integer' ? integerOf(field, value) : floatOf(field, value);
-    return number instanceof Fault ? number : keep(visit, number);
+    if (number instanceof Fault) return number;
+    const refused = keep(visit, number);
+    // What a path may not give is a runtime error, what an expression may not give is one of its evaluation.
+    return refused?.origin === 'state' && field.kind === 'jsonata'
+      ? queryFault(refused.cause ?? '', field.field, field.range)
+      : refused;
   };
   return [
     valueStep(

@@ -75,12 +75,12 @@ export function batcherSteps(state: MapState): Step[] {
   return [
     ...settingStep('afterItemBatcher', itemBatcher.maxItemsPerBatch, 'integer', (visit, value) => {
       if (value > 0) mapRunOf(visit).maxItemsPerBatch = value;
-      return checkBatchLimit(value);
+      return checkBatchLimit('MaxItemsPerBatch', value);
     }),
     ...settingStep('afterItemBatcher', itemBatcher.maxInputBytesPerBatch, 'integer', (visit, value) => {
       const work = mapRunOf(visit);
       if (value > 0) work.maxBytesPerBatch = Math.min(value, work.maxBytesPerBatch);
-      return checkBatchLimit(value);
+      return checkBatchLimit('MaxInputBytesPerBatch', value);
     }),
     ...(batchInput === undefined
       ? []
@@ -93,8 +93,8 @@ export function batcherSteps(state: MapState): Step[] {
   ];
 }
 
-function checkBatchLimit(limit: number): Fault | undefined {
-  return limit < 0 ? runtimeFault(`The batch limit must be positive but was ${limit}.`) : undefined;
+function checkBatchLimit(field: string, limit: number): Fault | undefined {
+  return limit < 0 ? runtimeFault(`field ${field} must be positive`) : undefined;
 }
 
 /** Where the ResultWriter writes; without a Resource it only shapes the state's result. */

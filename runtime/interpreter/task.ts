@@ -1,5 +1,7 @@
 import { evaluateTemplate } from '../../language/expressions/evaluateTemplate.ts';
-import { isObject, member } from '../../language/json.ts';
+import { unexpectedType } from '../../language/expressions/expressionOutcome.ts';
+import type { Template } from '../../language/expressions/template.ts';
+import { isObject, type Json, member } from '../../language/json.ts';
 import type { Dynamic, TaskState } from '../../language/model/stateMachine.ts';
 import { rawInput, tooLarge } from './dataFlow.ts';
 import { evaluateDynamic, integerOf } from './dynamic.ts';
@@ -110,10 +112,19 @@ function credentialSteps({ credentials, queryLanguage }: TaskState): Step[] {
       (visit, value) => {
         const role = isObject(value) ? member(value, 'RoleArn') : undefined;
         if (typeof role === 'string') taskWork(visit).credentials = role;
-        return undefined;
+        return role === undefined ? undefined : wrongRole(credentials, role);
       },
     ),
   ];
+}
+
+/** An expression may have given something that is no ARN at all. */
+function wrongRole(credentials: Template, role: Json): Fault | undefined {
+  const members = credentials.kind === 'object' ? credentials.members : [];
+  const found = members.find(({ key }) => key === 'RoleArn')?.value;
+  if (typeof role === 'string' || found?.kind !== 'jsonata') return undefined;
+  const { cause, location } = unexpectedType(found.expression, found.location, 'string', role);
+  return queryFault(cause, location, found.range);
 }
 
 function schedule(run: Run, fibre: Fibre, visit: Visit): Progress {
