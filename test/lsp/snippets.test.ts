@@ -1,50 +1,15 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { test } from 'node:test';
 import { checkDefinition } from '../../language/checks/checkDefinition.ts';
 import { openCatalogue } from '../../language/integrations/catalogue.ts';
 import { parseText, type TextFormat } from '../../language/syntax/parseText.ts';
 import { toJson } from '../../language/syntax/syntaxTree.ts';
 import { catalogueFiles } from '../../runtime/catalogueFiles.ts';
-import { root } from '../../scripts/vscode.ts';
 import { serviceSnippet } from '../../server/features/completeStates.ts';
 import { sketchOfJson, snippetOf } from '../../server/features/fieldSnippets.ts';
 import { fieldTemplates } from '../../server/features/fieldTemplates.ts';
 import { stateSnippets } from '../../server/features/stateSnippets.ts';
-
-interface Snippet {
-  readonly prefix: string;
-  readonly body: readonly string[];
-}
-
-/** The snippet as it stands before anybody fills it in. */
-function expand({ body }: Snippet): string {
-  const defaults = new Map<string, string>();
-  const text = body.join('\n').replace(/\$\{(\d+):((?:[^}\\]|\\.)*)\}/g, (_all, number: string, value: string) => {
-    const plain = value.replace(/\\(.)/g, '$1');
-    defaults.set(number, plain);
-    return plain;
-  });
-  return text
-    .replace(/(?<!\\)\$(\d+)/g, (_all, number: string) => defaults.get(number) ?? '')
-    .replace(/\\([\\$}])/g, '$1')
-    .replaceAll('\t', '  ');
-}
-
-/** The names that the placeholders make up for states that do not exist. */
-const madeUp = ['NextState', 'OtherState', 'HandlerState'];
-
-function workflowWith(state: string, format: TextFormat): string {
-  const [, name = ''] = /^"?([^":]+)"?:/.exec(state) ?? [];
-  if (format === 'json') {
-    const others = madeUp.map((other) => `"${other}": { "Type": "Succeed", "Comment": "stepwise-ignore" }`).join(',\n');
-    return `{ "StartAt": "${name}", "States": {\n${state},\n${others}\n} }`;
-  }
-  const others = madeUp.map((other) => `  ${other}:\n    Type: Succeed\n    Comment: stepwise-ignore`).join('\n');
-  const indented = state.replace(/^/gm, '  ');
-  return `StartAt: ${name}\nStates:\n${indented}\n${others}\n`;
-}
+import { expand, type Snippet, snippetsIn, workflowWith } from '../kit/snippets.ts';
 
 function handlerIn(handler: string, format: TextFormat): string {
   const resource = 'arn:aws:states:::sns:publish';
@@ -58,10 +23,6 @@ function handlerIn(handler: string, format: TextFormat): string {
 function workflowAround({ prefix }: Snippet, text: string, format: TextFormat): string {
   if (prefix.startsWith('asl-workflow')) return text;
   return prefix === 'asl-retry' || prefix === 'asl-catch' ? handlerIn(text, format) : workflowWith(text, format);
-}
-
-function snippetsIn(file: string): Record<string, Snippet> {
-  return JSON.parse(readFileSync(join(root, 'snippets', file), 'utf8')) as Record<string, Snippet>;
 }
 
 test('snippets: are the same workflows in JSON and YAML', () => {
