@@ -85,11 +85,12 @@ function limitReached({ nested, limits }: Run, { chronicle }: Fibre): string | u
 }
 
 function chronicleOf(run: Run, call: StartCall, caller: Fibre, known: NestedMachine, input: Input): Chronicle {
-  const { stateMachineArn } = call;
   const { origin } = caller.chronicle;
+  const stateMachineArn = arnOf(call, caller, known);
   const executionName = call.name ?? run.host.uuid();
   const identity: Identity = {
-    executionArn: `${stateMachineArn.replace(':stateMachine:', ':execution:')}:${executionName}`,
+    // Of a version or an alias too it is an execution of the state machine.
+    executionArn: `${stateMachineArn.replace(/:stateMachine:([^:]*).*/, ':execution:$1')}:${executionName}`,
     executionName,
     stateMachineArn,
     stateMachineName: known.name,
@@ -105,6 +106,12 @@ function chronicleOf(run: Run, call: StartCall, caller: Fibre, known: NestedMach
     input: input.value,
     startedAt: run.host.now(),
   });
+}
+
+/** What a task names before it is deployed may be no ARN yet. */
+function arnOf({ stateMachineArn }: StartCall, { chronicle }: Fibre, { name }: NestedMachine): string {
+  if (stateMachineArn.includes(':stateMachine:')) return stateMachineArn;
+  return chronicle.identity.stateMachineArn.replace(/[^:]*$/, name);
 }
 
 /** Tells the tasks what became of the executions that they wait for. */

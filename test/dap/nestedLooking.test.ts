@@ -266,6 +266,7 @@ Resources:
     await seen(run, inner),
     'breakpoint\n  Inner template.yaml:21\n  Call (while Child runs) template.yaml:11',
   );
+  assert.equal(await valueIn(run, inner.threadId, '$$.StateMachine.Id'), `"${arn('Child')}"`);
 });
 
 test('nested executions: end with the session, wherever they are', async (t) => {
