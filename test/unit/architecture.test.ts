@@ -73,6 +73,12 @@ test('purity: language/ and runtime/interpreter/ know no clock, no chance and no
   assert.deepEqual(impure, []);
 });
 
+test('network: nothing but the endpoint on this machine is spoken to, and the panel asks for its own parts only', () => {
+  const speaks = /'node:(?:http|https|http2|net|tls|dgram)'|\bfetch\(|\bWebSocket\b|\bXMLHttpRequest\b/;
+  const files = [...new Set(sources)].filter((file) => speaks.test(readFileSync(join(root, file), 'utf8')));
+  assert.deepEqual(files.sort(), ['runtime/lambdaEndpoint.ts', 'webview/main.ts']);
+});
+
 test('names: nothing is called shared, common, utils or helpers', () => {
   assert.deepEqual(
     sources.filter((file) => /(^|[/\\])(shared|common|utils?|helpers?)([/\\]|\.ts$)/.test(file)),
