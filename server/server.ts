@@ -19,7 +19,7 @@ import { serveTyping, typingCapabilities } from './serveTyping.ts';
 import { Session } from './session.ts';
 import { settingsFrom } from './settings.ts';
 import { templateFiles } from './templates.ts';
-import { serveWorkspaceCheck } from './workspaceCheck.ts';
+import { serveWorkspaceCheck, type WorkspaceCheck } from './workspaceCheck.ts';
 
 /** Serves a client over `connection`, which the caller starts. */
 export function serve(connection: Connection): void {
@@ -31,9 +31,12 @@ export function serve(connection: Connection): void {
     return initializeResult(session);
   });
   const refreshDiagnostics = serveDiagnostics(connection, session);
-  const readSettings = serveSettings(connection, session, refreshDiagnostics);
-  const recheck = serveWorkspaceCheck(connection, session);
-  const readTemplates = serveTemplates(connection, session, refreshDiagnostics, recheck);
+  const workspace = serveWorkspaceCheck(connection, session);
+  const readSettings = serveSettings(connection, session, async () => {
+    workspace.allChanged();
+    await refreshDiagnostics();
+  });
+  const readTemplates = serveTemplates(connection, session, refreshDiagnostics, workspace);
   connection.onInitialized(async () => void (await Promise.all([readSettings(), readTemplates()])));
   serveFeatures(connection, session);
 }
@@ -83,17 +86,18 @@ function serveTemplates(
   connection: Connection,
   session: Session,
   refreshDiagnostics: () => Promise<void>,
-  recheck: (uris: readonly string[]) => void,
+  workspace: WorkspaceCheck,
 ): () => Promise<void> {
   const changed = async () => {
     session.templatesChanged();
+    workspace.allChanged();
     await refreshDiagnostics();
   };
   connection.onDidChangeWatchedFiles(async ({ changes }) => {
     const uris = changes.map(({ uri }) => uri);
     const concerned = await Promise.all(uris.map((uri) => session.templates.changed(uri)));
     const concernsMocks = await session.filesChanged(uris);
-    recheck(uris);
+    workspace.filesChanged(uris);
     if (concerned.includes(true)) await changed();
     else if (concernsMocks) await refreshDiagnostics();
   });

@@ -11,11 +11,18 @@ import { type CheckSummary, checkAllRequest } from './protocol.ts';
 import type { Session } from './session.ts';
 import { pathOf } from './templates.ts';
 
+/** How to keep what was told of the whole workspace true. */
+export interface WorkspaceCheck {
+  filesChanged(uris: readonly string[]): void;
+  /** What findings are, or what templates say of files, has changed. */
+  allChanged(): void;
+}
+
 /**
  * Checks every workflow and template of the workspace when asked: by our own request, from which on what is wrong with
- * those that are not open is published, or by LSP's. Returns how to keep it true when files change.
+ * those that are not open is published, or by LSP's.
  */
-export function serveWorkspaceCheck(connection: Connection, session: Session): (uris: readonly string[]) => void {
+export function serveWorkspaceCheck(connection: Connection, session: Session): WorkspaceCheck {
   const published = new Set<string>();
   let isAsked = false;
   const publish = (uri: string, diagnostics: readonly Diagnostic[]) => {
@@ -42,9 +49,14 @@ export function serveWorkspaceCheck(connection: Connection, session: Session): (
     if (session.pulls) publish(document.uri, []);
     else published.delete(document.uri);
   });
-  return (uris) => {
-    for (const uri of uris) recheck(uri);
-    if (uris.some((uri) => kindOfFile(uri))) pulledAgain();
+  return {
+    filesChanged(uris) {
+      for (const uri of uris) recheck(uri);
+      if (uris.some((uri) => kindOfFile(uri))) pulledAgain();
+    },
+    allChanged() {
+      if (isAsked) void summaryOf(session, publishClosed);
+    },
   };
 }
 

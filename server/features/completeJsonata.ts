@@ -5,7 +5,7 @@ import type { Cursor } from '../cursor.ts';
 import type { DocumentVersion } from '../documents.ts';
 import { variablesHere } from './completeVariables.ts';
 import { contextHere } from './contextHere.ts';
-import { jsonataNotes, signatureOf } from './functionNotes.ts';
+import { jsonataNotes, showParameters, signatureOf } from './functionNotes.ts';
 import { asValues, asWords, type Value } from './insertion.ts';
 import { isInQuotes, rangeBefore, type TypedString, typedString } from './textBefore.ts';
 
@@ -46,6 +46,7 @@ const functions: readonly Value[] = jsonataNotes.map((note) => ({
   rank: 3,
   detail: signatureOf(note),
   doc: note.doc,
+  ...(note.parameters.length > 0 && { command: showParameters }),
 }));
 
 const memberDocs: Readonly<Record<StatesMember, string>> = {

@@ -4,7 +4,7 @@ import type { Cursor } from '../cursor.ts';
 import type { DocumentVersion } from '../documents.ts';
 import { variablesHere } from './completeVariables.ts';
 import { contextHere } from './contextHere.ts';
-import { intrinsicNotes, signatureOf } from './functionNotes.ts';
+import { intrinsicNotes, showParameters, signatureOf } from './functionNotes.ts';
 import { asValues, asWords, type Value } from './insertion.ts';
 import { rangeBefore, typedString } from './textBefore.ts';
 
@@ -65,5 +65,6 @@ function toValue(note: (typeof intrinsicNotes)[number]): Value {
     rank: 3,
     detail: signatureOf(note),
     doc: note.doc,
+    command: showParameters,
   };
 }

@@ -17,6 +17,9 @@ const notes: ReadonlyMap<string, FunctionNote> = new Map([
   ...Object.entries(jsonataFunctions).map(([name, row]) => [`$${name}`, jsonataNote(name, row)] as const),
 ]);
 
+/** Between the brackets that a completion brings, what they take. */
+export const showParameters = { title: 'Parameters', command: 'editor.action.triggerParameterHints' };
+
 /** By its name in an expression: `States.Array` or `$sum`. */
 export function functionNote(name: string): FunctionNote | undefined {
   return notes.get(name);

@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import {
+  ConfigurationRequest,
+  DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
   FileChangeType,
   type PreviousResultId,
@@ -85,6 +87,25 @@ test('workspace check: an open document has its own findings, and those of its f
   await until(() => published.get('template.yaml')?.length === 0);
   await document.close();
   await until(() => published.get('template.yaml')?.length === 1);
+});
+
+test('workspace check: follows the settings', async () => {
+  let findings = {};
+  const told = new Map<string, number>();
+  const own = await connect('bundle', {
+    rootUri: pathToFileURL(folder).href,
+    capabilities: { workspace: { configuration: true } },
+  });
+  own.connection.onRequest(ConfigurationRequest.type, ({ items }) => items.map(() => ({ findings })));
+  own.connection.onNotification(PublishDiagnosticsNotification.type, ({ uri, diagnostics }) => {
+    told.set(uri.slice(uri.lastIndexOf('/') + 1), diagnostics.length);
+  });
+  await own.connection.sendRequest<CheckSummary>('stepwise/checkAll');
+  await until(() => told.get('template.yaml') === 1);
+  findings = { MISSING_TRANSITION_TARGET: 'off' };
+  await own.connection.sendNotification(DidChangeConfigurationNotification.type, { settings: {} });
+  await until(() => told.get('template.yaml') === 0);
+  await own.close();
 });
 
 test('workspace check: a client that pulls gets every workflow once, and afterwards what has changed', async () => {
