@@ -46,6 +46,15 @@ describe('graph story', () => {
   });
   after(() => window?.close());
 
+  test('graph story: the text cursor goes where a state is selected, and the mark where the cursor goes', async () => {
+    const lineOf = (name: string) => original.slice(0, original.indexOf(`"${name}": {`)).split('\n').length;
+    await node('Check price').click();
+    const status = window.page.locator('.statusbar-item', { hasText: new RegExp(`^Ln ${lineOf('Check price')},`) });
+    await status.waitFor();
+    await window.goTo(lineOf('Ask for approval'), 6);
+    await window.webview().locator('.node.cursor[data-id="/States/Ask for approval"]').waitFor();
+  });
+
   test('graph story: a state is added on a transition', async () => {
     await node('Ask for approval').click();
     await press('ContextMenu');
@@ -123,6 +132,15 @@ describe('graph story', () => {
     await node('Take order').waitFor();
     await window.webview().getByLabel('State machine').selectOption('Trades');
     await node('Trade').waitFor();
+  });
+
+  test('graph story: the text cursor chooses the machine of a template that it is in', async () => {
+    const goInto = (name: string) =>
+      window.goTo(template.slice(0, template.indexOf(`${name}:\n`)).split('\n').length, 14);
+    await goInto('Take order');
+    await window.webview().locator('.node.cursor[data-id="/States/Take order"]').waitFor();
+    await goInto('Trade');
+    await window.webview().locator('.node.cursor[data-id="/States/Trade"]').waitFor();
   });
 
   test('graph story: what a state starts is opened inside it, and follows its own file', async () => {

@@ -4,6 +4,7 @@ import { basename, dirname, join } from 'node:path';
 import { type Browser, chromium, type FrameLocator, type Page } from 'playwright-core';
 import { browserFlags, ensureBrowser } from '../../scripts/browser.ts';
 import { root, type ServerOptions, startVscodeServer, type VscodeServer } from '../../scripts/vscode.ts';
+import { until } from './until.ts';
 
 export interface WindowOptions extends Omit<ServerOptions, 'linked'> {
   /** The folder to open; a copy of it is opened, so that a test may write. */
@@ -32,6 +33,8 @@ export interface VscodeWindow {
   runCommand(title: string): Promise<void>;
   /** Moves the text cursor; both count from 1. */
   goTo(line: number, column: number): Promise<void>;
+  /** Takes a file in the dialog that is or will be open. */
+  chooseFile(path: string): Promise<void>;
   /** What the Problems view lists now; it is opened for that. */
   problems(): Promise<Problem[]>;
   /** The content of the webview that is visible. */
@@ -58,6 +61,7 @@ export async function openVscodeWindow(options: WindowOptions): Promise<VscodeWi
     openFile: (name) => openFile(page, name),
     runCommand: (title) => runCommand(page, title),
     goTo: (line, column) => chooseInQuickInput(page, `:${line}:${column}`),
+    chooseFile: (path) => chooseFile(page, path),
     problems: () => readProblems(page),
     webview: () => page.frameLocator('iframe.webview.ready').frameLocator('#active-frame'),
     async screenshot(path) {
@@ -134,6 +138,27 @@ async function openFile(page: Page, name: string): Promise<void> {
 
 async function runCommand(page: Page, title: string): Promise<void> {
   await chooseInQuickInput(page, `>${title}`);
+}
+
+/**
+ * In a browser the dialog for files is a quick input that holds a path. It sets that once more when it has read the folder,
+ * and hears no Enter while it reads: so all of it is done again until the dialog is gone.
+ */
+async function chooseFile(page: Page, path: string): Promise<void> {
+  const input = page.locator('.quick-input-widget input[type="text"]');
+  const rows = page.locator('.quick-input-list .monaco-list-row');
+  const row = rows.and(page.locator('.focused')).filter({ hasText: path.split('/').at(-1) ?? path });
+  const comesAbout = (waiting: Promise<void>): Promise<boolean> =>
+    waiting.then(
+      () => true,
+      () => false,
+    );
+  await rows.filter({ hasText: '..' }).first().waitFor();
+  await until(async () => {
+    const isOffered = await comesAbout(input.fill(path, { timeout: 5000 }).then(() => row.waitFor({ timeout: 5000 })));
+    if (isOffered) await input.press('Enter');
+    return comesAbout(input.waitFor({ state: 'hidden', timeout: isOffered ? 10_000 : 100 }));
+  });
 }
 
 /** Quick Open with its prefixes: a file's name, `>command`, `:line:column`. What is not offered yet is asked for again. */

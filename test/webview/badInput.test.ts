@@ -147,3 +147,24 @@ test('bad input: 25,000 events are scrubbed and listed without waiting', async (
     assert.deepEqual(panel.errors, []);
   });
 });
+
+test('safety: no script but the panel’s own runs, and nothing is fetched from elsewhere', async () => {
+  await withPanel(async (panel) => {
+    const outcome = await panel.page.evaluate(async () => {
+      const script = document.createElement('script');
+      script.textContent = 'window.ran = true';
+      document.body.append(script);
+      const button = document.createElement('button');
+      button.setAttribute('onclick', 'window.ran = true');
+      document.body.append(button);
+      button.click();
+      const fetched = await fetch('https://example.com/').then(
+        () => true,
+        () => false,
+      );
+      return { ran: 'ran' in window, fetched };
+    });
+    assert.deepEqual(outcome, { ran: false, fetched: false });
+    assert.ok(panel.errors.filter((error) => /Content Security Policy/.test(error)).length >= 3, panel.errors.join());
+  });
+});

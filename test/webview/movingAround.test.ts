@@ -6,6 +6,7 @@ import { readStateMachine } from '../../language/model/readStateMachine.ts';
 import { parseJson } from '../../language/syntax/parseJson.ts';
 import type { DefinitionView } from '../../webview/messages.ts';
 import { openPanel, type Panel } from '../kit/browser.ts';
+import { until } from '../kit/until.ts';
 
 const longChain = {
   StartAt: 'S0',
@@ -88,6 +89,48 @@ test('minimap: is not there when all is in sight', async () => {
   await panel.page.waitForSelector('.node[data-id="/States/Start child"]');
   await panel.page.getByRole('button', { name: 'Show everything' }).click();
   await panel.page.waitForFunction(() => !document.querySelector('.minimap.shown'));
+});
+
+test('moving: wheel and drag pan, keys zoom and show everything, Space selects', async () => {
+  const style = () => panel.page.locator('.picture').first().getAttribute('style');
+  const changes = async (act: () => Promise<void>) => {
+    const before = await style();
+    await act();
+    await until(async () => (await style()) !== before);
+  };
+  const { mouse, keyboard } = panel.page;
+  await mouse.move(40, 300);
+  await changes(() => mouse.wheel(0, 90));
+  const before = await topOf('/States/Start child');
+  await changes(async () => {
+    await mouse.down();
+    await mouse.move(60, 340, { steps: 4 });
+    await mouse.up();
+  });
+  assert.ok(Math.abs((await topOf('/States/Start child')) - before - 40) < 1);
+  await panel.page.locator('.tree-twin').focus();
+  for (const key of ['+', '-', '0']) await changes(() => keyboard.press(key));
+  await keyboard.press('ArrowDown');
+  await keyboard.press('Space');
+  const selected = panel.page.locator('.node.selected');
+  await selected.waitFor();
+  const state = await selected.getAttribute('data-id');
+  await until(() => panel.said.some((message) => message.type === 'stateClicked' && message.place.state === state));
+});
+
+test('search: finds states by what they call and by the errors that they catch', async () => {
+  const catcher = { ErrorEquals: ['Odd.Error'], Next: 'Pay' };
+  const call = { Type: 'Task', Resource: 'arn:aws:states:::dynamodb:putItem', Catch: [catcher], Next: 'Pay' };
+  await show({ StartAt: 'Save', States: { Save: call, Pay: { Type: 'Succeed' } } });
+  await panel.page.waitForSelector('.node[data-id="/States/Save"]');
+  for (const words of ['putitem', 'odd.err', 'sav']) {
+    await panel.page.getByLabel('Find a state').fill(words);
+    await panel.page.waitForSelector('.node.selected[data-id="/States/Save"]');
+    assert.equal(await panel.page.locator('.found').textContent(), '1 of 1', words);
+    await panel.page.getByLabel('Find a state').press('Escape');
+    await panel.page.locator('.tree-twin').press('Escape');
+    await panel.page.locator('.node.selected').waitFor({ state: 'detached' });
+  }
 });
 
 test('machines: the picker lists those of a template and asks for the one that is chosen', async () => {
