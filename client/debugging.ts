@@ -37,6 +37,8 @@ export function registerDebugging(workbench: Workbench, panels: GraphPanels): vs
       if (event === 'stepwise/taskWithdrawn')
         void questions().then((all) => all.withdraw(session.id, body as Pick<AskedTask, 'id'>));
       // A run that was going on before shows itself.
+      if (event === 'stepwise/nestedEvents' && session.configuration.request !== 'attach')
+        tellStarted(session, body as NestedHappened, panels);
       const followed = session.configuration.request === 'attach' ? undefined : followedIn(session, event, body);
       if (followed === undefined) return;
       const follower = followers.get(followed.id) ?? new DebugFollower(followed, panels, workbench.server);
@@ -60,6 +62,13 @@ export function registerDebugging(workbench: Workbench, panels: GraphPanels): vs
     }),
     vscode.languages.registerInlineValuesProvider([...workflowLanguages], { provideInlineValues: inlineValues }),
   );
+}
+
+/** The panel of the workflow that is debugged shows inside its Tasks what they have started. */
+function tellStarted(session: vscode.DebugSession, told: NestedHappened, panels: GraphPanels): void {
+  const { execution, from, events } = told;
+  const workflow = vscode.Uri.file(String(session.configuration.program));
+  panels.follow(workflow, { type: 'startedEvents', runId: session.id, execution, from, events });
 }
 
 /** Which execution an event tells of. One that starts its own workflow is not followed: its panel shows the first. */

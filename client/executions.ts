@@ -15,6 +15,7 @@ import { lambdaEndpointFor } from './lambdaSetting.ts';
 import { findMocks, showMockProblems } from './mockFiles.ts';
 import { rememberChoice } from './runSetup.ts';
 import { StageLog } from './stageLog.ts';
+import { StartedExecutions } from './startedExecutions.ts';
 import { suggestResult } from './suggestResult.ts';
 import { TaskDesk } from './taskDesk.ts';
 import type { Workbench } from './workbench.ts';
@@ -114,6 +115,7 @@ export class WorkflowRun {
   readonly #desk: TaskDesk;
   readonly #stages: StageLog;
   readonly #tell: (message: ToWebview) => void;
+  readonly #started: StartedExecutions;
   /** How many events the panel knows. */
   #told = 0;
 
@@ -123,6 +125,8 @@ export class WorkflowRun {
     this.#desk = desk;
     this.#stages = stages;
     this.#tell = tell;
+    this.#started = new StartedExecutions(this.id, tell);
+    engine.observe({ nestedEnded: (execution) => this.#started.see(execution) });
   }
 
   get events(): readonly HistoryEvent[] {
@@ -143,6 +147,7 @@ export class WorkflowRun {
     const run = { id: this.id, title: execution.identity.stateMachineName, outcome: outcomeOf(execution) };
     this.#told = execution.eventCount;
     this.#tell({ type: 'runShown', run, events: execution.eventsFrom(0) });
+    this.#started.show(execution);
     this.#desk.askAgain();
   }
 
@@ -155,6 +160,7 @@ export class WorkflowRun {
       this.#told = eventCount;
       this.#tell({ type: 'eventsAdded', runId: this.id, events });
     }
+    for (const execution of this.#engine.execution.nested()) this.#started.see(execution);
   }
 
   end(): void {

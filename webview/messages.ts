@@ -16,6 +16,15 @@ export type ToWebview =
   | { readonly type: 'runOffered'; readonly setup: RunSetup; readonly focus: boolean }
   | { readonly type: 'runShown'; readonly run: RunView; readonly events: readonly HistoryEvent[] }
   | { readonly type: 'eventsAdded'; readonly runId: string; readonly events: readonly HistoryEvent[] }
+  /** What has happened, from an event on, in an execution that a task of the run has started. */
+  | {
+      readonly type: 'startedEvents';
+      readonly runId: string;
+      /** Its ARN. */
+      readonly execution: string;
+      readonly from: number;
+      readonly events: readonly HistoryEvent[];
+    }
   | { readonly type: 'runEnded'; readonly runId: string; readonly outcome: RunOutcome }
   /** The answer to `valuesAsked`. */
   | { readonly type: 'valuesShown'; readonly visit: VisitKey; readonly values: readonly StageValue[] }

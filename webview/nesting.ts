@@ -13,6 +13,11 @@ export function idOf(tasks: readonly string[]): string {
   return tasks.join(between);
 }
 
+/** What the ids of a workflow begin with that is opened inside the last of several Tasks. */
+export function prefixOf(tasks: readonly string[]): string {
+  return `${idOf(tasks)}${between}`;
+}
+
 /** Where a node or an edge is defined, when that is not in the workflow that the picture is of. */
 export function elsewhereOf({ scopes }: Graph, id: string | undefined): Elsewhere | undefined {
   return scopes.find(({ nodes, edges }) => [...nodes, ...edges].some((each) => each.id === id))?.elsewhere;
@@ -30,7 +35,7 @@ const between = ' ▸ ';
 /** The same picture if the Task is not there, or no longer starts anything. */
 function insert(graph: Graph, child: Graph, { tasks, title }: NestedView): Graph {
   const task = idOf(tasks);
-  const prefix = `${task}${between}`;
+  const prefix = prefixOf(tasks);
   const [top] = child.scopes;
   const isThere = graph.scopes.some(({ nodes }) => nodes.some((node) => node.id === task && canOpen(node)));
   if (!isThere || !top) return graph;

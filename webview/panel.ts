@@ -17,13 +17,13 @@ import type { Controls, PanelPart, Scene } from './parts/panelPart.ts';
 import { sidebar } from './parts/sidebar.ts';
 import { Stage } from './parts/stage.ts';
 import { ownState } from './parts/stateTab.ts';
-import { timeline } from './parts/timeline.ts';
 import { toolbar } from './parts/toolbar.ts';
 import { asideOf } from './pathsThrough.ts';
 import { Playback } from './playback.ts';
 import { reduce } from './reduce.ts';
 import { type Remembered, toRemember, viewFrom } from './remembered.ts';
 import { MarkIndex } from './runMarks.ts';
+import { StartedMarks } from './startedMarks.ts';
 import { emptyView, isGoingOn, type UserAction, type ViewState } from './viewState.ts';
 
 export interface PanelWorld {
@@ -45,6 +45,7 @@ export class Panel {
   readonly #parts: readonly PanelPart[];
   readonly #layingOut: LayingOut;
   readonly #playback = new Playback(() => this.act({ type: 'played' }));
+  readonly #startedMarks = new StartedMarks();
   readonly #edits: EditQueue;
   #view: ViewState;
   #look: View | undefined;
@@ -89,7 +90,8 @@ export class Panel {
       notice(controls),
       laterPart(async () => (await import('./parts/overlays.ts')).overlays(controls, this.#stage)),
     ];
-    const [top, side, low] = [toolbar(controls, this.#stage), sidebar(controls), timeline(controls)];
+    const [top, side] = [toolbar(controls, this.#stage), sidebar(controls)];
+    const low = laterPart(async () => (await import('./parts/timeline.ts')).timeline(controls));
     const lanes = laterPart(async () => (await import('./parts/lanesView.ts')).lanesView(controls));
     const versions = laterPart(async () => (await import('./parts/versionCard.ts')).versionCard(controls));
     this.#parts = [top, side, lanes, low, versions, ...over];
@@ -191,7 +193,8 @@ export class Panel {
     const view = this.#view;
     this.#playback.catchUp(view);
     const { replay } = this.#playback;
-    const marks = this.#drawn && this.#keptRun.update(view, replay, this.#drawn, this.#look);
+    const own = this.#drawn && this.#keptRun.update(view, replay, this.#drawn, this.#look);
+    const marks = own && this.#startedMarks.added(own, replay, view);
     const { selected, selection, focused, cursor, breakpoints, graph } = view;
     const edges = marks?.edges ?? new Map();
     const shown = { selected, selection, focused, cursor, breakpoints, states: marks?.states, edges };

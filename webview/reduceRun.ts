@@ -5,7 +5,15 @@ import type { RunAction, ViewState } from './viewState.ts';
 type RunMessage = Extract<
   ToWebview,
   {
-    type: 'runOffered' | 'runShown' | 'eventsAdded' | 'runEnded' | 'valuesShown' | 'taskAsked' | 'taskWithdrawn';
+    type:
+      | 'runOffered'
+      | 'runShown'
+      | 'eventsAdded'
+      | 'startedEvents'
+      | 'runEnded'
+      | 'valuesShown'
+      | 'taskAsked'
+      | 'taskWithdrawn';
   }
 >;
 
@@ -18,6 +26,8 @@ export function reduceRun(view: ViewState, action: RunMessage | RunAction): View
       return showRun(view, action.run, action.events);
     case 'eventsAdded':
       return view.run?.id === action.runId ? addEvents(view, action.events) : view;
+    case 'startedEvents':
+      return view.run?.id === action.runId ? addStarted(view, action) : view;
     case 'runEnded':
       return view.run?.id === action.runId ? endRun({ ...view, run: { ...view.run, outcome: action.outcome } }) : view;
     case 'valuesShown':
@@ -77,6 +87,7 @@ function showRun(view: ViewState, run: RunView, events: readonly HistoryEvent[])
     ...view,
     run,
     events,
+    started: run.id === view.run?.id ? view.started : new Map(),
     moment: events.length,
     playing: false,
     visit: undefined,
@@ -90,6 +101,12 @@ function addEvents(view: ViewState, added: readonly HistoryEvent[]): ViewState {
   const events = [...view.events, ...added];
   const follows = view.moment === view.events.length && !view.playing;
   return { ...view, events, moment: follows ? events.length : view.moment, values: undefined };
+}
+
+function addStarted(view: ViewState, told: Extract<RunMessage, { type: 'startedEvents' }>): ViewState {
+  const { execution, from, events } = told;
+  const before = view.started.get(execution)?.slice(0, from) ?? [];
+  return { ...view, started: new Map([...view.started, [execution, [...before, ...events]]]) };
 }
 
 function endRun(view: ViewState): ViewState {

@@ -51,6 +51,8 @@ export interface ViewState {
   readonly mockCase: string | undefined;
   readonly run: RunView | undefined;
   readonly events: readonly HistoryEvent[];
+  /** What is known of the executions that its tasks have started, by ARN. */
+  readonly started: ReadonlyMap<string, readonly HistoryEvent[]>;
   /** How many events have happened in the picture. */
   readonly moment: number;
   readonly playing: boolean;
@@ -140,6 +142,7 @@ export const emptyView: ViewState = {
   mockCase: undefined,
   run: undefined,
   events: [],
+  started: new Map(),
   moment: 0,
   playing: false,
   speed: 1,

@@ -158,6 +158,14 @@ describe('graph story', () => {
     await window.page.locator('.statusbar-item', { hasText: new RegExp(`^Ln ${line},`) }).waitFor();
   });
 
+  test('graph story: a run marks the states of what it has started, inside the state that started it', async () => {
+    await window.webview().getByRole('button', { name: 'Run', exact: true }).click();
+    await window.webview().getByRole('button', { name: 'Run workflow' }).click();
+    await window.webview().locator('.is-running[data-id="/States/Trade ▸ /States/Check price"]').waitFor();
+    await window.webview().getByRole('button', { name: 'Stop' }).click();
+    await window.webview().locator('.is-aborted[data-id="/States/Trade ▸ /States/Check price"]').waitFor();
+  });
+
   test('graph story: the graph of what a state starts is opened beside', async () => {
     await node('Trade').locator('.name').first().click({ button: 'right' });
     await window.webview().getByRole('menuitem', { name: 'Open the graph of what it starts' }).click();

@@ -129,6 +129,22 @@ test('nesting: a run of the workflow marks none of the states inside, whatever t
   assert.equal(await panel.page.locator('[data-id^="/States/Ship ▸"][class*="is-"]').count(), 0);
 });
 
+test('nesting: what the run has started is marked inside, as far as it had come at the moment', async () => {
+  const submitted = {
+    type: 'TaskSubmitted',
+    taskSubmittedEventDetails: { output: JSON.stringify({ ExecutionArn: 'arn:child' }) },
+  };
+  const run = { id: 'starting', title: 'parent', outcome: undefined };
+  await panel.send({ type: 'runShown', run, events: eventsOf(['Order', 'Ship'], [submitted]) });
+  const events = eventsOf(['Order', 'Again']);
+  await panel.send({ type: 'startedEvents', runId: 'starting', execution: 'arn:child', from: 0, events });
+  await panel.page.waitForSelector('.node.is-succeeded[data-id="/States/Ship ▸ /States/Order"]');
+  await panel.page.waitForSelector('.node.is-running[data-id="/States/Ship ▸ /States/Again"]');
+  await panel.page.waitForSelector('.edge.now[data-id="/States/Ship ▸ /States/Order/Next"]', { state: 'attached' });
+  await panel.page.getByLabel('Moment').fill('3');
+  await panel.page.waitForFunction(() => !document.querySelector('[data-id^="/States/Ship ▸"][class*="is-"]'));
+});
+
 test('nesting: opens further inside, no deeper than is asked for, and closes with all that is in it', async () => {
   await node('/States/Ship ▸ /States/Again').locator('.starts').click();
   const deeper = ['/States/Ship', '/States/Again'];
@@ -185,12 +201,18 @@ function lastOpened() {
 }
 
 /** A run that has left all of these states but the last. */
-function eventsOf(names: readonly string[]): HistoryEvent[] {
+function eventsOf(names: readonly string[], then: readonly object[] = []): HistoryEvent[] {
   const events: object[] = [{ type: 'ExecutionStarted' }];
   for (const [index, name] of names.entries()) {
-    events.push({ type: 'PassStateEntered', stateEnteredEventDetails: { name, input: '{}' } });
+    const type = name === 'Ship' ? 'TaskStateEntered' : 'PassStateEntered';
+    events.push({ type, stateEnteredEventDetails: { name, input: '{}' } });
     if (index < names.length - 1)
       events.push({ type: 'PassStateExited', stateExitedEventDetails: { name, output: '{}' } });
   }
-  return events.map((event, index) => ({ ...event, id: index + 1, previousEventId: index, timestamp: index })) as never;
+  return [...events, ...then].map((event, index) => ({
+    ...event,
+    id: index + 1,
+    previousEventId: index,
+    timestamp: index,
+  })) as never;
 }
