@@ -27,6 +27,7 @@ const template = `Resources:
             Resource: arn:aws:states:::states:startExecution
             Parameters:
               StateMachineArn: arn:aws:states:eu-west-1:111122223333:stateMachine:stock-trading
+              Input: { symbol: ABC }
             End: true
 `;
 
