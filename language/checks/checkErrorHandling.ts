@@ -1,11 +1,12 @@
 import { covers } from '../model/errorNames.ts';
 import type { Catcher, Retrier, State } from '../model/stateMachine.ts';
+import { handlesErrors } from '../model/transitions.ts';
 import type { StateChecking } from './report.ts';
 
 /** ErrorEquals of retriers and catchers: States.ALL alone and last, nothing that an earlier one takes. */
 export function checkErrorHandling(checking: StateChecking): void {
   const { state } = checking;
-  if (state === undefined || !('retry' in state)) return;
+  if (state === undefined || !handlesErrors(state)) return;
   checkList({ list: state.retry, field: 'Retry', state }, checking);
   checkList({ list: state.catch, field: 'Catch', state }, checking);
 }

@@ -1,5 +1,6 @@
 import { errorNames, isKnownErrorName } from '../model/errorNames.ts';
 import type { Catcher, ErrorHandling, Located, Retrier, State, StateMachine } from '../model/stateMachine.ts';
+import { handlesErrors } from '../model/transitions.ts';
 import { nearest } from '../nearest.ts';
 import { hasPlaceholder } from '../syntax/substitutions.ts';
 import type { MachineChecking } from './report.ts';
@@ -9,7 +10,7 @@ export function checkErrorNames(checking: MachineChecking): void {
   const { machine } = checking;
   const given = errorsGivenIn(machine);
   for (const state of machine.states) {
-    if (!('retry' in state)) continue;
+    if (!handlesErrors(state)) continue;
     checkList(state, 'Retry', given, checking);
     checkList(state, 'Catch', given, checking);
   }

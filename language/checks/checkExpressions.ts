@@ -13,7 +13,7 @@ export function checkExpressions(checking: StateChecking): void {
   for (const found of checking.expressions) {
     const { expression } = found;
     if (expression.kind === 'jsonata') checkJsonataAt(found, expression, checking);
-    else if (!hasPlaceholder(found.node.value)) checkPathOrCall(found, checking);
+    else checkPathOrCall(found, checking);
   }
 }
 
@@ -26,7 +26,7 @@ interface TextProblem {
 
 function checkPathOrCall(found: FoundExpression, checking: StateChecking): void {
   const problem = textProblem(found);
-  if (problem === undefined) return;
+  if (problem === undefined || hasPlaceholder(found.node.value)) return;
   const range = rangeWithin(found.node, problem.start, problem.end);
   checking.report(
     'SCHEMA_VALIDATION_FAILED',

@@ -1,5 +1,5 @@
 import { comparisonNamed } from '../expressions/comparisons.ts';
-import { jsonataIn } from '../expressions/jsonata.ts';
+import { isJsonata } from '../expressions/jsonata.ts';
 import type { ObjectName } from '../model/fields.ts';
 import type { LanguageObject } from '../model/objectsIn.ts';
 import { textOf } from '../model/readFields.ts';
@@ -94,7 +94,7 @@ function checkMap(checked: LanguageObject, checking: StateChecking): void {
 function checkItems({ fields, language, location }: LanguageObject, checking: StateChecking): void {
   const value = fields.get('Items')?.member.value;
   if (value === undefined || language !== 'JSONata' || value.kind === 'array' || value.kind === 'object') return;
-  if (isFilledIn(value) || (value.kind === 'string' && jsonataIn(value.value))) return;
+  if (isFilledIn(value) || (value.kind === 'string' && isJsonata(value.value))) return;
   const place = { range: value.range, location: `${location}/Items` };
   checking.report('SCHEMA_VALIDATION_FAILED', 'Expected value of type [ARRAY]', place);
 }

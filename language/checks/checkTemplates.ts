@@ -1,4 +1,4 @@
-import { jsonataIn } from '../expressions/jsonata.ts';
+import { isJsonata } from '../expressions/jsonata.ts';
 import { parseIntrinsic } from '../expressions/parseIntrinsic.ts';
 import { parsePath } from '../expressions/parsePath.ts';
 import type { Field } from '../model/objectFields.ts';
@@ -102,11 +102,12 @@ function twinOf({ value: computed }: StringNode, { members }: ObjectNode): Strin
 
 function checkText(node: StringNode, key: StringNode | undefined, place: TemplatePlace): void {
   const text = node.value;
-  if (!mayMislead.test(text) || hasPlaceholder(text)) return;
-  const { checking, location, language } = place;
+  const { checking, language } = place;
+  if ((language === 'JSONata' && isJsonata(text)) || !mayMislead.test(text) || hasPlaceholder(text)) return;
+  const { location } = place;
   const at = { range: node.range, location };
   if (language === 'JSONata') checkJsonataText(text, at, checking);
-  else if (jsonataIn(text)) {
+  else if (isJsonata(text)) {
     checking.report('hint.jsonata-in-jsonpath', 'This state uses JSONPath: the expression stays text.', at);
   } else if (key !== undefined && looksComputed(text)) {
     const message = `“${text}” is not evaluated, because the name “${key.value}” does not end in “.$”.`;
@@ -123,7 +124,6 @@ function checkJsonataText(
   checking: StateChecking,
 ): void {
   const trimmed = text.trim();
-  if (jsonataIn(text)) return;
   if (trimmed.startsWith('{%') || trimmed.endsWith('%}')) {
     const message = 'Only a string that begins with {% and ends with %} is an expression; this one stays text.';
     checking.report('hint.jsonata-delimiters', message, at);

@@ -1,4 +1,4 @@
-import { jsonataIn } from '../expressions/jsonata.ts';
+import { isJsonata } from '../expressions/jsonata.ts';
 import { isRfc3339 } from '../expressions/timestamp.ts';
 import type { FieldRule } from '../model/fields.ts';
 import type { Field } from '../model/objectFields.ts';
@@ -15,12 +15,12 @@ interface FieldPlace {
 /** One field's value against its row: JSON type, range, enumeration. Neither what objects hold nor expressions. */
 export function checkValue(field: Field, rule: FieldRule, owner: FieldPlace, checking: Reporting): void {
   const { value } = field.member;
-  if (value === undefined || isFilledIn(value)) return;
+  if (value === undefined) return;
   if (value.kind === 'null' && rule.nullable) return;
   const isExpression = rule.expression && owner.language === 'JSONata' && value.kind === 'string';
-  if (isExpression && jsonataIn(value.value) !== undefined) return;
+  if (isExpression && isJsonata(value.value)) return;
   const problem = problemOf(value, rule, field.name);
-  if (problem === undefined) return;
+  if (problem === undefined || isFilledIn(value)) return;
   const place = { range: problem.range ?? value.range, location: `${owner.location}/${field.name}` };
   checking.report('SCHEMA_VALIDATION_FAILED', problem.message, place);
 }

@@ -1,4 +1,5 @@
 import type { Assignment, Assignments, Scope, State, Transition } from '../model/stateMachine.ts';
+import { handlesErrors } from '../model/transitions.ts';
 
 /** The variables that have a value on entry to a state: on every path to it, and on at least one. */
 export interface VariablesSet {
@@ -41,7 +42,7 @@ export class VariableBits {
 export function assignmentsIn(state: State): readonly Assignment[] {
   if (state.type === 'Broken' || state.type === 'Succeed' || state.type === 'Fail') return nothing;
   let all = state.assign?.variables ?? nothing;
-  const ways = state.type === 'Choice' ? state.choices : 'catch' in state ? state.catch : nothing;
+  const ways = state.type === 'Choice' ? state.choices : handlesErrors(state) ? state.catch : nothing;
   for (const { assign } of ways) if (assign) all = [...all, ...assign.variables];
   return all;
 }

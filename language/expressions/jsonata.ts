@@ -29,7 +29,12 @@ export type JsonataOutcome =
 
 /** The expression that a string is: it begins with exactly `{%` and ends with `%}`. Any other string is plain text. */
 export function jsonataIn(text: string): JsonataExpression | undefined {
-  return text.length >= 4 && text.startsWith('{%') && text.endsWith('%}') ? withoutDelimiters(text) : undefined;
+  return isJsonata(text) ? withoutDelimiters(text) : undefined;
+}
+
+/** Whether a string is an expression. */
+export function isJsonata(text: string): boolean {
+  return text.length >= 4 && text.startsWith('{%') && text.endsWith('%}');
 }
 
 const withoutDelimiters = remember((text): JsonataExpression => {

@@ -5,7 +5,7 @@ import type { ArrayNode, MemberNode, ObjectNode, StringNode, SyntaxNode } from '
 import { toJson } from '../syntax/syntaxTree.ts';
 import type { TextRange } from '../text.ts';
 import type { IntrinsicCall } from './intrinsics.ts';
-import { type JsonataExpression, jsonataIn } from './jsonata.ts';
+import { isJsonata, type JsonataExpression, jsonataIn } from './jsonata.ts';
 import type { Path } from './jsonPath.ts';
 import { parseIntrinsic } from './parseIntrinsic.ts';
 import { parsePath } from './parsePath.ts';
@@ -88,7 +88,7 @@ function isComputed(node: SyntaxNode, language: QueryLanguage): boolean {
       for (const item of node.items) if (isComputed(item, language)) return true;
       return false;
     case 'string':
-      return language === 'JSONata' && jsonataIn(node.value) !== undefined;
+      return language === 'JSONata' && isJsonata(node.value);
     default:
       return false;
   }

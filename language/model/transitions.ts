@@ -1,4 +1,4 @@
-import type { Scope, State, Transition } from './stateMachine.ts';
+import type { MapState, ParallelState, Scope, State, TaskState, Transition } from './stateMachine.ts';
 
 /** Where a state may lead: Next, Default, the rules' and the catchers' Next, in the order in which they are written. */
 export function transitionsOf(state: State): readonly Transition[] {
@@ -36,8 +36,21 @@ function isInOrder({ range }: Transition, at: number, all: readonly Transition[]
 
 /** True for a state after which its scope is over. */
 export function isTerminal(state: State): boolean {
-  if (state.type === 'Succeed' || state.type === 'Fail') return true;
-  return 'end' in state && state.end;
+  switch (state.type) {
+    case 'Succeed':
+    case 'Fail':
+      return true;
+    case 'Choice':
+    case 'Broken':
+      return false;
+    default:
+      return state.end;
+  }
+}
+
+/** True for a state with Retry and Catch. */
+export function handlesErrors(state: State): state is TaskState | ParallelState | MapState {
+  return state.type === 'Task' || state.type === 'Parallel' || state.type === 'Map';
 }
 
 /** The scopes drawn inside a state: branches, or the states of a Map. */
