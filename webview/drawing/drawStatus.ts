@@ -13,7 +13,10 @@ export const statusWords: Readonly<Record<StateMark['status'], string>> = {
   aborted: 'Aborted',
 };
 
-/** The badge on a state's top right corner, and the note below it; on a group the note stands beside it. */
+/**
+ * The badge on a state's top right corner, and the note below it, which leaves room for the button of the selected state; on a
+ * group the note stands beside the badge.
+ */
 export function drawStatus({ status, note }: StateMark, size: Size, measure: Measure): Shape {
   const badge = shape('g', { class: 'badge', transform: `translate(${size.width - 4} 4)` }, [
     titleOf(statusWords[status]),
@@ -25,7 +28,8 @@ export function drawStatus({ status, note }: StateMark, size: Size, measure: Mea
 
 function drawNote(note: string, { width, height }: Size, measure: Measure): Shape {
   const length = Math.ceil(measure(note, 'label')) + 16;
-  const at = `translate(${width - length - 20} ${height > stateBox.height ? -9 : height - 9})`;
+  const isGroup = height > stateBox.height;
+  const at = `translate(${width - length - (isGroup ? 20 : 44)} ${isGroup ? -9 : height - 9})`;
   return shape('g', { class: 'note', transform: at }, [
     shape('rect', { width: length, height: 18, rx: 9 }),
     shape('text', { x: length / 2, y: 12.5 }, [note]),

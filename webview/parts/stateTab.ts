@@ -1,5 +1,5 @@
 import type { StateNode } from '../../language/graph/graph.ts';
-import type { StateStatus } from '../../runtime/interpreter/replay.ts';
+import type { Attempt, StateStatus } from '../../runtime/interpreter/replay.ts';
 import type { Visit } from '../../runtime/interpreter/replayVisits.ts';
 import { html } from '../dom.ts';
 import { statusWords } from '../drawing/drawStatus.ts';
@@ -141,11 +141,7 @@ function rankOf(status: StateStatus): number {
 function attemptList(visit: Visit, replay: Scene['replay'], moment: number): HTMLElement[] {
   const attempts = replay.attemptsOf(visit, moment);
   if (attempts.length < 2) return [];
-  const after = (time: number): string =>
-    time > visit.entered ? `after ${durationText(time - visit.entered)}` : 'at once';
-  const rows = attempts.map(({ began, failed }) =>
-    html('li', {}, [`${after(began)}${failed ? `, ${failed.error ?? 'failed'} ${after(failed.at)}` : ''}`]),
-  );
+  const rows = attempts.map((attempt) => html('li', {}, [attemptWords(attempt, visit.entered)]));
   const first = Math.max(0, rows.length - listedVisits);
   return [
     html('details', { class: 'attempts', open: rows.length <= 10 }, [
@@ -153,6 +149,13 @@ function attemptList(visit: Visit, replay: Scene['replay'], moment: number): HTM
       html('ol', { start: first + 1 }, rows.slice(first)),
     ]),
   ];
+}
+
+function attemptWords({ began, failed }: Attempt, entered: number): string {
+  const after = (time: number): string => (time > entered ? `after ${durationText(time - entered)}` : 'at once');
+  if (!failed) return after(began);
+  const error = failed.error ?? 'failed';
+  return [after(began), failed.at > began ? `${error} ${after(failed.at)}` : error].join(', ');
 }
 
 function isSameVisit(one: VisitKey | undefined, other: VisitKey): boolean {
