@@ -153,8 +153,8 @@ function begin(execution: Execution, request: Request, work: Works, options: Dri
   void answer.catch(failed).then((settled) => {
     work.delete(request.id);
     letGo?.();
-    if (settled === undefined) execution.wake();
-    else if (!controller.signal.aborted) give(settled);
+    // Time may pass again, whether or not anybody still wants the answer.
+    if (settled === undefined || controller.signal.aborted || !give(settled)) execution.wake();
   });
   return answered;
 }
