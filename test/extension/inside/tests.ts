@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import * as vscode from 'vscode';
 import { lambdaServer } from '../../kit/lambdaServer.ts';
 import { until } from '../../kit/until.ts';
@@ -32,9 +32,11 @@ const cases: Readonly<Record<string, () => Promise<void>>> = {
     const text = '{ "StartAt": "A", "States": { "A": { "Type": "Pass", "Next": "B" } } }';
     const document = await write('finding.asl.json', text);
     const findings = () => vscode.languages.getDiagnostics(document.uri);
-    await until(() => findings().some(({ code }) => code === 'MISSING_TRANSITION_TARGET'));
-    const finding = findings().find(({ code }) => code === 'MISSING_TRANSITION_TARGET');
+    await until(() => findings().some(isMissingTarget));
+    const finding = findings().find(isMissingTarget);
     assert.equal(finding && document.getText(finding.range), '"B"');
+    const told = typeof finding?.code === 'object' ? finding.code.target : undefined;
+    assert.ok(told && existsSync(told.fsPath), 'the code leads to what it means');
   },
 
   'completion: offers the states where a transition names one': async () => {
@@ -88,7 +90,7 @@ const cases: Readonly<Record<string, () => Promise<void>>> = {
     await save('checked.asl.json', '{ "StartAt": "A", "States": { "A": { "Type": "Pass", "Next": "B" } } }');
     const findings = () => vscode.languages.getDiagnostics(uriOf('checked.asl.json'));
     void vscode.commands.executeCommand('stepwise.checkAll');
-    await until(() => findings().some(({ code }) => code === 'MISSING_TRANSITION_TARGET'));
+    await until(() => findings().some(isMissingTarget));
   },
 
   'report: collects the versions': async () => {
@@ -277,6 +279,11 @@ export async function run(): Promise<void> {
     }
   }
   if (failed > 0) throw new Error(`${failed} failed`);
+}
+
+/** A code that has a page is an object. */
+function isMissingTarget({ code }: vscode.Diagnostic): boolean {
+  return (typeof code === 'object' ? code.value : code) === 'MISSING_TRANSITION_TARGET';
 }
 
 function extension(): vscode.Extension<unknown> {
