@@ -1,4 +1,6 @@
-import type { Json } from '../../language/json.ts';
+import { jsonDescription } from '../../language/checks/jsonDescription.ts';
+import { type Diagnostic, refusal, validate } from '../../language/checks/validate.ts';
+import { isObject, type Json } from '../../language/json.ts';
 import { readStateMachine } from '../../language/model/readStateMachine.ts';
 import type { State, StateMachine } from '../../language/model/stateMachine.ts';
 import { parseJson } from '../../language/syntax/parseJson.ts';
@@ -62,11 +64,30 @@ export interface TestWorld {
 
 /** Tests one state as AWS's TestState does; a request that AWS would not take is refused in its words. */
 export async function testState(request: TestStateRequest, world: TestWorld): Promise<TestStateResponse | Refusal> {
-  const { stateName, definition } = request;
-  const text =
-    stateName === undefined ? `{"StartAt":"${loneName}","States":{"${loneName}":${definition}}}` : definition;
+  const { stateName } = request;
+  const text = machineText(request);
+  const problem = stateName === '' ? undefined : definitionProblem(request, text);
+  if (problem !== undefined) return problem;
   const machine = readStateMachine(parseJson(text).root);
   return testMachineState(machine, { ...request, stateName: stateName ?? loneName }, world);
+}
+
+/** The whole machine: a state alone is made the only one of its own. Text that is no object stays as it is. */
+function machineText({ stateName, definition }: TestStateRequest): string {
+  const isAlone = stateName === undefined && isObject(mockedResult(definition) ?? null);
+  return isAlone ? `{"StartAt":"${loneName}","States":{"${loneName}":${definition}}}` : definition;
+}
+
+/** AWS tests no state of a definition that it would not create; where a state alone leads is not asked. */
+function definitionProblem({ stateName }: TestStateRequest, text: string): Refusal | undefined {
+  const answer = validate(text);
+  const diagnostics = answer.diagnostics.filter((diagnostic) => stateName !== undefined || !leadsOut(diagnostic));
+  return diagnostics.length === 0 ? undefined : refuse(refusal({ ...answer, diagnostics }), 'InvalidDefinition');
+}
+
+function leadsOut({ code, location = '' }: Diagnostic): boolean {
+  const isInside = location.lastIndexOf('/States/') > 0;
+  return !isInside && (code === 'MISSING_TRANSITION_TARGET' || code === 'MISSING_END_STATE');
 }
 
 /** The same for a state of a machine that was read already. */
@@ -80,8 +101,10 @@ export async function testMachineState(
     const problem = 'Invalid length for parameter stateName, value: 0, valid min length: 1';
     return refuse(`Parameter validation failed:\n${problem}`, 'ParamValidationError');
   }
-  if (mockedResult(input) === undefined)
-    return refuse(`Invalid State Machine Execution Input: '${input}'`, 'InvalidExecutionInput');
+  if (mockedResult(input) === undefined) {
+    const problem = jsonDescription(input)?.message ?? 'Invalid execution input.';
+    return refuse(`Invalid State Machine Execution Input: '${problem}'`, 'InvalidExecutionInput');
+  }
   const state = machine.states.find((candidate) => candidate.name === stateName);
   if (state === undefined) return refuse('State not found in definition');
   const problem = (await mockProblem(request, state, world)) ?? readContext(request, state);

@@ -139,6 +139,25 @@ test('TestState: tells the time until a retry in whole seconds', async () => {
   assert.deepEqual(answer.inspectionData?.errorDetails, { retryIndex: 0, retryBackoffIntervalSeconds: 2 });
 });
 
+test('TestState: refuses what AWS would not create, but does not ask where a state alone leads', async () => {
+  const message = async (definition: Json, stateName?: string) => {
+    const answer = await ask(definition, stateName === undefined ? {} : { stateName });
+    return 'message' in answer ? `${answer.error}: ${answer.message}` : answer.status;
+  };
+  const types = '[Task, Wait, Pass, Succeed, Fail, Choice, Parallel, Map]';
+  const unknown = `SCHEMA_VALIDATION_FAILED: The field 'Type' should have one of these values: ${types}`;
+  const machine = { StartAt: 'A', States: { A: { Type: 'Nonsense', End: true } } };
+  assert.equal(
+    await message(machine, 'A'),
+    `InvalidDefinition: Invalid State Machine Definition: '${unknown} at /States/A/Type'`,
+  );
+  assert.match(await message({ Type: 'Pass' }), /^InvalidDefinition: .*These fields are required: \[Next\]/);
+  assert.match(await message('no object'), /Definition must be a valid JSON object at null/);
+  assert.equal(await message({ Type: 'Pass', Next: 'Elsewhere' }), 'SUCCEEDED');
+  const nested = { StartAt: 'I', States: { I: { Type: 'Pass', Next: 'Nowhere' } } };
+  assert.match(await message({ Type: 'Parallel', Branches: [nested], End: true }), /Missing 'Next' target: Nowhere/);
+});
+
 test('TestState: does not wait, and runs an unmocked task where there is somebody to run it', async () => {
   assert.deepEqual(await ask({ Type: 'Wait', Seconds: 1000, Next: 'N' }), {
     status: 'SUCCEEDED',
