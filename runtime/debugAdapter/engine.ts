@@ -350,7 +350,7 @@ export class Engine {
   }
 
   #see(place: Place, stage: Stage, value: Json): void {
-    for (const watcher of this.#watchers) watcher.value?.(place, stage, value);
+    if (this.#watchers.size > 0) for (const watcher of this.#watchers) watcher.value?.(place, stage, value);
     this.#stages.see(place, stage, value);
   }
 

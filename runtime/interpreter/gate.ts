@@ -30,8 +30,10 @@ function kindOf(fibre: Fibre, visit: Visit | undefined): StepKind {
   if (fibre.fault !== undefined) return 'fault';
   const { plan, step, work } = visit;
   if (step === 0) return plan.catchers === undefined ? 'catcher' : 'attempt';
-  const stage = plan.steps[step]?.stage;
-  if (plan.steps.findIndex((each) => each.stage === stage) !== step) return 'within';
+  const { steps } = plan;
+  const stage = steps[step]?.stage;
+  // Asked before each step: a closure would cost more than the search.
+  for (let at = 0; at < step; at++) if (steps[at]?.stage === stage) return 'within';
   return work?.kind === 'iterations' && work.next > 0 ? 'within' : 'stage';
 }
 
