@@ -138,6 +138,7 @@ function waysOutOf(state: State): readonly Way[] {
 
 /** Shares the sets as long as nothing new is assigned, as most states assign nothing. */
 function after(before: VariablesSet, assigned: bigint): VariablesSet {
+  if (assigned === 0n) return before;
   const surely = before.surely | assigned;
   return surely === before.surely ? before : { surely, maybe: before.maybe | assigned };
 }

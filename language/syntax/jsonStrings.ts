@@ -1,17 +1,34 @@
-import { JsonPart } from './jsonNodes.ts';
+import type { TextRange } from '../text.ts';
+import { type JsonPart, type MovableRange, moveRange } from './jsonNodes.ts';
 import type { StringNode } from './syntaxTree.ts';
 
 /** A string written in JSON. */
-export class JsonString extends JsonPart implements StringNode {
+export class JsonString implements StringNode, JsonPart {
   readonly kind = 'string';
   readonly value: string;
   /** The text between the quotes, where it differs from the value. */
   readonly escaped: string | undefined;
+  start: number;
+  end: number;
+  #range: MovableRange | undefined;
 
   constructor(value: string, start: number, end: number, escaped: string | undefined) {
-    super(start, end);
     this.value = value;
     this.escaped = escaped;
+    this.start = start;
+    this.end = end;
+    this.#range = undefined;
+  }
+
+  get range(): TextRange {
+    this.#range ??= { start: this.start, end: this.end };
+    return this.#range;
+  }
+
+  move(by: number): void {
+    this.start += by;
+    this.end += by;
+    if (this.#range) moveRange(this.#range, by);
   }
 
   offsetOf(index: number): number {

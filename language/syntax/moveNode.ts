@@ -1,5 +1,5 @@
-import type { TextRange } from '../text.ts';
-import { JsonPart } from './jsonNodes.ts';
+import { JsonArray, JsonMember, JsonObject, moveRange } from './jsonNodes.ts';
+import { JsonString } from './jsonStrings.ts';
 import type { MemberNode, SyntaxNode } from './syntaxTree.ts';
 
 /**
@@ -20,11 +20,12 @@ function moveValue(node: SyntaxNode, by: number): void {
 }
 
 function movePart(part: MemberNode | SyntaxNode, by: number): void {
-  if (part instanceof JsonPart) part.move(by);
+  if (isJsonPart(part)) part.move(by);
   else moveRange(part.range, by);
 }
 
-function moveRange(range: { -readonly [Side in keyof TextRange]: TextRange[Side] }, by: number): void {
-  range.start += by;
-  range.end += by;
+function isJsonPart(part: MemberNode | SyntaxNode): part is JsonString | JsonMember | JsonObject | JsonArray {
+  return (
+    part instanceof JsonString || part instanceof JsonMember || part instanceof JsonObject || part instanceof JsonArray
+  );
 }
