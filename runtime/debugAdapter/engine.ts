@@ -211,11 +211,16 @@ export class Engine {
   /** Changes data while the run stands; what came after this point when it was here before is forgotten. */
   change(strand: number, change: Change): boolean {
     if (!this.#put(strand, change)) return false;
-    this.#told.length = this.#taken;
+    this.forgetFuture();
     this.#told.push({ kind: 'changed', position: this.#position, strand, change });
     this.#taken++;
-    this.#checkpoints = this.#checkpoints.filter(({ position }) => position <= this.#position);
     return true;
+  }
+
+  /** What comes from here on is asked for anew, where it would be lived through again. */
+  forgetFuture(): void {
+    this.#told.length = this.#taken;
+    this.#checkpoints = this.#checkpoints.filter(({ position }) => position <= this.#position);
   }
 
   /** Answers a task by hand; false when nobody waits for it. */

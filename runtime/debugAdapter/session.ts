@@ -127,14 +127,19 @@ export class Session {
     );
   }
 
-  /** Back to where the strand's present state began its visit. */
+  /** Back to where the strand's present state began its visit: its tasks are asked for anew. */
   restartFrame(strand: number): void {
+    const engine = this.#engine;
     const begins: Interest = (each, _state, _stage, kind) => each === strand && kind === 'attempt';
-    const isFirst: Judge = () => this.#engine.execution.strand(strand)?.retryCount === 0;
-    const { moment } = this.#engine;
+    const isFirst: Judge = () => engine.execution.strand(strand)?.retryCount === 0;
+    const { moment } = engine;
     const isThere = moment?.strand === strand && moment.kind === 'attempt' && isFirst(moment) === true;
-    if (isThere) this.#report({ kind: 'moment', moment }, { reason: 'restart' });
-    else this.#move(() => this.#engine.back(begins, isFirst), { reason: 'restart' });
+    const back = async (): Promise<Stop> => {
+      const stop = isThere ? { kind: 'moment' as const, moment } : await engine.back(begins, isFirst);
+      engine.forgetFuture();
+      return stop;
+    };
+    this.#move(back, { reason: 'restart' });
   }
 
   /** The strand, or the one around it that the state is beside, goes on at another state with the data that it has. */

@@ -58,16 +58,22 @@ test('functions: run at the endpoint where nothing is mocked, once for each atte
   await run.until('stepBack', { threadId: 1 });
   assert.equal((await run.until('continue', { threadId: 1 })).text, 'Declined');
   assert.equal(called(), 'charge');
+  const restart = async () => {
+    const { stackFrames } = await run.ask<{ stackFrames: { id: number }[] }>('stackTrace', { threadId: 1 });
+    await run.until('restartFrame', { frameId: stackFrames[0]?.id });
+  };
+  // Going back lives through the same again; a frame that is restarted calls anew.
+  await restart();
+  assert.equal((await run.until('continue', { threadId: 1 })).text, 'Declined');
+  assert.equal(called(), 'charge charge');
   errors.clear();
-  const { stackFrames } = await run.ask<{ stackFrames: { id: number }[] }>('stackTrace', { threadId: 1 });
-  await run.until('restartFrame', { frameId: stackFrames[0]?.id });
-  // What is lived through again is the same; what is changed makes another future.
+  await restart();
   await run.ask('setExpression', { expression: '$states.input.amount', value: '8' });
   const asked = run.client.waitForEvent('stepwise/taskAsked');
   await run.ask('continue', { threadId: 1 });
   assert.equal((await asked).body.state, 'Approve');
-  assert.equal(called(), 'charge charge approve');
-  assert.deepEqual(server.invocations[1]?.payload, { amount: 8 });
+  assert.equal(called(), 'charge charge charge approve');
+  assert.deepEqual(server.invocations[2]?.payload, { amount: 8 });
   const withdrawn = run.client.waitForEvent('stepwise/taskWithdrawn');
   const ended = run.ended();
   await run.ask('evaluate', { expression: '.succeed {"approved": true}', context: 'repl' });
