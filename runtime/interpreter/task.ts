@@ -10,6 +10,7 @@ import type { Details } from './eventLog.ts';
 import { fail } from './fail.ts';
 import { Fault, queryFault, runtimeFault } from './fault.ts';
 import { say } from './history.ts';
+import { parameterProblem } from './parameterProblem.ts';
 import { ask } from './requests.ts';
 import { hasToken, type TaskKind, taskKindOf } from './resource.ts';
 import type { Fibre, Progress, Run, Step, TaskWork, Visit } from './run.ts';
@@ -128,10 +129,11 @@ function wrongRole(credentials: Template, role: Json): Fault | undefined {
 }
 
 function schedule(run: Run, fibre: Fibre, visit: Visit): Progress {
-  const fault = visit.value === visit.input ? undefined : tooLarge(run, visit.value, visit.plan.state.name);
-  if (fault !== undefined) return fail(run, fibre, visit, fault);
   const work = taskWork(visit);
   const { task } = work;
+  const large = visit.value === visit.input ? undefined : tooLarge(run, visit.value, visit.plan.state.name);
+  const fault = large ?? parameterProblem(task, visit.value);
+  if (fault !== undefined) return fail(run, fibre, visit, fault);
   if (task.kind === 'service') {
     const { resourceType, resource } = task;
     const { region } = fibre.chronicle.identity;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { JsonObject } from '../../../language/json.ts';
 import type { Execution } from '../../../runtime/interpreter/execution.ts';
-import { run } from '../../kit/fakeHost.ts';
+import { outline, run } from '../../kit/fakeHost.ts';
 
 const task = { Type: 'Task', Resource: 'arn:aws:states:::sqs:sendMessage', End: true };
 const distributed = {
@@ -64,4 +64,21 @@ test('evaluation errors: the role of a task is a text', async () => {
     cause:
       "The JSONata expression '5' specified for the field 'Credentials/RoleArn' returned an unexpected result type. Expected 'string', but was 'number' for value: 5",
   });
+});
+
+test('errors: API Gateway takes lists of texts for headers and query parameters, or the task does not start', async () => {
+  const invoke = (fields: JsonObject) => {
+    const Parameters = { ApiEndpoint: 'x', Method: 'GET', ...fields };
+    const state = { Type: 'Task', Resource: 'arn:aws:states:::apigateway:invoke', Parameters, End: true };
+    return run({ StartAt: 'S', States: { S: state } }, {}, { runTask: () => ({ kind: 'succeeded', output: 1 }) });
+  };
+  const refused = await invoke({ Headers: { a: 'b' }, QueryParameters: '?c=d' });
+  assert.deepEqual(outline(refused), ['1<-0 ExecutionStarted', '2<-0 TaskStateEntered', '3<-2 ExecutionFailed']);
+  const parameters = '{"ApiEndpoint":"x","Method":"GET","Headers":{"a":"b"},"QueryParameters":"?c=d"}';
+  const reasons = ['Headers', 'QueryParameters'].map(
+    (name) => `The value of the field '${name}' has an invalid format`,
+  );
+  const cause = `The Parameters '${parameters}' could not be used to start the Task: [${reasons.join(', ')}]`;
+  assert.deepEqual(failure(refused), { error: 'States.Runtime', location: undefined, cause });
+  assert.equal((await invoke({ Headers: { a: ['b'] } })).status, 'SUCCEEDED');
 });
