@@ -4,6 +4,7 @@ import { hasPlaceholder } from '../syntax/substitutions.ts';
 import type { ArrayNode, MemberNode, ObjectNode, StringNode, SyntaxNode } from '../syntax/syntaxTree.ts';
 import { toJson } from '../syntax/syntaxTree.ts';
 import type { TextRange } from '../text.ts';
+import { inHashOrder } from './encoding/javaHashMap.ts';
 import type { IntrinsicCall } from './intrinsics.ts';
 import { isJsonata, type JsonataExpression, jsonataIn } from './jsonata.ts';
 import type { Path } from './jsonPath.ts';
@@ -181,8 +182,8 @@ function readMembers(node: ObjectNode, language: QueryLanguage, location: string
       constants.push({ key, keyRange, value });
     }
   }
-  // AWS writes the constant members of a payload template before the computed ones.
-  return [...constants, ...computed];
+  // AWS writes the constant members of a payload template first, then the computed ones as they lie in a HashMap.
+  return [...constants, ...inHashOrder(computed, ({ key }) => key)];
 }
 
 function readComputed(member: MemberNode): Template {

@@ -1,3 +1,4 @@
+import { inHashOrder } from '../../../language/expressions/encoding/javaHashMap.ts';
 import { type Json, objectOf } from '../../../language/json.ts';
 import type { Cutter } from './pieces.ts';
 
@@ -9,14 +10,15 @@ export function csvCutter(delimiter: string, headers: readonly string[] | undefi
     if (header === undefined) return { kind: 'items', items: [], cut: { ...cut, rest } };
     if (new Set(header).size < header.length)
       return { kind: 'problem', cause: 'CSV headers cannot contain duplicates.' };
-    const items = rows.map((row) => itemOf(header, row));
+    const items = itemsOf(header, rows);
     return { kind: 'items', items, cut: { ...cut, rest, header } };
   };
 }
 
-/** Missing columns are empty, surplus ones are dropped. */
-function itemOf(header: readonly string[], row: readonly string[]): Json {
-  return objectOf(header.map((name, at) => [name, row[at] ?? ''] as const));
+/** Missing columns are empty, surplus ones are dropped. AWS keeps an item in a HashMap. */
+function itemsOf(header: readonly string[], rows: readonly (readonly string[])[]): Json[] {
+  const columns = inHashOrder([...header.entries()], ([, name]) => name);
+  return rows.map((row) => objectOf(columns.map(([at, name]) => [name, row[at] ?? ''] as const)));
 }
 
 /** The complete rows of a text. Quotes enclose fields; a doubled quote, or one after a backslash, is a quote. */

@@ -40,7 +40,7 @@ test('data flow: Assign sees a result of null, whatever ResultSelector makes of 
     },
   };
   const execution = await run(JSON.stringify(machine), {}, { runTask: tasks({ S: [succeeds(null)] }) });
-  assert.equal(execution.output, '{"raw":null,"input":{"kept":true}}');
+  assert.equal(execution.output, '{"input":{"kept":true},"raw":null}');
 });
 
 test('timeouts: seconds that are computed have the range that written ones have', async () => {

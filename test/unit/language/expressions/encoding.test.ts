@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { test } from 'node:test';
 import { decodeBase64, encodeBase64 } from '../../../../language/expressions/encoding/base64.ts';
 import { hash } from '../../../../language/expressions/encoding/hash.ts';
+import { inHashOrder } from '../../../../language/expressions/encoding/javaHashMap.ts';
 import { javaRandom } from '../../../../language/expressions/encoding/javaRandom.ts';
 import { compareInstants, millisecondsOf, parseTimestamp } from '../../../../language/expressions/timestamp.ts';
 
@@ -44,4 +45,13 @@ test('timestamps: agree with Date about the calendar', () => {
   assert.equal(parseTimestamp('2100-02-29T00:00:00Z'), undefined);
   const [early, late] = [parseTimestamp('2026-01-01T00:00:00.1Z'), parseTimestamp('2026-01-01T00:00:00.2Z')];
   assert.ok(early && late && compareInstants(early, late) < 0);
+});
+
+test('hash order: is that of a Java HashMap, which grows when three quarters of it are taken', () => {
+  const order = (keys: readonly string[]) => inHashOrder(keys, (key) => key).join(' ');
+  assert.equal(order(['StateMachineArn', 'Input', 'Name']), 'Input StateMachineArn Name');
+  assert.equal(order(['0', 'True', '{}']), '0 {} True');
+  // In 16 buckets `p` lies before `a`, in 32 behind it.
+  assert.equal(order(['a', 'p']), 'p a');
+  assert.equal(order([...'abcdefghijklmp']), 'a b c d e f g h i j k l m p');
 });

@@ -30,6 +30,22 @@ test('payload templates: only members whose key ends in .$ are computed', async 
   });
 });
 
+test('payload templates: give constant members first, then the computed ones in the order of a HashMap', async () => {
+  const computed = ['ApiEndpoint', 'Method', 'Path', 'Stage', 'RequestBody', 'QueryParameters', 'AllowNullValues'];
+  const template = Object.fromEntries([...computed.map((name) => [`${name}.$`, '$']), ['Constant', 1]]);
+  const outcome = await outcomeOf(template, 'JSONPath', 0);
+  assert.deepEqual(Object.keys(outcome.kind === 'value' ? (outcome.value as object) : {}), [
+    'Constant',
+    'Path',
+    'AllowNullValues',
+    'Stage',
+    'ApiEndpoint',
+    'Method',
+    'QueryParameters',
+    'RequestBody',
+  ]);
+});
+
 test('payload templates: evaluate without a promise', () => {
   const template = readTemplate(fromJson({ 'a.$': '$' }), 'JSONPath', 'Parameters');
   assert.ok(!(evaluateTemplate(template, evaluationOf({})) instanceof Promise));
