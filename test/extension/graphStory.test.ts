@@ -50,8 +50,8 @@ describe('graph story', () => {
   test('graph story: the text cursor goes where a state is selected, and the mark where the cursor goes', async () => {
     const lineOf = (name: string) => original.slice(0, original.indexOf(`"${name}": {`)).split('\n').length;
     await node('Check price').click();
-    const status = window.page.locator('.statusbar-item', { hasText: new RegExp(`^Ln ${lineOf('Check price')},`) });
-    await status.waitFor();
+    const here = window.page.locator('.line-numbers.active-line-number');
+    await here.filter({ hasText: new RegExp(`^${lineOf('Check price')}$`) }).waitFor();
     await window.goTo(lineOf('Ask for approval'), 6);
     await window.webview().locator('.node.cursor[data-id="/States/Ask for approval"]').waitFor();
   });
@@ -82,6 +82,19 @@ describe('graph story', () => {
     await node('Wait').waitFor();
     await press('Control+z');
     await node('Wait').waitFor({ state: 'detached' });
+    await until(async () => (await text()) === original);
+  });
+
+  test('graph story: two states are wrapped together, which one undo takes back', async () => {
+    await node('Check price').click();
+    await node('Recommend').click({ modifiers: ['Shift'] });
+    await window.webview().getByText('2 states are selected').waitFor();
+    await press('ContextMenu');
+    await window.webview().getByRole('menu', { name: '2 states' }).press('p');
+    await node('Parallel').waitFor();
+    await until(async () => (await text()).includes('"StartAt": "Parallel"'));
+    await press('Control+z');
+    await node('Parallel').waitFor({ state: 'detached' });
     await until(async () => (await text()) === original);
   });
 

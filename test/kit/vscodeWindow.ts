@@ -179,7 +179,7 @@ async function chooseInQuickInput(page: Page, text: string): Promise<void> {
     if (attempt === 15) throw new Error(`VS Code does not offer "${text}".`);
     await page.keyboard.press('Escape');
   }
-  if (text.startsWith(':')) await page.keyboard.press('Enter');
+  if (text.startsWith(':')) await input.press('Enter');
   else await row.click();
   await taken(page, text);
 }
