@@ -6,7 +6,7 @@ import { historyCommands } from './historyCommands.ts';
 import { integrationCommands } from './integrationCommands.ts';
 import { LanguageServer } from './languageServer.ts';
 import { lensCommands } from './lensCommands.ts';
-import { isMockFile, isWorkflow, mayHoldWorkflow, workflowMeant } from './workflowFiles.ts';
+import { isMockFile, isWorkflow, mayHoldWorkflow } from './workflowFiles.ts';
 
 /** Registers what the editor can ask for. The language client and the interpreter load when they are first needed. */
 export function activate(context: vscode.ExtensionContext): void {
@@ -16,7 +16,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const workbench = { context, log, server, mockProblems, runs: new OpenRuns() };
   const panels = new GraphPanels(workbench);
   const compare = async (source: 'headVersion' | 'chosenVersion', uri: unknown): Promise<void> => {
-    const document = await workflowMeant(uri);
+    const document = await panels.workflowMeant(uri);
     if (!document) return;
     const other = await (await import('./otherVersions.ts'))[source](document.uri);
     if (other) panels.show(document).compareWith(other);
@@ -31,11 +31,11 @@ export function activate(context: vscode.ExtensionContext): void {
     historyCommands(workbench, panels),
     registerDebugging(workbench, panels),
     vscode.commands.registerCommand('stepwise.openGraph', async (uri?: unknown, machine?: unknown) => {
-      const document = await workflowMeant(uri);
+      const document = await panels.workflowMeant(uri);
       if (document) panels.show(document, nameIn(machine));
     }),
     vscode.commands.registerCommand('stepwise.runWorkflow', async (uri?: unknown, machine?: unknown) => {
-      const document = await workflowMeant(uri);
+      const document = await panels.workflowMeant(uri);
       if (document) panels.show(document, nameIn(machine)).offerRun();
     }),
     vscode.commands.registerCommand('stepwise.compareWithHead', (uri?: unknown) => compare('headVersion', uri)),

@@ -47,6 +47,10 @@ export class GraphPanel implements vscode.Disposable {
     return this.#panel.title;
   }
 
+  get isInFront(): boolean {
+    return this.#panel.active;
+  }
+
   /** After the window has been loaded again. */
   restoreRun(): void {
     void this.#runs.restore();

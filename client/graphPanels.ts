@@ -3,7 +3,7 @@ import type { HistoryEvent } from '../runtime/interpreter/events.ts';
 import type { KeptState, ToWebview } from '../webview/messages.ts';
 import { GraphPanel } from './graphPanel.ts';
 import type { Workbench } from './workbench.ts';
-import { baseName } from './workflowFiles.ts';
+import { baseName, uriFrom, workflowMeant } from './workflowFiles.ts';
 
 const viewType = 'stepwise.graph';
 
@@ -48,6 +48,12 @@ export class GraphPanels implements vscode.Disposable, vscode.WebviewPanelSerial
       document.uri,
       machine,
     );
+  }
+
+  /** The workflow that a command is about: the one it was called on, the one whose graph is in front, or the one in the editor. */
+  workflowMeant(called: unknown): Promise<vscode.TextDocument | undefined> {
+    const [inFront] = [...this.#panels].find(([, { isInFront }]) => isInFront) ?? [];
+    return workflowMeant(uriFrom(called) ?? inFront);
   }
 
   /** After the window has been loaded again. A panel that does not say whose it is goes. */

@@ -225,22 +225,16 @@ const history = {
 
 export async function debugRecorded(window: VscodeWindow): Promise<void> {
   await copy(window, JSON.stringify(history));
-  await window.runCommand('Stepwise: Debug Recorded Execution');
-  await choose(window, 'From the Clipboard');
+  await window.runCommand('Stepwise: Debug Recorded Execution', 'From the Clipboard');
 }
 
 export async function saveRunInGraph(window: VscodeWindow): Promise<void> {
-  await window.runCommand('Stepwise: Save Execution as Mocks and Input');
-  await choose(window, 'The Run in the Graph');
+  await window.runCommand('Stepwise: Save Execution as Mocks and Input', 'The Run in the Graph');
 }
 
 async function copy({ page }: VscodeWindow, text: string): Promise<void> {
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   await page.evaluate((content) => navigator.clipboard.writeText(content), text);
-}
-
-export async function choose({ page }: VscodeWindow, label: string): Promise<void> {
-  await page.locator('.quick-input-list .monaco-list-row', { hasText: label }).click();
 }
 
 /** The files that a saved execution leaves, as soon as both are there. */

@@ -113,7 +113,7 @@ describe('graph story', () => {
     assert.equal(await picture(), look);
   });
 
-  test('graph story: a recorded history is replayed from the clipboard', async () => {
+  test('graph story: a recorded history is replayed from the clipboard, while the keyboard is in the graph', async () => {
     await firstMinute.openExample(window);
     const events = [
       {
@@ -132,9 +132,9 @@ describe('graph story', () => {
       },
     ];
     await window.page.evaluate((content) => navigator.clipboard.writeText(content), JSON.stringify({ events }));
-    await window.runCommand('Stepwise: Replay Execution History');
-    await window.page.locator('.quick-input-list .monaco-list-row', { hasText: 'From the Clipboard' }).click();
-    await window.webview().getByText('Recorded history from the clipboard').waitFor();
+    await node('Check price').click();
+    await window.runCommand('Stepwise: Replay Execution History', 'From the Clipboard');
+    await window.webview().getByText('Recorded history from the clipboard').waitFor({ state: 'attached' });
     await window.webview().locator('.is-running[data-id="/States/Check price"]').waitFor();
   });
 

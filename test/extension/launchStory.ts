@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
 import { until } from '../kit/until.ts';
 import type { VscodeWindow } from '../kit/vscodeWindow.ts';
-import { choose, lineOf } from './debuggingStory.ts';
+import { lineOf } from './debuggingStory.ts';
 
 // Starting from a launch.json, questions of tasks that nothing mocks, and attaching to a run: in the window of the debugging story.
 
@@ -63,8 +63,7 @@ export async function offered(
 
 /** Starts a configuration of launch.json. */
 export async function startConfiguration(window: VscodeWindow, name: string): Promise<void> {
-  await window.runCommand('Debug: Select and Start Debugging');
-  await choose(window, name);
+  await window.runCommand('Debug: Select and Start Debugging', name);
 }
 
 /** Waits for a box with a title, types into it, and takes what it holds: with Enter, or with the button of that name. */

@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
-import { type Browser, chromium, type FrameLocator, type Page } from 'playwright-core';
+import { type Browser, chromium, type FrameLocator, type Locator, type Page } from 'playwright-core';
 import { browserFlags, ensureBrowser } from '../../scripts/browser.ts';
 import { root, type ServerOptions, startVscodeServer, type VscodeServer } from '../../scripts/vscode.ts';
 import { until } from './until.ts';
@@ -29,8 +29,8 @@ export interface VscodeWindow {
   /** Where VS Code and its extensions keep their data. */
   readonly dataFolder: string;
   openFile(name: string): Promise<void>;
-  /** By the title that the command palette shows. */
-  runCommand(title: string): Promise<void>;
+  /** By the title that the command palette shows; `choice` is what to take from the list that the command shows. */
+  runCommand(title: string, choice?: string): Promise<void>;
   /** Moves the text cursor; both count from 1. */
   goTo(line: number, column: number): Promise<void>;
   /** Takes a file in the dialog that is or will be open. */
@@ -59,8 +59,8 @@ export async function openVscodeWindow(options: WindowOptions): Promise<VscodeWi
     workspace,
     dataFolder: server.dataFolder,
     openFile: (name) => openFile(page, name),
-    runCommand: (title) => runCommand(page, title),
-    goTo: (line, column) => chooseInQuickInput(page, `:${line}:${column}`),
+    runCommand: (title, choice) => runCommand(page, title, choice),
+    goTo: (line, column) => goTo(page, line, column),
     chooseFile: (path) => chooseFile(page, path),
     problems: () => readProblems(page),
     webview: () => page.frameLocator('iframe.webview.ready').frameLocator('#active-frame'),
@@ -128,6 +128,7 @@ async function closeAll(browser: Browser, server: VscodeServer): Promise<void> {
 }
 
 async function openFile(page: Page, name: string): Promise<void> {
+  await goToText(page);
   await chooseInQuickInput(page, name);
   await page
     .locator('.tab.active', { hasText: name.split('/').at(-1) ?? name })
@@ -136,8 +137,21 @@ async function openFile(page: Page, name: string): Promise<void> {
   await page.locator('.editor-instance .monaco-editor .view-line').first().waitFor();
 }
 
-async function runCommand(page: Page, title: string): Promise<void> {
+async function goTo(page: Page, line: number, column: number): Promise<void> {
+  await goToText(page);
+  await chooseInQuickInput(page, `:${line}:${column}`);
+}
+
+/** The keyboard goes where texts are, beside which graphs open: what a click gave to a graph may come late and takes it away. */
+async function goToText(page: Page): Promise<void> {
+  await page.keyboard.press('Control+1');
+}
+
+async function runCommand(page: Page, title: string, choice?: string): Promise<void> {
   await chooseInQuickInput(page, `>${title}`);
+  if (choice === undefined) return;
+  const row = rowsOf(page).filter({ hasText: choice }).first();
+  if (!(await comesAbout(row.click({ timeout: 10_000 })))) await runCommand(page, title, choice);
 }
 
 /**
@@ -145,14 +159,9 @@ async function runCommand(page: Page, title: string): Promise<void> {
  * and hears no Enter while it reads: so all of it is done again until the dialog is gone.
  */
 async function chooseFile(page: Page, path: string): Promise<void> {
-  const input = page.locator('.quick-input-widget input[type="text"]');
-  const rows = page.locator('.quick-input-list .monaco-list-row');
+  const input = inputOf(page);
+  const rows = rowsOf(page);
   const row = rows.and(page.locator('.focused')).filter({ hasText: path.split('/').at(-1) ?? path });
-  const comesAbout = (waiting: Promise<void>): Promise<boolean> =>
-    waiting.then(
-      () => true,
-      () => false,
-    );
   await rows.filter({ hasText: '..' }).first().waitFor();
   await until(async () => {
     const isOffered = await comesAbout(input.fill(path, { timeout: 5000 }).then(() => row.waitFor({ timeout: 5000 })));
@@ -161,27 +170,42 @@ async function chooseFile(page: Page, path: string): Promise<void> {
   });
 }
 
-/** Quick Open with its prefixes: a file's name, `>command`, `:line:column`. What is not offered yet is asked for again. */
+/**
+ * Quick Open with its prefixes: a file's name, `>command`, `:line:column`. A focus that arrives late closes it, and what is
+ * not offered yet is asked for again.
+ */
 async function chooseInQuickInput(page: Page, text: string): Promise<void> {
-  const input = page.locator('.quick-input-widget input[type="text"]');
+  const [input, rows] = [inputOf(page), rowsOf(page)];
+  const soon = { timeout: 2000 };
   const wanted = text.replace(/^>/, '').split('/').at(-1) ?? text;
-  const rows = page.locator('.quick-input-widget .quick-input-list .monaco-list-row');
-  const row = text.startsWith(':') ? rows.first() : rows.filter({ hasText: wanted }).first();
-  for (let attempt = 1; ; attempt++) {
+  const row = rows.filter(text.startsWith(':') ? { hasNotText: 'Open a text editor' } : { hasText: wanted }).first();
+  const choose = async () => {
+    await input.fill(text, soon);
+    await row.waitFor(soon);
+    await (text.startsWith(':') ? input.press('Enter', soon) : row.click(soon));
+  };
+  await until(async () => {
     await page.keyboard.press('Control+P');
-    await input.waitFor();
-    await input.fill(text);
-    const offered = await row.waitFor({ timeout: 2000 }).then(
-      () => true,
-      () => false,
-    );
-    if (offered) break;
-    if (attempt === 15) throw new Error(`VS Code does not offer "${text}".`);
-    await page.keyboard.press('Escape');
-  }
-  if (text.startsWith(':')) await input.press('Enter');
-  else await row.click();
+    const isChosen = await comesAbout(choose());
+    if (!isChosen && (await input.isVisible())) await page.keyboard.press('Escape');
+    return isChosen;
+  });
   await taken(page, text);
+}
+
+function inputOf(page: Page): Locator {
+  return page.locator('.quick-input-widget input[type="text"]');
+}
+
+function rowsOf(page: Page): Locator {
+  return page.locator('.quick-input-list .monaco-list-row');
+}
+
+function comesAbout(waiting: Promise<void>): Promise<boolean> {
+  return waiting.then(
+    () => true,
+    () => false,
+  );
 }
 
 /**
