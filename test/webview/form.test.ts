@@ -48,6 +48,7 @@ afterEach(async () => {
 
 test('form: finds an action and takes it by keyboard alone', async () => {
   await form.send({ type: 'formShown', form: empty });
+  await form.page.locator('input:focus').waitFor();
   await form.page.keyboard.type('sns');
   await form.hears('actionsSearched');
   const found = ['publish', 'subscribe'].map((action) => ({
